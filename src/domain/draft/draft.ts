@@ -1,0 +1,29 @@
+/** What the wizard keeps on the server between its steps (words.md 2). */
+import { z } from "zod";
+
+export const DRAFT_STEPS = ["basics", "resourceRoles", "policy", "review"] as const;
+export type DraftStep = (typeof DRAFT_STEPS)[number];
+
+/** How long a wizard that was left alone is offered again, in days. */
+export const DRAFT_DAYS = 7;
+
+/** The catalog chosen: one that exists, or one that will be stored together with the package. */
+export const DraftCatalog = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("existing"), id: z.uuid() }),
+  z.object({ kind: z.literal("new"), name: z.string(), description: z.string() }),
+]);
+export type DraftCatalog = z.infer<typeof DraftCatalog>;
+
+/** Everything typed so far, right or wrong; the rules are asked at each step and again at `Create`. */
+export const DraftContent = z.object({
+  basics: z.object({
+    name: z.string(),
+    description: z.string(),
+    /** Null: left empty, which means General (domain.md C3). */
+    catalog: DraftCatalog.nullable(),
+  }),
+  resourceRoles: z.array(z.object({ resourceId: z.uuid(), role: z.string().nullable() })),
+  /** The answers of the Policy step as they were typed, by field path; see policy-form.ts. Null: not yet seen. */
+  policy: z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullable(),
+});
+export type DraftContent = z.infer<typeof DraftContent>;

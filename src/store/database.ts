@@ -1,0 +1,20 @@
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+
+type NoRelations = ExtractTablesWithRelations<Record<string, never>>;
+
+/** A database, or a transaction in it; the same over postgres.js and over the embedded PGlite. */
+export type Reader = PgDatabase<PgQueryResultHKT, Record<string, never>, NoRelations>;
+
+/** A transaction: only the command makes one, so only a command can write. */
+export type Transaction = Reader & { readonly rollback: () => never };
+
+/** An open database. */
+export interface Database {
+  readonly read: Reader;
+  /** Runs `work` in one transaction: all of it is stored, or nothing. */
+  transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Answers when the database does; rejects otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

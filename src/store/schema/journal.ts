@@ -1,0 +1,59 @@
+import { bigint, index, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+
+/** Who did what when: one row for each past-tense event, written with the change itself and never touched again. */
+export const audit = pgTable(
+  "audit",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** A person's id, or the name of the part of the system that acted. */
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id").notNull(),
+    action: text().notNull(),
+    targetKind: text("target_kind").notNull(),
+    targetId: uuid("target_id").notNull(),
+    catalogId: uuid("catalog_id"),
+    before: jsonb(),
+    after: jsonb(),
+    reason: text(),
+  },
+  (table) => [
+    index("audit_target").on(table.targetKind, table.targetId, table.id),
+    index("audit_catalog").on(table.catalogId, table.id),
+  ],
+);
+
+/** Jobs promised by a committed change; the relay hands them to the queue, then sets `relayedAt`. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    job: text().notNull(),
+    /** Ids only, never texts. */
+    payload: jsonb().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+    relayedAt: timestamp("relayed_at", { withTimezone: true }),
+  },
+  (table) => [index("outbox_waiting").on(table.createdAt).where(sql`${table.relayedAt} is null`)],
+);
+
+/** What the bot shows where: one row for each message that must be kept current, and posted once. */
+export const messageLedger = pgTable(
+  "message_ledger",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    kind: text().notNull(),
+    entityId: uuid("entity_id").notNull(),
+    /** A person's id for a direct message, or a channel's. */
+    recipient: text().notNull(),
+    channel: text(),
+    ts: text(),
+    /** Hash of what is shown now. */
+    shown: text(),
+    /** Slack's error code when it cannot be shown for good. */
+    failure: text(),
+    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [unique("message_ledger_one_each").on(table.kind, table.entityId, table.recipient)],
+);

@@ -1,0 +1,87 @@
+import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { POLICY_SUBJECT_KINDS, REQUESTOR_SCOPES } from "../../domain/policy/scope.ts";
+import { nameKeyColumn } from "./name-key.ts";
+import { catalog } from "./catalog.ts";
+import { resource } from "./resource.ts";
+
+export const requestorScope = pgEnum("requestor_scope", REQUESTOR_SCOPES);
+export const policySubjectKind = pgEnum("policy_subject_kind", POLICY_SUBJECT_KINDS);
+
+export const accessPackage = pgTable(
+  "access_package",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    catalogId: uuid("catalog_id")
+      .notNull()
+      .references(() => catalog.id),
+    name: text().notNull(),
+    nameKey: nameKeyColumn("name_key").notNull(),
+    description: text().notNull(),
+    isHidden: boolean("is_hidden").notNull().default(false),
+    version: integer().notNull().default(1),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    unique("access_package_name_in_catalog").on(table.catalogId, table.nameKey),
+    index("access_package_name_prefix").on(table.nameKey, table.id),
+    index("access_package_name_trigram").using("gin", sql`${table.nameKey} gin_trgm_ops`),
+  ],
+);
+
+/** What a package gives: one role on one resource. */
+export const packageResourceRole = pgTable(
+  "package_resource_role",
+  {
+    packageId: uuid("package_id")
+      .notNull()
+      .references(() => accessPackage.id),
+    resourceId: uuid("resource_id")
+      .notNull()
+      .references(() => resource.id),
+    role: text().notNull(),
+    position: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "package_resource_role_key", columns: [table.packageId, table.resourceId, table.role] }),
+    index("package_resource_role_resource").on(table.resourceId),
+  ],
+);
+
+/**
+ * Who may ask, who approves and when access ends. `settings` is a PolicySettings of the domain, whole;
+ * `scope` and `isEnabled` repeat what searches need from it, and policy_subject lists whom it names.
+ */
+export const policy = pgTable(
+  "policy",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    packageId: uuid("package_id")
+      .notNull()
+      .references(() => accessPackage.id),
+    name: text().notNull(),
+    scope: requestorScope().notNull(),
+    isEnabled: boolean("is_enabled").notNull(),
+    settings: jsonb().notNull(),
+    position: integer().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [index("policy_package").on(table.packageId)],
+);
+
+/** Whom a policy with a specific scope names: people, groups (resource ids) or connected organizations. */
+export const policySubject = pgTable(
+  "policy_subject",
+  {
+    policyId: uuid("policy_id")
+      .notNull()
+      .references(() => policy.id),
+    kind: policySubjectKind().notNull(),
+    subjectId: uuid("subject_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "policy_subject_key", columns: [table.policyId, table.kind, table.subjectId] }),
+    index("policy_subject_subject").on(table.kind, table.subjectId),
+  ],
+);
