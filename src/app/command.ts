@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import type { DomainEvent } from "../domain/event.ts";
+import { fault, Refusal } from "../domain/fault.ts";
+import { followUps } from "../domain/follow-up.ts";
+import type { Verdict } from "../domain/permission/standing.ts";
+import { appendAudit } from "../store/query/audit.ts";
+import { addToOutbox } from "../store/query/outbox.ts";
+import type { Transaction } from "../store/database.ts";
+import { actingPerson } from "./acting-person.ts";
+import type { ActingPerson } from "./acting-person.ts";
+import type { Actor } from "./actor.ts";
+import type { AppDeps } from "./deps.ts";
+
+/** All that a command's rule may look at. One `now` for the whole command. */
+export interface CommandContext<Input, Target> {
+  tx: Transaction;
+  now: Date;
+  newId: () => string;
+  by: ActingPerson;
+  input: Input;
+  target: Target;
+  deps: AppDeps;
+}
+
+export interface CommandDefinition<Input, Target, Result> {
+  name: string;
+  input: z.ZodType<Input>;
+  /** Loads what the command writes, and locks it. */
+  target: (context: Omit<CommandContext<Input, never>, "target">) => Promise<Target>;
+  /** Whether this person may; asked under the lock, every time. */
+  permit: (by: ActingPerson, target: Target) => Verdict;
+  /** The rule and the change. Whatever it reports becomes audit rows and jobs in the same transaction. */
+  run: (context: CommandContext<Input, Target>) => Promise<{ result: Result; events: readonly DomainEvent[] }>;
+}
+
+/** A use case that writes: `execute(deps, slackUserId, input)`. */
+export type Command<Result> = (deps: AppDeps, slackUserId: string, input: unknown) => Promise<Result>;
+
+/**
+ * The one door for writes: parse, load and lock, permit, rule, audit, outbox, commit, nudge the relay.
+ * Throws a Refusal, with nothing changed, when the input or the person or the state does not allow it.
+ * Makes no call to Slack or to a connector, so it may run before Slack's three seconds are over.
+ */
+export function command<Input, Target, Result>(definition: CommandDefinition<Input, Target, Result>): Command<Result> {
+  return async (deps, slackUserId, rawInput) => {
+    try {
+      const input = definition.input.parse(rawInput);
+      const { result, promised } = await deps.database.transact(async (tx) => {
+        const by = await actingPerson(tx, slackUserId, deps.rights);
+        const context = { tx, now: deps.clock.now(), newId: deps.newId, by, input, deps };
+        const target = await definition.target(context);
+        const verdict = definition.permit(by, target);
+        if (!verdict.allowed) throw new Refusal(fault("notPermitted", { action: definition.name, ask: [...verdict.ask] }));
+        const { result, events } = await definition.run({ ...context, target });
+        return { result, promised: await record(context, { kind: "person", slackUserId }, by.id, events) };
+      });
+      if (promised) deps.nudge();
+      deps.onCommand(definition.name, "done");
+      return result;
+    } catch (error) {
+      deps.onCommand(definition.name, error instanceof Refusal ? "refused" : "failed");
+      throw error;
+    }
+  };
+}
+
+/** Writes the audit rows and the promised jobs; true when there are jobs. */
+async function record(
+  { tx, now, newId }: { tx: Transaction; now: Date; newId: () => string },
+  actor: Actor,
+  actorId: string,
+  events: readonly DomainEvent[],
+): Promise<boolean> {
+  if (events.length === 0) return false;
+  await appendAudit(tx, now, { kind: actor.kind, id: actorId }, events);
+  const jobs = events.flatMap(followUps).map((job) => ({ ...job, id: newId() }));
+  if (jobs.length > 0) await addToOutbox(tx, now, jobs);
+  return jobs.length > 0;
+}

@@ -1,0 +1,35 @@
+import { asc, inArray, isNull } from "drizzle-orm";
+import { outbox } from "../schema/journal.ts";
+import type { Reader, Transaction } from "../database.ts";
+
+export type OutboxRow = typeof outbox.$inferSelect;
+
+/** Promises jobs; they are relayed to the queue once the transaction has been committed. */
+export async function addToOutbox(
+  tx: Transaction,
+  createdAt: Date,
+  jobs: readonly { id: string; job: string; payload: Record<string, string> }[],
+): Promise<void> {
+  await tx.insert(outbox).values(jobs.map((job) => ({ ...job, createdAt })));
+}
+
+/** The oldest jobs not yet handed to the queue, locked for this relay; other relays pass over them. */
+export async function claimWaiting(tx: Transaction, limit: number): Promise<OutboxRow[]> {
+  return tx
+    .select()
+    .from(outbox)
+    .where(isNull(outbox.relayedAt))
+    .orderBy(asc(outbox.createdAt))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+}
+
+/** Jobs that wait for the relay, oldest first, without a lock. */
+export async function waitingJobs(db: Reader, limit: number): Promise<OutboxRow[]> {
+  return db.select().from(outbox).where(isNull(outbox.relayedAt)).orderBy(asc(outbox.createdAt)).limit(limit);
+}
+
+/** Notes that the queue has them. */
+export async function markRelayed(db: Reader, ids: readonly string[], at: Date): Promise<void> {
+  await db.update(outbox).set({ relayedAt: at }).where(inArray(outbox.id, [...ids]));
+}
