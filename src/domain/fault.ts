@@ -10,9 +10,10 @@ export interface FaultData {
   notANumber: { what: string; from: number; to: number };
   notAChoice: { what: string };
   tooMany: { what: string; limit: number };
-  dateNotInFuture: Record<never, never>;
-  dateTooFar: { last: string };
+  dateOutOfRange: { from: string; to: string };
   alternatesNeedDays: { least: number };
+  approvalNeededForOutsiders: Record<never, never>;
+  policySubjectGone: { what: string };
 
   // names
   nameTakenInCatalog: { name: string; catalog: string };

@@ -1,0 +1,183 @@
+import { isDate, plusDays } from "../../lib/calendar.ts";
+import { fault } from "../fault.ts";
+import type { Fault } from "../fault.ts";
+import { answerTo, listedIn, policyFields } from "./policy-fields.ts";
+import type { PolicyAnswers, PolicyField } from "./policy-fields.ts";
+import { ALTERNATES_LEAST_DAYS, APPROVERS_MAX, EXPIRATION_DAYS_MAX, ORGANIZATIONS_MAX, PolicySettings, SUBJECTS_MAX } from "./policy-settings.ts";
+import type { Expiration, Requestors, StageApprovers } from "./policy-settings.ts";
+
+/** The day on which the form is read, in the zone of the person who typed it. */
+export interface ReadingDay {
+  today: string;
+  timeZone: string;
+}
+
+export type PolicyReading =
+  /** `settings` is null where the policy is left for later. */
+  { settings: PolicySettings | null; faults: readonly [] } | { settings: undefined; faults: readonly Fault[] };
+
+/** Reads the form: the policy it describes, or everything that is wrong with it, each on its field (domain.md 4; B1-B16, R11, R12). */
+export function readPolicyForm(answers: PolicyAnswers, day: ReadingDay): PolicyReading {
+  const form = new FormReader(answers, day);
+  const isLater = form.text("createFirstPolicy") === "later";
+  const settings = isLater ? null : readSettings(form);
+  if (form.faults.length > 0) return { settings: undefined, faults: form.faults };
+  return { settings: isLater ? null : PolicySettings.parse(settings), faults: [] };
+}
+
+function readSettings(form: FormReader): unknown {
+  const requestors = readRequestors(form);
+  const isApproved = form.isYes("isApprovalRequired");
+  if (requestors.scope === "allExternalUsers" && !isApproved) form.wrong("approvalNeededForOutsiders", {}, "isApprovalRequired");
+  const stageCount = isApproved ? Number(form.text("stageCount")) : 0;
+  return {
+    requestors,
+    approval: {
+      stages: Array.from({ length: stageCount }, (_, stage) => readStage(form, `stages.${stage}.`)),
+      isRequestorJustificationRequired: form.isYes("isRequestorJustificationRequired"),
+    },
+    expiration: readExpiration(form),
+    extension: {
+      isAllowed: form.isYes("isExtensionAllowed"),
+      isApprovalRequired: form.isYes("isExtensionApprovalRequired"),
+    },
+    isEnabled: form.isYes("isEnabled"),
+  };
+}
+
+function readRequestors(form: FormReader): Requestors {
+  const scope = form.has("scope") ? form.text("scope") : "notSpecified";
+  if (scope === "specificDirectoryUsers") {
+    return { scope, ...form.peopleAndGroups("people", "groups", SUBJECTS_MAX) };
+  }
+  if (scope === "specificConnectedOrganizationUsers") {
+    return { scope, organizations: form.list("organizations", ORGANIZATIONS_MAX) };
+  }
+  return { scope } as Requestors;
+}
+
+function readStage(form: FormReader, prefix: string): unknown {
+  const decisionDays = form.number(`${prefix}decisionDays`);
+  return {
+    approvers: readApprovers(form, prefix),
+    decisionDays,
+    isApproverJustificationRequired: form.isYes(`${prefix}isApproverJustificationRequired`),
+    alternates: form.isYes(`${prefix}isForwarded`) ? readAlternates(form, prefix, decisionDays) : null,
+  };
+}
+
+function readApprovers(form: FormReader, prefix: string): StageApprovers {
+  const kind = form.text(`${prefix}approver`);
+  if (kind === "manager") return { kind, fallback: form.list(`${prefix}fallbackApprovers`, APPROVERS_MAX) };
+  if (kind === "catalogOwners") return { kind };
+  return { kind: "specific", ...form.peopleAndGroups(`${prefix}approvers`, `${prefix}approverGroups`, APPROVERS_MAX) };
+}
+
+/** Alternates may be asked from one day after submission to one day before the end (domain.md C7, R12). */
+function readAlternates(form: FormReader, prefix: string, decisionDays: number): unknown {
+  const people = form.list(`${prefix}alternates`, APPROVERS_MAX);
+  const path = `${prefix}forwardAfterDays`;
+  if (decisionDays < ALTERNATES_LEAST_DAYS) {
+    form.wrong("alternatesNeedDays", { least: ALTERNATES_LEAST_DAYS }, `${prefix}isForwarded`);
+    return { people, afterDays: 1 };
+  }
+  const afterDays = form.number(path);
+  if (afterDays >= decisionDays) form.wrong("outOfRange", { what: "forwardAfterDays", from: 1, to: decisionDays - 1 }, path);
+  return { people, afterDays };
+}
+
+function readExpiration(form: FormReader): Expiration {
+  const expiration = form.text("expiration");
+  if (expiration === "never") return { type: "noExpiration" };
+  if (expiration === "onDate") return { type: "onDate", date: form.futureDate("expirationDate"), timeZone: form.day.timeZone };
+  if (expiration === "hours") return { type: "afterHours", hours: form.number("expiresAfterHours") };
+  return { type: "afterDays", days: form.number("expiresAfterDays") };
+}
+
+/** Reads answers of the fields that are there, and gathers what is wrong. */
+class FormReader {
+  readonly faults: Fault[] = [];
+  readonly day: ReadingDay;
+  readonly #answers: PolicyAnswers;
+  readonly #fields: ReadonlyMap<string, PolicyField>;
+
+  constructor(answers: PolicyAnswers, day: ReadingDay) {
+    this.day = day;
+    this.#answers = answers;
+    this.#fields = new Map(policyFields(answers).map((field) => [field.path, field]));
+    for (const field of this.#fields.values()) this.#refuseForeignChoice(field);
+  }
+
+  wrong(...[code, data, path]: Parameters<typeof fault>): void {
+    this.faults.push(fault(code, data, path));
+  }
+
+  has(path: string): boolean {
+    return this.#fields.has(path);
+  }
+
+  text(path: string): string {
+    const field = this.#fields.get(path);
+    return (field && answerTo(field, this.#answers)) ?? "";
+  }
+
+  isYes(path: string): boolean {
+    return this.text(path) === "yes";
+  }
+
+  list(path: string, limit: number): string[] {
+    const ids = [...new Set(listedIn(this.#answers, path))];
+    if (ids.length === 0) this.wrong("required", { what: this.#nameOf(path) }, path);
+    if (ids.length > limit) this.wrong("tooMany", { what: this.#nameOf(path), limit }, path);
+    return ids;
+  }
+
+  /** At least one person or group; what is wrong stands on the people's field. */
+  peopleAndGroups(peoplePath: string, groupsPath: string, limit: number): { people: string[]; groups: string[] } {
+    const people = [...new Set(listedIn(this.#answers, peoplePath))];
+    const groups = [...new Set(listedIn(this.#answers, groupsPath))];
+    const count = people.length + groups.length;
+    if (count === 0) this.wrong("required", { what: this.#nameOf(peoplePath) }, peoplePath);
+    if (count > limit) this.wrong("tooMany", { what: this.#nameOf(peoplePath), limit }, peoplePath);
+    return { people, groups };
+  }
+
+  /** Not a number where it is wrong, so that no rule on top of it speaks as well. */
+  number(path: string): number {
+    const [from, to] = this.#fields.get(path)?.range ?? [0, 0];
+    const typed = this.#typed(path);
+    const isNumber = /^[+-]?\d+(\.0*)?$/.test(typed.trim());
+    const value = Number(typed);
+    const what = this.#nameOf(path);
+    if (!isNumber) this.wrong("notANumber", { what, from, to }, path);
+    else if (value < from || value > to) this.wrong("outOfRange", { what, from, to }, path);
+    else return value;
+    return Number.NaN;
+  }
+
+  /** From tomorrow on, and not further off than a number of days could be (domain.md B11, C5). */
+  futureDate(path: string): string {
+    const from = plusDays(this.day.today, 1);
+    const to = plusDays(this.day.today, EXPIRATION_DAYS_MAX);
+    const date = this.#typed(path);
+    if (!isDate(date) || date < from || date > to) this.wrong("dateOutOfRange", { from, to }, path);
+    return date;
+  }
+
+  /** What stands in the field: what was typed, or the preset if the form was never seen. */
+  #typed(path: string): string {
+    const answer = this.#answers[path];
+    return typeof answer === "string" ? answer : (this.#fields.get(path)?.preset ?? "");
+  }
+
+  #nameOf(path: string): string {
+    return this.#fields.get(path)?.name ?? path;
+  }
+
+  #refuseForeignChoice({ path, choices, name }: PolicyField): void {
+    const answer = this.#answers[path];
+    if (choices && typeof answer === "string" && answer !== "" && !choices.includes(answer)) {
+      this.wrong("notAChoice", { what: name }, path);
+    }
+  }
+}
