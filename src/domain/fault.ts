@@ -13,7 +13,9 @@ export interface FaultData {
   dateOutOfRange: { from: string; to: string };
   alternatesNeedDays: { least: number };
   approvalNeededForOutsiders: Record<never, never>;
-  policySubjectGone: { what: string };
+  policySubjectGone: { name: string };
+  personNotKnownYet: Record<never, never>;
+  personDeactivated: { name: string };
 
   // names
   nameTakenInCatalog: { name: string; catalog: string };

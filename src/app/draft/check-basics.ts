@@ -1,0 +1,29 @@
+import type { DraftContent } from "../../domain/draft/draft.ts";
+import { fault } from "../../domain/fault.ts";
+import type { Fault } from "../../domain/fault.ts";
+import { textFaults } from "../../domain/line.ts";
+import { PACKAGE_DESCRIPTION_MAX, PACKAGE_NAME_MAX } from "../../domain/package/creation.ts";
+import { isPackageNameTaken } from "../../store/query/package.ts";
+import type { Reader } from "../../store/database.ts";
+import type { ActingPerson } from "../acting-person.ts";
+import { findTargetCatalog } from "./target-catalog.ts";
+import type { LoadCatalog, TargetCatalog } from "./target-catalog.ts";
+
+/** Everything that is wrong with the Basics step, each on its field, and the catalog it leads to (A2-A10). */
+export async function checkBasics(
+  db: Reader,
+  by: ActingPerson,
+  { name, description, catalog: chosen }: DraftContent["basics"],
+  load?: LoadCatalog,
+): Promise<{ faults: Fault[]; catalog: TargetCatalog | null }> {
+  const faults = [
+    ...textFaults(name, "name", PACKAGE_NAME_MAX),
+    ...textFaults(description, "description", PACKAGE_DESCRIPTION_MAX),
+  ];
+  const { catalog, fault: catalogFault } = await findTargetCatalog(db, by, chosen, load);
+  if (catalogFault) return { faults: [...faults, catalogFault], catalog };
+  if (catalog.id !== null && (await isPackageNameTaken(db, catalog.id, name))) {
+    faults.push(fault("nameTakenInCatalog", { name, catalog: catalog.name }, "name"));
+  }
+  return { faults, catalog };
+}

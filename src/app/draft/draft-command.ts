@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { DRAFT_DAYS, DRAFT_STEPS } from "../../domain/draft/draft.ts";
+import type { DraftContent, DraftStep } from "../../domain/draft/draft.ts";
+import { fault, Refusal } from "../../domain/fault.ts";
+import { later } from "../../lib/duration.ts";
+import { lockDraft, updateDraft } from "../../store/query/draft.ts";
+import type { DraftRow } from "../../store/query/draft.ts";
+import type { ActingPerson } from "../acting-person.ts";
+import { command } from "../command.ts";
+import type { Command, CommandContext } from "../command.ts";
+
+/** Which state of which draft a view was made from. */
+export const DraftReference = z.object({ draftId: z.uuid(), version: z.int() });
+export type DraftReference = z.infer<typeof DraftReference>;
+
+/** Where a step leads, and whether what was typed must be right for that (`Next`) or is only kept (`Back`, a pane). */
+export const StepMove = DraftReference.extend({ goTo: z.enum(DRAFT_STEPS), check: z.boolean() });
+
+/** The draft as it is after a command, and whose it is. */
+export interface DraftState {
+  draft: DraftRow;
+  by: ActingPerson;
+}
+
+export type DraftContext<Input> = CommandContext<Input, DraftRow>;
+
+/** A command on one's own open draft, in exactly the state that the person saw. */
+export function draftCommand<Input extends DraftReference>(
+  name: string,
+  input: z.ZodType<Input>,
+  run: (context: DraftContext<Input>) => Promise<DraftRow>,
+): Command<DraftState> {
+  return command<Input, DraftRow, DraftState>({
+    name,
+    input,
+    target: async ({ tx, input: { draftId, version }, by, now }) => {
+      const draft = await lockOwnDraft(tx, draftId, by, now);
+      if (draft.packageId !== null || draft.version !== version) throw new Refusal(fault("draftOutdated", {}));
+      return draft;
+    },
+    permit: () => ({ allowed: true, because: "owner of the draft" }),
+    run: async (context) => ({ result: { draft: await run(context), by: context.by }, events: [] }),
+  });
+}
+
+/** The draft, locked; refused when it is somebody else's, or gone. */
+export async function lockOwnDraft(
+  tx: CommandContext<unknown, unknown>["tx"],
+  draftId: string,
+  by: ActingPerson,
+  now: Date,
+): Promise<DraftRow> {
+  const draft = await lockDraft(tx, draftId);
+  if (!draft || (draft.packageId === null && draft.expiresAt <= now)) throw new Refusal(fault("draftExpired", {}));
+  if (draft.ownerId !== by.id) throw new Refusal(fault("draftNotYours", {}));
+  return draft;
+}
+
+/** Stores a new state of the draft: the next version, kept for another seven days. */
+export async function storeDraft(
+  { tx, target, now }: Pick<DraftContext<unknown>, "tx" | "target" | "now">,
+  content: DraftContent,
+  step: DraftStep,
+): Promise<DraftRow> {
+  const change = { content, step, version: target.version + 1, expiresAt: later(now, { days: DRAFT_DAYS }) };
+  await updateDraft(tx, target.id, change);
+  return { ...target, ...change };
+}

@@ -1,0 +1,131 @@
+import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
+import type { DraftStep } from "../../domain/draft/draft.ts";
+import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
+import { listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
+import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import { catalogById, rolesIn } from "../../store/query/catalog.ts";
+import type { DraftRow } from "../../store/query/draft.ts";
+import { organizationsById, resourcesById } from "../../store/query/resource.ts";
+import type { Reader } from "../../store/database.ts";
+import { standingOf } from "../acting-person.ts";
+import type { ActingPerson } from "../acting-person.ts";
+import { reviewDraft } from "./review-draft.ts";
+import type { DraftReview } from "./review-draft.ts";
+
+/** The value that stands for the draft's own new catalog in a choice of catalogs. */
+export const NEW_CATALOG = "new";
+
+export interface WizardResource {
+  id: string;
+  type: ResourceType;
+  name: string;
+  roles: readonly string[];
+  role: string | null;
+  isGone: boolean;
+}
+
+interface WizardBase {
+  draftId: string;
+  version: number;
+  step: DraftStep;
+}
+
+/** What one step of the wizard shows. */
+export type Wizard =
+  | (WizardBase & { step: "basics"; basics: WizardBasics })
+  | (WizardBase & { step: "resourceRoles"; catalogName: string; resources: WizardResource[] })
+  | (WizardBase & { step: "policy"; answers: PolicyAnswers; names: ReadonlyMap<string, string> })
+  | (WizardBase & { step: "review"; review: WizardReview });
+
+export interface WizardBasics {
+  name: string;
+  description: string;
+  /** The catalog that the select shows. */
+  catalog: { id: string; name: string } | null;
+  mayCreateCatalog: boolean;
+}
+
+export interface WizardReview {
+  name: string;
+  description: string;
+  catalogName: string;
+  isNewCatalog: boolean;
+  resources: WizardResource[];
+  answers: PolicyAnswers;
+  names: ReadonlyMap<string, string>;
+  check: DraftReview;
+}
+
+/** Reads what the draft's present step shows. */
+export async function readWizard(db: Reader, by: ActingPerson, draft: DraftRow, now: Date): Promise<Wizard> {
+  const base = { draftId: draft.id, version: draft.version };
+  const { content } = draft;
+  switch (draft.step) {
+    case "basics":
+      return { ...base, step: "basics", basics: await readBasics(db, by, draft) };
+    case "resourceRoles":
+      return {
+        ...base,
+        step: "resourceRoles",
+        catalogName: (await shownCatalog(db, by, draft))?.name ?? "",
+        resources: await readResources(db, draft),
+      };
+    case "policy":
+      return { ...base, step: "policy", answers: content.policy ?? {}, names: await namesIn(db, content.policy ?? {}) };
+    case "review":
+      return { ...base, step: "review", review: await readReview(db, by, draft, now) };
+  }
+}
+
+async function readBasics(db: Reader, by: ActingPerson, draft: DraftRow): Promise<WizardBasics> {
+  const { name, description } = draft.content.basics;
+  return { name, description, catalog: await shownCatalog(db, by, draft), mayCreateCatalog: mayCreateNewCatalog(standingOf(by)) };
+}
+
+/** The catalog chosen; where none is, General for those who may create there. */
+async function shownCatalog(db: Reader, by: ActingPerson, { content }: DraftRow): Promise<{ id: string; name: string } | null> {
+  const chosen = content.basics.catalog;
+  if (chosen?.kind === "new") return { id: NEW_CATALOG, name: chosen.name };
+  const catalog = await catalogById(db, chosen?.id ?? GENERAL_CATALOG_ID);
+  if (!catalog) return null;
+  if (!chosen && !mayCreateIn(catalog.type, standingOf(by, await rolesIn(db, catalog.id, by.id))).allowed) return null;
+  return { id: catalog.id, name: catalog.name };
+}
+
+async function readResources(db: Reader, { content }: DraftRow): Promise<WizardResource[]> {
+  const chosen = content.resourceRoles;
+  const rows = await resourcesById(db, chosen.map(({ resourceId }) => resourceId));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return chosen.flatMap(({ resourceId, role }) => {
+    const row = byId.get(resourceId);
+    return row ? [{ id: row.id, type: row.type, name: row.name, roles: row.roles, role, isGone: row.goneAt !== null }] : [];
+  });
+}
+
+/** The names of the groups and organizations that the answers list. */
+async function namesIn(db: Reader, answers: PolicyAnswers): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (kind: "groups" | "organizations") => [
+    ...new Set(policyFields(answers).filter((field) => field.kind === kind).flatMap(({ path }) => listedIn(answers, path))),
+  ];
+  const rows = [
+    ...(await resourcesById(db, idsOf("groups"))),
+    ...(await organizationsById(db, idsOf("organizations"))),
+  ];
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+async function readReview(db: Reader, by: ActingPerson, draft: DraftRow, now: Date): Promise<WizardReview> {
+  const { basics, policy } = draft.content;
+  const answers = policy ?? {};
+  return {
+    name: basics.name,
+    description: basics.description,
+    catalogName: (await shownCatalog(db, by, draft))?.name ?? "",
+    isNewCatalog: basics.catalog?.kind === "new",
+    resources: await readResources(db, draft),
+    answers,
+    names: await namesIn(db, answers),
+    check: await reviewDraft(db, by, draft.content, now),
+  };
+}

@@ -1,0 +1,103 @@
+import type { DomainEvent } from "../../domain/event.ts";
+import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
+import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
+import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
+import { addCatalogMembers, addCatalogResources, holdCatalog, insertCatalog } from "../../store/query/catalog.ts";
+import type { CatalogRow } from "../../store/query/catalog.ts";
+import { updateDraft } from "../../store/query/draft.ts";
+import type { DraftRow } from "../../store/query/draft.ts";
+import { insertPackage, insertPolicy, insertResourceRoles } from "../../store/query/package.ts";
+import { holdResources, resourcesInCatalog } from "../../store/query/resource.ts";
+import type { Reader, Transaction } from "../../store/database.ts";
+import { command } from "../command.ts";
+import type { CommandContext } from "../command.ts";
+import { DraftReference, lockOwnDraft } from "../draft/draft-command.ts";
+import { reviewDraft } from "../draft/review-draft.ts";
+import type { DraftReview } from "../draft/review-draft.ts";
+import type { TargetCatalog } from "../draft/target-catalog.ts";
+
+export interface CreatedPackage {
+  packageId: string;
+  /** False when this draft had become a package before: the second `Create` makes nothing. */
+  isNew: boolean;
+}
+
+interface CreationTarget {
+  draft: DraftRow;
+  review: DraftReview | null;
+}
+
+/**
+ * Makes the draft a package: new catalog, package, resource roles, resources that join the catalog, first policy,
+ * audit and outbox rows are stored together or not at all (A2, A8, A15, A20, A22, A26).
+ * Rights, names, resources and roles are checked again under lock.
+ */
+export const createPackage = command<DraftReference, CreationTarget, CreatedPackage>({
+  name: "package.create",
+  input: DraftReference,
+  target: async ({ tx, by, now, input: { draftId, version } }) => {
+    const draft = await lockOwnDraft(tx, draftId, by, now);
+    if (draft.packageId !== null) return { draft, review: null };
+    if (draft.version !== version) throw new Refusal(fault("draftOutdated", {}));
+    const lock = {
+      catalog: (db: Reader, id: string): Promise<CatalogRow | undefined> => holdCatalog(db as Transaction, id),
+      resources: (db: Reader, ids: readonly string[]) => holdResources(db as Transaction, ids),
+    };
+    return { draft, review: await reviewDraft(tx, by, draft.content, now, lock) };
+  },
+  permit: (_by, { review }) => {
+    if (!review?.catalog) return { allowed: true, because: "nothing will be stored" };
+    const { kind, standing } = review.catalog;
+    if (kind !== "new") return mayCreateIn(kind, standing);
+    return mayCreateNewCatalog(standing)
+      ? { allowed: true, because: "may create catalogs" }
+      : { allowed: false, ask: ["user administrator", "catalog creator"] };
+  },
+  run: async (context) => {
+    const { draft, review } = context.target;
+    if (draft.packageId !== null) return { result: { packageId: draft.packageId, isNew: false }, events: [] };
+    refuseIfAny(review?.faults.map(({ fault }) => fault) ?? []);
+    if (!review?.catalog) throw new Refusal(fault("catalogNotUsable", {}));
+    return store(context, draft, review, review.catalog);
+  },
+});
+
+async function store(
+  { tx, now, newId, by }: CommandContext<DraftReference, CreationTarget>,
+  draft: DraftRow,
+  { settings }: DraftReview,
+  target: TargetCatalog,
+): Promise<{ result: CreatedPackage; events: DomainEvent[] }> {
+  const { basics, resourceRoles } = draft.content;
+  const events: DomainEvent[] = [];
+  const catalogId = target.id ?? newId();
+  if (target.id === null) {
+    const { name, description } = target;
+    await insertCatalog(tx, { id: catalogId, name, description, createdAt: now });
+    await addCatalogMembers(tx, catalogId, "owner", [by.id], now);
+    events.push({ type: "catalog.created", target: { kind: "catalog", id: catalogId }, catalogId, after: { name, description, owners: [by.id] } });
+  }
+
+  const roles = resourceRoles.map(({ resourceId, role }) => ({ resourceId, role: role ?? "" }));
+  const ids = roles.map(({ resourceId }) => resourceId);
+  const present = await resourcesInCatalog(tx, catalogId, ids);
+  const joining = ids.filter((id) => !present.has(id));
+  await addCatalogResources(tx, catalogId, joining, now);
+  for (const resourceId of joining) {
+    events.push({ type: "catalog.resourceAdded", target: { kind: "catalog", id: catalogId }, catalogId, after: { resourceId } });
+  }
+
+  const packageId = newId();
+  const { name, description } = basics;
+  await insertPackage(tx, { id: packageId, catalogId, name, description, createdAt: now });
+  await insertResourceRoles(tx, packageId, roles);
+  events.push({ type: "package.created", target: { kind: "package", id: packageId }, catalogId, after: { name, description, resourceRoles: roles } });
+
+  if (settings) {
+    const policyId = newId();
+    await insertPolicy(tx, { id: policyId, packageId, name: FIRST_POLICY_NAME, position: 0, settings, createdAt: now });
+    events.push({ type: "policy.created", target: { kind: "policy", id: policyId }, catalogId, after: { name: FIRST_POLICY_NAME, packageId, settings } });
+  }
+  await updateDraft(tx, draft.id, { packageId });
+  return { result: { packageId, isNew: true }, events };
+}

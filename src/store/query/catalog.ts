@@ -1,0 +1,188 @@
+import { and, eq, exists, inArray, ne, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { CatalogRole } from "../../domain/catalog/catalog.ts";
+import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
+import { nameKey } from "../../lib/text.ts";
+import { catalog, catalogMember, catalogResource } from "../schema/catalog.ts";
+import type { Reader, Transaction } from "../database.ts";
+import { searchByName } from "./search.ts";
+import type { Page, SearchCursor } from "./search.ts";
+
+export type CatalogRow = typeof catalog.$inferSelect;
+
+export async function catalogById(db: Reader, id: string): Promise<CatalogRow | undefined> {
+  const [row] = await db.select().from(catalog).where(eq(catalog.id, id)).limit(1);
+  return row;
+}
+
+/** The catalog, held against being edited until the transaction ends; others may hold it as well. */
+export async function holdCatalog(tx: Transaction, id: string): Promise<CatalogRow | undefined> {
+  const [row] = await tx.select().from(catalog).where(eq(catalog.id, id)).for("share");
+  return row;
+}
+
+/** The catalog, locked for editing. */
+export async function lockCatalog(tx: Transaction, id: string): Promise<CatalogRow | undefined> {
+  const [row] = await tx.select().from(catalog).where(eq(catalog.id, id)).for("update");
+  return row;
+}
+
+/** The roles that a person holds in a catalog. */
+export async function rolesIn(db: Reader, catalogId: string, personId: string): Promise<CatalogRole[]> {
+  const rows = await db
+    .select({ role: catalogMember.role })
+    .from(catalogMember)
+    .where(and(eq(catalogMember.personId, personId), eq(catalogMember.catalogId, catalogId)));
+  return rows.map(({ role }) => role);
+}
+
+/** Everybody with a role in a catalog. */
+export async function membersOf(db: Reader, catalogId: string): Promise<{ personId: string; role: CatalogRole }[]> {
+  return db
+    .select({ personId: catalogMember.personId, role: catalogMember.role })
+    .from(catalogMember)
+    .where(eq(catalogMember.catalogId, catalogId));
+}
+
+/** Whether a person holds one of the roles in any catalog at all. */
+export async function holdsAnywhere(db: Reader, personId: string, roles: readonly CatalogRole[]): Promise<boolean> {
+  const rows = await db
+    .select({ one: sql`1` })
+    .from(catalogMember)
+    .where(and(eq(catalogMember.personId, personId), inArray(catalogMember.role, [...roles])))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Whether another catalog has that name; names that differ only in case or blanks are the same. */
+export async function isCatalogNameTaken(db: Reader, name: string, exceptId?: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: catalog.id })
+    .from(catalog)
+    .where(and(eq(catalog.nameKey, nameKey(name)), exceptId ? ne(catalog.id, exceptId) : undefined))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export interface NamedCatalog {
+  id: string;
+  name: string;
+  nameKey: string;
+}
+
+/** Catalogs in which the person holds one of the roles, General where said so, or all of them; best match first. */
+export async function searchCatalogs(
+  db: Reader,
+  text: string,
+  who: { personId: string; all: boolean; roles: readonly CatalogRole[]; general: boolean },
+  size: number,
+  cursor?: SearchCursor,
+): Promise<Page<NamedCatalog>> {
+  return searchByName(text, { size, cursor, columns: catalog }, ({ where, orderBy, limit }) =>
+    db
+      .select({ id: catalog.id, name: catalog.name, nameKey: catalog.nameKey })
+      .from(catalog)
+      .where(and(where, who.all ? undefined : isHeldBy(db, who)))
+      .orderBy(...orderBy)
+      .limit(limit),
+  );
+}
+
+function isHeldBy(db: Reader, who: { personId: string; roles: readonly CatalogRole[]; general: boolean }): SQL | undefined {
+  const held = exists(
+    db
+      .select({ one: sql`1` })
+      .from(catalogMember)
+      .where(
+        and(
+          eq(catalogMember.personId, who.personId),
+          eq(catalogMember.catalogId, catalog.id),
+          inArray(catalogMember.role, [...who.roles]),
+        ),
+      ),
+  );
+  return who.general ? or(held, eq(catalog.id, GENERAL_CATALOG_ID)) : held;
+}
+
+/** The roles that a person holds in each of the catalogs named. */
+export async function rolesByCatalog(
+  db: Reader,
+  personId: string,
+  catalogIds: readonly string[],
+): Promise<Map<string, CatalogRole[]>> {
+  const roles = new Map<string, CatalogRole[]>();
+  if (catalogIds.length === 0) return roles;
+  const rows = await db
+    .select({ catalogId: catalogMember.catalogId, role: catalogMember.role })
+    .from(catalogMember)
+    .where(and(eq(catalogMember.personId, personId), inArray(catalogMember.catalogId, [...catalogIds])));
+  for (const { catalogId, role } of rows) roles.set(catalogId, [...(roles.get(catalogId) ?? []), role]);
+  return roles;
+}
+
+/** The catalogs with exactly that name: one or none, as names are unique. */
+export async function catalogNamed(db: Reader, name: string): Promise<CatalogRow | undefined> {
+  const [row] = await db.select().from(catalog).where(eq(catalog.nameKey, nameKey(name))).limit(1);
+  return row;
+}
+
+export async function insertCatalog(
+  tx: Transaction,
+  row: { id: string; name: string; description: string; createdAt: Date },
+): Promise<void> {
+  await tx.insert(catalog).values({ ...row, nameKey: nameKey(row.name) });
+}
+
+export async function updateCatalog(
+  tx: Transaction,
+  id: string,
+  change: Partial<Pick<CatalogRow, "name" | "description" | "approvalsChannel" | "isEnabled" | "isEnabledForExternalUsers">>,
+): Promise<void> {
+  const names = change.name === undefined ? {} : { nameKey: nameKey(change.name) };
+  await tx
+    .update(catalog)
+    .set({ ...change, ...names, version: sql`${catalog.version} + 1` })
+    .where(eq(catalog.id, id));
+}
+
+export async function addCatalogMembers(
+  tx: Transaction,
+  catalogId: string,
+  role: CatalogRole,
+  personIds: readonly string[],
+  addedAt: Date,
+): Promise<void> {
+  if (personIds.length === 0) return;
+  const rows = personIds.map((personId) => ({ catalogId, personId, role, addedAt }));
+  await tx.insert(catalogMember).values(rows).onConflictDoNothing();
+}
+
+export async function removeCatalogMembers(
+  tx: Transaction,
+  catalogId: string,
+  role: CatalogRole,
+  personIds: readonly string[],
+): Promise<void> {
+  if (personIds.length === 0) return;
+  await tx
+    .delete(catalogMember)
+    .where(
+      and(
+        eq(catalogMember.catalogId, catalogId),
+        eq(catalogMember.role, role),
+        inArray(catalogMember.personId, [...personIds]),
+      ),
+    );
+}
+
+/** Puts resources into a catalog; those that are in it already stay as they are. */
+export async function addCatalogResources(
+  tx: Transaction,
+  catalogId: string,
+  resourceIds: readonly string[],
+  addedAt: Date,
+): Promise<void> {
+  if (resourceIds.length === 0) return;
+  const rows = resourceIds.map((resourceId) => ({ catalogId, resourceId, addedAt }));
+  await tx.insert(catalogResource).values(rows).onConflictDoNothing();
+}

@@ -1,0 +1,55 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { DraftContent } from "../../domain/draft/draft.ts";
+import type { DraftStep } from "../../domain/draft/draft.ts";
+import { draft } from "../schema/draft.ts";
+import type { Reader, Transaction } from "../database.ts";
+
+export interface DraftRow {
+  id: string;
+  ownerId: string;
+  step: DraftStep;
+  version: number;
+  content: DraftContent;
+  /** The package it became; null while the wizard is open. */
+  packageId: string | null;
+  expiresAt: Date;
+}
+
+const parsed = (row: typeof draft.$inferSelect): DraftRow => ({ ...row, content: DraftContent.parse(row.content) });
+
+export async function draftById(db: Reader, id: string): Promise<DraftRow | undefined> {
+  const [row] = await db.select().from(draft).where(eq(draft.id, id)).limit(1);
+  return row && parsed(row);
+}
+
+/** The draft, locked until the transaction ends. */
+export async function lockDraft(tx: Transaction, id: string): Promise<DraftRow | undefined> {
+  const [row] = await tx.select().from(draft).where(eq(draft.id, id)).for("update");
+  return row && parsed(row);
+}
+
+/** The wizard a person has left open, locked. */
+export async function lockOpenDraftOf(tx: Transaction, ownerId: string): Promise<DraftRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(draft)
+    .where(and(eq(draft.ownerId, ownerId), isNull(draft.packageId)))
+    .for("update");
+  return row && parsed(row);
+}
+
+export async function insertDraft(tx: Transaction, row: DraftRow): Promise<void> {
+  await tx.insert(draft).values(row);
+}
+
+export async function updateDraft(
+  tx: Transaction,
+  id: string,
+  change: Partial<Pick<DraftRow, "step" | "version" | "content" | "packageId" | "expiresAt">>,
+): Promise<void> {
+  await tx.update(draft).set(change).where(eq(draft.id, id));
+}
+
+export async function deleteDraft(tx: Transaction, id: string): Promise<void> {
+  await tx.delete(draft).where(eq(draft.id, id));
+}

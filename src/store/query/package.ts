@@ -1,0 +1,112 @@
+import { and, count, eq, inArray } from "drizzle-orm";
+import { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import { nameKey } from "../../lib/text.ts";
+import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
+import { catalog } from "../schema/catalog.ts";
+import { resource } from "../schema/resource.ts";
+import type { Reader, Transaction } from "../database.ts";
+
+export type PackageRow = typeof accessPackage.$inferSelect;
+
+export async function packageById(db: Reader, id: string): Promise<PackageRow | undefined> {
+  const [row] = await db.select().from(accessPackage).where(eq(accessPackage.id, id)).limit(1);
+  return row;
+}
+
+/** Whether the catalog has a package of that name already; names that differ only in case or blanks are the same. */
+export async function isPackageNameTaken(db: Reader, catalogId: string, name: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: accessPackage.id })
+    .from(accessPackage)
+    .where(and(eq(accessPackage.catalogId, catalogId), eq(accessPackage.nameKey, nameKey(name))))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export async function insertPackage(
+  tx: Transaction,
+  row: { id: string; catalogId: string; name: string; description: string; createdAt: Date },
+): Promise<void> {
+  await tx.insert(accessPackage).values({ ...row, nameKey: nameKey(row.name) });
+}
+
+export async function insertResourceRoles(
+  tx: Transaction,
+  packageId: string,
+  roles: readonly { resourceId: string; role: string }[],
+): Promise<void> {
+  if (roles.length === 0) return;
+  await tx.insert(packageResourceRole).values(roles.map((role, position) => ({ ...role, packageId, position })));
+}
+
+/** Stores a policy, and beside it what searches need: its scope, whether it is enabled, and whom it names. */
+export async function insertPolicy(
+  tx: Transaction,
+  row: { id: string; packageId: string; name: string; position: number; settings: PolicySettings; createdAt: Date },
+): Promise<void> {
+  const { requestors, isEnabled } = row.settings;
+  await tx.insert(policy).values({ ...row, scope: requestors.scope, isEnabled });
+  const subjects = subjectsOf(row.settings).map((subject) => ({ ...subject, policyId: row.id }));
+  if (subjects.length > 0) await tx.insert(policySubject).values(subjects);
+}
+
+function subjectsOf({ requestors }: PolicySettings): { kind: "person" | "group" | "organization"; subjectId: string }[] {
+  if (requestors.scope === "specificDirectoryUsers") {
+    return [
+      ...requestors.people.map((subjectId) => ({ kind: "person" as const, subjectId })),
+      ...requestors.groups.map((subjectId) => ({ kind: "group" as const, subjectId })),
+    ];
+  }
+  if (requestors.scope === "specificConnectedOrganizationUsers") {
+    return requestors.organizations.map((subjectId) => ({ kind: "organization" as const, subjectId }));
+  }
+  return [];
+}
+
+export interface StoredPolicy {
+  id: string;
+  name: string;
+  settings: PolicySettings;
+}
+
+export async function policiesOf(db: Reader, packageId: string): Promise<StoredPolicy[]> {
+  const rows = await db.select().from(policy).where(eq(policy.packageId, packageId)).orderBy(policy.position);
+  return rows.map(({ id, name, settings }) => ({ id, name, settings: PolicySettings.parse(settings) }));
+}
+
+export async function resourceRolesOf(db: Reader, packageId: string) {
+  return db
+    .select({
+      resourceId: resource.id,
+      type: resource.type,
+      name: resource.name,
+      role: packageResourceRole.role,
+      roles: resource.roles,
+      goneAt: resource.goneAt,
+    })
+    .from(packageResourceRole)
+    .innerJoin(resource, eq(resource.id, packageResourceRole.resourceId))
+    .where(eq(packageResourceRole.packageId, packageId))
+    .orderBy(packageResourceRole.position);
+}
+
+/** How many packages each of the catalogs holds. */
+export async function packageCounts(db: Reader, catalogIds: readonly string[]): Promise<Map<string, number>> {
+  if (catalogIds.length === 0) return new Map();
+  const rows = await db
+    .select({ catalogId: accessPackage.catalogId, packages: count() })
+    .from(accessPackage)
+    .where(inArray(accessPackage.catalogId, [...catalogIds]))
+    .groupBy(accessPackage.catalogId);
+  return new Map(rows.map(({ catalogId, packages }) => [catalogId, packages]));
+}
+
+/** Every package of that name, whichever its catalog. */
+export async function packagesNamed(db: Reader, name: string, limit: number) {
+  return db
+    .select({ package: accessPackage, catalog })
+    .from(accessPackage)
+    .innerJoin(catalog, eq(catalog.id, accessPackage.catalogId))
+    .where(eq(accessPackage.nameKey, nameKey(name)))
+    .limit(limit);
+}
