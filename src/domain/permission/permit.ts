@@ -51,7 +51,7 @@ function isVetoed(rule: PermissionRule, standing: Standing): boolean {
 function whoMay(rule: PermissionRule): string[] {
   const byRole = rule.roles.map((role) => {
     const needs = neededBy(rule, role);
-    return needs ? `${ROLE_WORDS[role]} who is ${DERIVED_WORDS[needs]}` : ROLE_WORDS[role];
+    return needs ? `${ROLE_WORDS[role]} who is the ${DERIVED_WORDS[needs]}` : ROLE_WORDS[role];
   });
   return [...byRole, ...(rule.derived ?? []).map((right) => DERIVED_WORDS[right])];
 }
