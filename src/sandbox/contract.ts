@@ -27,6 +27,8 @@ export interface SandboxMessage {
   /** Only the acting person sees it. */
   ephemeral: boolean;
   edited: boolean;
+  /** What the acting person has chosen in the message's selects and checkboxes. */
+  values: StateValues;
 }
 
 export interface SandboxConversation {
@@ -89,15 +91,22 @@ export type Act =
   | { do: "openHome" }
   /** A button, or an overflow option (`value`). */
   | { do: "press"; at: ElementAddress; value?: string }
-  /** Sets the value of an input or select; the server dispatches it to the app where Slack would. */
-  | { do: "enter"; at: ElementAddress; value: EnteredValue }
+  /**
+   * Sets the value of an input or select; the server dispatches it to the app where Slack would. A text field that
+   * dispatches on Enter does so only with `pressedEnter`.
+   */
+  | { do: "enter"; at: ElementAddress; value: EnteredValue; pressedEnter?: boolean }
   | { do: "submit"; view: string }
   /** Cancel closes the view named; the X closes the whole stack. */
   | { do: "close"; view: string; all: boolean };
 
-/** By the kind of element: text, number, date (YYYY-MM-DD), one option's value, several options' values, people's or channels' ids. Null clears. */
+/**
+ * By the kind of element: text, number, date (YYYY-MM-DD), time (HH:mm), UNIX seconds as text, one option's value, several
+ * options' values, people's or channels' ids. Null clears.
+ */
 export type EnteredValue = string | string[] | null;
 
+/** Not ok: the act was impossible (the element is gone, the value is not offered). What the app answers is on the screen. */
 export type ActResult = { ok: true; screen: Screen } | { ok: false; error: string; screen: Screen };
 
 /** `GET /workspace/options?person=..&view=..&blockId=..&actionId=..&query=..` (or conversation= and message= instead of view=). */

@@ -1,0 +1,48 @@
+import type { Audience } from "./audience.ts";
+import type { Conversations } from "./conversations.ts";
+import type { Faults } from "./faults.ts";
+import type { Notices } from "./notices.ts";
+import type { People } from "./people.ts";
+import type { ResponseUrls } from "./response-urls.ts";
+import type { Triggers } from "./triggers.ts";
+import type { Views } from "./view/views.ts";
+import type { Rates } from "./web-api/rates.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The app as Slack knows it. */
+export interface BotIdentity {
+  userId: string;
+  botId: string;
+  appId: string;
+  name: string;
+  token: string;
+  scopes: string[];
+}
+
+/** Everything that a running sandbox is made of; built once by `startSandbox`. */
+export interface Sandbox {
+  now: () => Date;
+  /** The sandbox's own address, without a slash at its end. */
+  url: () => string;
+  /** Where the bot takes its deliveries. */
+  botUrl: () => string;
+  signingSecret: string;
+  /** How long the bot has to answer a delivery. */
+  ackMs: number;
+  /** When an event that was not answered is sent again, after how many milliseconds each. */
+  eventRetriesMs: number[];
+  /** Aborted when the sandbox stops. */
+  stopping: AbortSignal;
+  team: { id: string; name: string; domain: string };
+  bot: BotIdentity;
+  workspace: Workspace;
+  audience: Audience;
+  people: People;
+  conversations: Conversations;
+  views: Views;
+  triggers: Triggers;
+  responseUrls: ResponseUrls;
+  notices: Notices;
+  faults: Faults;
+  rates: Rates;
+}

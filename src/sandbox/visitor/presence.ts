@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { systemClock } from "../../lib/clock.ts";
+import type { Act, SandboxPerson, Screen } from "../contract.ts";
+import { fingerprint } from "./match.ts";
+import type { Talk } from "./talk.ts";
+
+const POLL_MS = 15;
+
+/** A person before their screen: acts, and waits for what comes of it. */
+export class Presence {
+  readonly person: SandboxPerson;
+  readonly talk: Talk;
+  readonly patienceMs: number;
+
+  constructor(person: SandboxPerson, talk: Talk, patienceMs: number) {
+    this.person = person;
+    this.talk = talk;
+    this.patienceMs = patienceMs;
+  }
+
+  /** Looks until `find` finds something, or patience ends; what it found then. */
+  async until<T>(find: (screen: Screen) => T | undefined, withinMs = this.patienceMs): Promise<T | undefined> {
+    const deadline = systemClock.now().getTime() + withinMs;
+    for (;;) {
+      const found = find(await this.talk.screen());
+      if (found !== undefined || systemClock.now().getTime() > deadline) return found;
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Acts, and waits until the app has shown something new, as far as patience goes. */
+  async does(act: Act): Promise<void> {
+    const before = fingerprint(await this.talk.screen());
+    const after = await this.talk.act(act);
+    if (fingerprint(after) === before) await this.until((screen) => fingerprint(screen) !== before || undefined);
+  }
+
+  /** Acts where the app is not told, so that nothing need be waited for. */
+  async doesQuietly(act: Act): Promise<void> {
+    await this.talk.act(act);
+  }
+}

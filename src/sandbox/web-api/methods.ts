@@ -1,0 +1,61 @@
+/** What Slack's documentation says of each method served here. */
+
+export type RateTier = "t2" | "t3" | "t4" | "special" | "none";
+
+export interface MethodFacts {
+  /** The token needs one of these; none when empty. */
+  scopes: string[];
+  tier: RateTier;
+  required: string[];
+  known: string[];
+}
+
+const CONVERSATION_READ = ["channels:read", "groups:read", "im:read", "mpim:read"];
+
+function words(text: string): string[] {
+  return text.split(" ").filter((word) => word !== "");
+}
+
+function method(tier: RateTier, scopes: string[], required: string, optional = ""): MethodFacts {
+  return { tier, scopes, required: words(required), known: [...words(required), ...words(optional)] };
+}
+
+const MESSAGE_EXTRAS =
+  "as_user attachments blocks icon_emoji icon_url link_names markdown_text metadata mrkdwn parse reply_broadcast text thread_ts " +
+  "unfurl_links unfurl_media username";
+
+export const METHODS = {
+  "auth.test": method("special", [], ""),
+  "team.info": method("t3", ["team:read"], "", "domain team"),
+  "users.list": method("t2", ["users:read"], "", "cursor include_locale limit team_id"),
+  "users.info": method("t4", ["users:read"], "user", "include_locale"),
+  "users.lookupByEmail": method("t3", ["users:read.email"], "email"),
+  "usergroups.list": method("t2", ["usergroups:read"], "", "include_count include_disabled include_users team_id"),
+  "usergroups.users.list": method("t2", ["usergroups:read"], "usergroup", "include_disabled team_id"),
+  "conversations.list": method("t2", CONVERSATION_READ, "", "cursor exclude_archived limit team_id types"),
+  "conversations.info": method("t3", CONVERSATION_READ, "channel", "include_locale include_num_members"),
+  "conversations.members": method("t4", CONVERSATION_READ, "channel", "cursor limit"),
+  "conversations.open": method(
+    "t3",
+    ["channels:manage", "groups:write", "im:write", "mpim:write"],
+    "",
+    "channel prevent_creation return_im users",
+  ),
+  "views.open": method("t4", [], "view", "interactivity_pointer trigger_id"),
+  "views.push": method("t4", [], "view", "interactivity_pointer trigger_id"),
+  "views.update": method("t4", [], "view", "external_id hash view_id"),
+  "views.publish": method("t4", [], "user_id view", "hash interactivity_pointer"),
+  "chat.postMessage": method("special", ["chat:write"], "channel", MESSAGE_EXTRAS),
+  "chat.postEphemeral": method("t4", ["chat:write"], "channel user", MESSAGE_EXTRAS),
+  "chat.update": method("t3", ["chat:write"], "channel ts", `${MESSAGE_EXTRAS} file_ids`),
+  "chat.delete": method("t3", ["chat:write"], "channel ts", "as_user"),
+  "blocks.validate": method("none", [], "", "blocks message view"),
+  "apps.connections.open": method("t3", [], ""),
+} satisfies Record<string, MethodFacts>;
+
+export type MethodName = keyof typeof METHODS;
+
+/** Whether the sandbox serves a method of this name. */
+export function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(METHODS, name);
+}
