@@ -1,0 +1,64 @@
+/** What a directory says: who and what exists beside Slack's own list of people. E-mail addresses are in lower case. */
+import type { OrganizationState } from "../person/person.ts";
+import type { ResourceType } from "../resource/resource.ts";
+
+/** The id under which the audit trail knows the one local directory. */
+export const LOCAL_DIRECTORY_ID = "00000000-0000-4000-8000-000000000002";
+
+/** How long a name may be, in code points; the longest that catalogs and packages may have as well. */
+export const DIRECTORY_NAME_MAX = 100;
+
+export interface DirectoryPerson {
+  email: string;
+  name: string;
+  /** The manager's e-mail address. */
+  manager: string | null;
+  /** The id of the connected organization that the person belongs to; null: decided by the e-mail's domain. */
+  organization: string | null;
+}
+
+export interface DirectoryOrganization {
+  id: string;
+  name: string;
+  domains: string[];
+  state: OrganizationState;
+}
+
+export interface DirectoryResource {
+  type: ResourceType;
+  id: string;
+  name: string;
+  description: string;
+  roles: string[];
+  /** E-mail addresses. */
+  owners: string[];
+  /** E-mail addresses; empty for everything but groups. */
+  members: string[];
+}
+
+export interface Directory {
+  people: DirectoryPerson[];
+  organizations: DirectoryOrganization[];
+  resources: DirectoryResource[];
+}
+
+/** What a synchronisation changed, for one kind of thing. Whatever came back counts as added. */
+export interface DirectoryChange {
+  added: number;
+  changed: number;
+  gone: number;
+}
+
+/** What a synchronisation changed. Who belongs to a group and who owns a resource is only added or removed. */
+export interface DirectoryChanges {
+  people: DirectoryChange;
+  organizations: DirectoryChange;
+  resources: DirectoryChange;
+  owners: Omit<DirectoryChange, "changed">;
+  members: Omit<DirectoryChange, "changed">;
+}
+
+/** Whether a synchronisation changed anything at all. */
+export function hasChanges(changes: DirectoryChanges): boolean {
+  return Object.values(changes).some((change: Partial<DirectoryChange>) => Object.values(change).some((count) => count > 0));
+}
