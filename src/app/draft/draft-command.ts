@@ -66,3 +66,17 @@ export async function storeDraft(
   await updateDraft(tx, target.id, change);
   return { ...target, ...change };
 }
+
+/**
+ * Stores what was typed and goes where the step leads. Where it stays (a pane opens on top of it) the version stays
+ * as well, because the view underneath is not drawn again.
+ */
+export async function moveDraft(
+  context: Pick<DraftContext<z.infer<typeof StepMove>>, "tx" | "target" | "now" | "input">,
+  content: DraftContent,
+): Promise<DraftRow> {
+  const { target, input, tx } = context;
+  if (input.goTo !== target.step) return storeDraft(context, content, input.goTo);
+  await updateDraft(tx, target.id, { content });
+  return { ...target, content };
+}

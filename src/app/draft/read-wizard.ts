@@ -6,6 +6,7 @@ import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { catalogById, rolesIn } from "../../store/query/catalog.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
+import { peopleBySlackIds } from "../../store/query/person.ts";
 import { organizationsById, resourcesById } from "../../store/query/resource.ts";
 import type { Reader } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
@@ -103,16 +104,20 @@ async function readResources(db: Reader, { content }: DraftRow): Promise<WizardR
   });
 }
 
-/** The names of the groups and organizations that the answers list. */
-async function namesIn(db: Reader, answers: PolicyAnswers): Promise<ReadonlyMap<string, string>> {
-  const idsOf = (kind: "groups" | "organizations") => [
+/** The names of the people, groups and organizations that the answers list, by the ids in them. */
+export async function namesIn(db: Reader, answers: PolicyAnswers): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (kind: "people" | "groups" | "organizations") => [
     ...new Set(policyFields(answers).filter((field) => field.kind === kind).flatMap(({ path }) => listedIn(answers, path))),
   ];
   const rows = [
     ...(await resourcesById(db, idsOf("groups"))),
     ...(await organizationsById(db, idsOf("organizations"))),
   ];
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const people = await peopleBySlackIds(db, idsOf("people"));
+  return new Map([
+    ...rows.map(({ id, name }) => [id, name] as const),
+    ...people.map(({ slackUserId, name }) => [slackUserId ?? "", name] as const),
+  ]);
 }
 
 async function readReview(db: Reader, by: ActingPerson, draft: DraftRow, now: Date): Promise<WizardReview> {

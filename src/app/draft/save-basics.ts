@@ -2,7 +2,7 @@ import { z } from "zod";
 import { refuseIfAny } from "../../domain/fault.ts";
 import { tidyLine } from "../../lib/text.ts";
 import { checkBasics } from "./check-basics.ts";
-import { draftCommand, StepMove, storeDraft } from "./draft-command.ts";
+import { draftCommand, moveDraft, StepMove } from "./draft-command.ts";
 
 const SaveBasics = StepMove.extend({
   name: z.string(),
@@ -23,5 +23,5 @@ export const saveBasics = draftCommand("draft.saveBasics", SaveBasics, async (co
     catalog: isNew ? drafted : existing,
   };
   if (input.check) refuseIfAny((await checkBasics(tx, by, basics)).faults);
-  return storeDraft(context, { ...target.content, basics }, input.goTo);
+  return moveDraft(context, { ...target.content, basics });
 });

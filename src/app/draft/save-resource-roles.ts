@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { checkResourceRoles } from "./check-resource-roles.ts";
-import { draftCommand, StepMove, storeDraft } from "./draft-command.ts";
+import { draftCommand, moveDraft, StepMove } from "./draft-command.ts";
 import { findTargetCatalog } from "./target-catalog.ts";
 
 const SaveResourceRoles = StepMove.extend({
@@ -21,5 +21,5 @@ export const saveResourceRoles = draftCommand("draft.saveResourceRoles", SaveRes
     if (catalogFault) throw new Refusal(catalogFault);
     refuseIfAny((await checkResourceRoles(tx, by, catalog, resourceRoles)).faults);
   }
-  return storeDraft(context, { ...target.content, resourceRoles }, input.goTo);
+  return moveDraft(context, { ...target.content, resourceRoles });
 });

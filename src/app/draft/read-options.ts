@@ -1,0 +1,97 @@
+/** What the wizard's searched selects offer. At most 100 each, which is Slack's limit. */
+import { z } from "zod";
+import { mayCreateIn } from "../../domain/package/creation.ts";
+import { canNarrow } from "../../domain/resource/pickable.ts";
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import { nameKey } from "../../lib/text.ts";
+import { searchCatalogs } from "../../store/query/catalog.ts";
+import { draftById } from "../../store/query/draft.ts";
+import type { DraftRow } from "../../store/query/draft.ts";
+import { resourcesById, searchGroups, searchOrganizations, searchPickable } from "../../store/query/resource.ts";
+import { actingPerson, standingOf } from "../acting-person.ts";
+import type { ActingPerson } from "../acting-person.ts";
+import type { AppDeps } from "../deps.ts";
+import { pickQuestion } from "./check-resource-roles.ts";
+import { NEW_CATALOG } from "./read-wizard.ts";
+import { findTargetCatalog } from "./target-catalog.ts";
+
+export const OPTIONS_MAX = 100;
+
+export interface OfferedOption {
+  id: string;
+  name: string;
+}
+
+/** The catalogs in which this person may create packages, and the draft's own new one (A3, C3). */
+export async function catalogOptions(deps: AppDeps, slackUserId: string, draftId: string, text: string): Promise<OfferedOption[]> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const { rows } = await searchCatalogs(
+    db,
+    text,
+    {
+      personId: by.id,
+      all: by.isUserAdministrator,
+      roles: ["owner", "packageManager"],
+      general: mayCreateIn("serviceDefault", standingOf(by)).allowed,
+    },
+    OPTIONS_MAX - 1,
+  );
+  const drafted = (await ownDraft(deps, by, draftId))?.content.basics.catalog;
+  const isOffered = drafted?.kind === "new" && nameKey(drafted.name).includes(nameKey(text));
+  return isOffered ? [{ id: NEW_CATALOG, name: drafted.name }, ...rows] : rows;
+}
+
+export interface ResourceSearch {
+  draftId: string;
+  type: ResourceType;
+  onlySee: boolean;
+}
+
+/** The resources of one type that this person may pick for the draft's catalog (domain.md 2.4). */
+export async function resourceOptions(
+  deps: AppDeps,
+  slackUserId: string,
+  { draftId, type, onlySee }: ResourceSearch,
+  text: string,
+): Promise<OfferedOption[]> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const draft = await ownDraft(deps, by, draftId);
+  if (!draft) return [];
+  const { catalog } = await findTargetCatalog(db, by, draft.content.basics.catalog);
+  if (!catalog) return [];
+  const question = { ...pickQuestion(by, catalog), type };
+  const onlyInCatalog = onlySee && canNarrow(catalog.kind, question.reach);
+  return (await searchPickable(db, { ...question, onlyInCatalog }, text, OPTIONS_MAX)).rows;
+}
+
+export async function groupOptions(deps: AppDeps, slackUserId: string, text: string): Promise<OfferedOption[]> {
+  await actingPerson(deps.database.read, slackUserId, deps.rights);
+  return (await searchGroups(deps.database.read, text, OPTIONS_MAX)).rows;
+}
+
+export async function organizationOptions(deps: AppDeps, slackUserId: string, text: string): Promise<OfferedOption[]> {
+  await actingPerson(deps.database.read, slackUserId, deps.rights);
+  return (await searchOrganizations(deps.database.read, text, OPTIONS_MAX)).rows;
+}
+
+/** What a select pane opens with: what is picked already, and the catalog to which it can be narrowed. */
+export async function readSelectPane(
+  deps: AppDeps,
+  by: ActingPerson,
+  draft: DraftRow,
+  type: ResourceType,
+): Promise<{ picked: OfferedOption[]; narrowTo: string | null }> {
+  const db = deps.database.read;
+  const rows = await resourcesById(db, draft.content.resourceRoles.map(({ resourceId }) => resourceId));
+  const { catalog } = await findTargetCatalog(db, by, draft.content.basics.catalog);
+  const isWider = catalog !== null && canNarrow(catalog.kind, pickQuestion(by, catalog).reach);
+  return { picked: rows.filter((row) => row.type === type), narrowTo: isWider ? catalog.name : null };
+}
+
+async function ownDraft({ database }: AppDeps, by: ActingPerson, draftId: string): Promise<DraftRow | undefined> {
+  if (!z.uuid().safeParse(draftId).success) return undefined;
+  const draft = await draftById(database.read, draftId);
+  return draft?.ownerId === by.id ? draft : undefined;
+}

@@ -1,0 +1,47 @@
+import type { App } from "@slack/bolt";
+import { catalogOptions, groupOptions, organizationOptions, resourceOptions } from "../../app/draft/read-options.ts";
+import type { OfferedOption } from "../../app/draft/read-options.ts";
+import type { SlackDeps } from "../deps.ts";
+import { option } from "../kit/field.ts";
+import { choicesAt, readTyped } from "../kit/state.ts";
+import { ACTION } from "./ids.ts";
+import { decodeMetadata } from "./metadata.ts";
+
+interface Suggestion {
+  text: string;
+  userId: string;
+  view: { private_metadata: string; state?: { values: Parameters<typeof readTyped>[0] } } | undefined;
+}
+
+/** Answers the searched selects. */
+export function listenToSuggestions(app: App, deps: SlackDeps): void {
+  onSuggestion(app, deps, new RegExp(`^${ACTION.chooseCatalog}(:|$)`), ({ userId, view, text }) =>
+    catalogOptions(deps, userId, decodeMetadata(view?.private_metadata ?? "").draftId, text),
+  );
+  onSuggestion(app, deps, ACTION.chooseResources, ({ userId, view, text }) => {
+    const { draftId, type = "group", onlySee: wasTicked } = decodeMetadata(view?.private_metadata ?? "");
+    const ticked = view?.state && "onlySee" in view.state.values;
+    const onlySee = ticked ? choicesAt(readTyped(view.state?.values ?? {}), "onlySee").includes("yes") : (wasTicked ?? false);
+    return resourceOptions(deps, userId, { draftId, type, onlySee }, text);
+  });
+  onSuggestion(app, deps, ACTION.chooseGroups, ({ userId, text }) => groupOptions(deps, userId, text));
+  onSuggestion(app, deps, ACTION.chooseOrganizations, ({ userId, text }) => organizationOptions(deps, userId, text));
+}
+
+/** Slack takes no later answer: a failure is logged, and the list stays empty. */
+function onSuggestion(
+  app: App,
+  deps: SlackDeps,
+  actionId: string | RegExp,
+  find: (suggestion: Suggestion) => Promise<OfferedOption[]>,
+): void {
+  app.options<"block_suggestion">(actionId, async ({ ack, body, payload }) => {
+    let found: OfferedOption[] = [];
+    try {
+      found = await find({ text: payload.value, userId: body.user.id, view: body.view as Suggestion["view"] });
+    } catch (error) {
+      deps.log.warn({ err: error, actionId: payload.action_id }, "no options could be offered");
+    }
+    await ack({ options: found.map(({ id, name }) => option({ text: name, value: id })) });
+  });
+}

@@ -1,0 +1,135 @@
+import type { App, ViewResponseAction } from "@slack/bolt";
+import type { KnownBlock, ModalView } from "@slack/types";
+import { openDraft } from "../../app/draft/open-draft.ts";
+import { pickResources } from "../../app/draft/pick-resources.ts";
+import { readOwnDraft } from "../../app/draft/read-own-draft.ts";
+import { takeNewCatalog } from "../../app/draft/take-new-catalog.ts";
+import type { DraftState } from "../../app/draft/draft-command.ts";
+import { createPackage } from "../../app/package/create-package.ts";
+import { readPackageName } from "../../app/package/read-package-name.ts";
+import type { DraftStep } from "../../domain/draft/draft.ts";
+import type { Fault } from "../../domain/fault.ts";
+import type { SlackDeps } from "../deps.ts";
+import { sentenceFor } from "../errors.ts";
+import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
+import type { Submission } from "../kit/answer.ts";
+import { withAlert } from "../kit/modal.ts";
+import { choicesAt, readTyped, textAt } from "../kit/state.ts";
+import { createdView } from "./created-view.ts";
+import { CALLBACK } from "./ids.ts";
+import { decodeMetadata } from "./metadata.ts";
+import { saveTyped } from "./save-typed.ts";
+import { viewOfDraft } from "./wizard-view.ts";
+
+const NEXT: readonly (readonly [callbackId: string, from: DraftStep, to: DraftStep])[] = [
+  [CALLBACK.basics, "basics", "resourceRoles"],
+  [CALLBACK.resourceRoles, "resourceRoles", "policy"],
+  [CALLBACK.policy, "policy", "review"],
+];
+
+/** Listens to `Next`, `Create`, and the submissions of the panes. */
+export function listenToSubmissions(app: App, deps: SlackDeps): void {
+  for (const [callbackId, from, to] of NEXT) {
+    onSubmit(app, callbackId, (submission) =>
+      answerStep(deps, submission, async () => {
+        const { body, view } = submission;
+        const move = { goTo: to, check: true };
+        return saveTyped(deps, body.user.id, decodeMetadata(view.private_metadata), from, readTyped(view.state.values), move);
+      }),
+    );
+  }
+  onSubmit(app, CALLBACK.review, (submission) => onCreate(deps, submission));
+  onSubmit(app, CALLBACK.newCatalog, (submission) =>
+    answerPane(deps, submission, async () => {
+      const { draftId, version } = decodeMetadata(submission.view.private_metadata);
+      const typed = readTyped(submission.view.state.values);
+      const input = { draftId, version, name: textAt(typed, "name"), description: textAt(typed, "description") };
+      return takeNewCatalog(deps, submission.body.user.id, input);
+    }),
+  );
+  onSubmit(app, CALLBACK.selectResources, (submission) =>
+    answerPane(deps, submission, async () => {
+      const { draftId, version, type } = decodeMetadata(submission.view.private_metadata);
+      const resourceIds = choicesAt(readTyped(submission.view.state.values), "resources");
+      return pickResources(deps, submission.body.user.id, { draftId, version, type, resourceIds });
+    }),
+  );
+}
+
+/** Answers a step's submission with the step it leads to. */
+async function answerStep(deps: SlackDeps, submission: Submission, save: () => Promise<DraftState>): Promise<void> {
+  await answerSubmission(
+    submission,
+    deps.log,
+    async () => updateTo(await viewOfDraft(deps, await save())),
+    (faults) => newestInstead(deps, submission, faults),
+  );
+}
+
+async function onCreate(deps: SlackDeps, submission: Submission): Promise<void> {
+  await answerSubmission(
+    submission,
+    deps.log,
+    async () => {
+      const userId = submission.body.user.id;
+      const { draftId, version } = decodeMetadata(submission.view.private_metadata);
+      const { packageId } = await createPackage(deps, userId, { draftId, version });
+      return updateTo(createdView(packageId, await readPackageName(deps, packageId)));
+    },
+    (faults) => newestInstead(deps, submission, faults),
+  );
+}
+
+/** Draws the step underneath anew before the pane closes, so that it shows what was taken and knows the newest version. */
+async function answerPane(deps: SlackDeps, submission: Submission, take: () => Promise<DraftState>): Promise<void> {
+  const { view, client } = submission;
+  await answerSubmission(
+    submission,
+    deps.log,
+    async () => {
+      const state = await take();
+      const rootId = view.root_view_id ?? view.previous_view_id ?? undefined;
+      if (rootId) await client.views.update({ view_id: rootId, view: await viewOfDraft(deps, state) });
+      return undefined;
+    },
+    async (faults) => (isOutdated(faults) ? { response_action: "update", view: alerted(view, outdatedPane(faults)) } : undefined),
+  );
+}
+
+function outdatedPane(faults: readonly Fault[]): string {
+  return `${faults.map(sentenceFor)[0] ?? ""} Close this pane and open it again.`;
+}
+
+function isOutdated(faults: readonly Fault[]): boolean {
+  return faults.some(({ code }) => code === "draftOutdated");
+}
+
+/** For a view that is out of date: the newest state of the wizard, and the words for it on top. */
+async function newestInstead(
+  deps: SlackDeps,
+  { body, view }: Submission,
+  faults: readonly Fault[],
+): Promise<ViewResponseAction | undefined> {
+  if (!isOutdated(faults)) return undefined;
+  try {
+    const newest = await viewOfDraft(deps, await newestDraft(deps, body.user.id, view.private_metadata));
+    return updateTo({ ...newest, blocks: withAlert(newest.blocks as KnownBlock[], faults.map(sentenceFor)[0] ?? "") });
+  } catch (error) {
+    return { response_action: "update", view: alerted(view, explain(error, deps.log).sentence) };
+  }
+}
+
+/** The draft that the view shows; where the view does not tell, the one that the person has open. */
+async function newestDraft(deps: SlackDeps, slackUserId: string, metadata: string): Promise<DraftState> {
+  let draftId: string;
+  try {
+    ({ draftId } = decodeMetadata(metadata));
+  } catch {
+    return openDraft(deps, slackUserId, { startOver: false });
+  }
+  return readOwnDraft(deps, slackUserId, draftId);
+}
+
+function updateTo(view: ModalView): ViewResponseAction {
+  return { response_action: "update", view };
+}

@@ -1,0 +1,82 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { answerTo, listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
+import type { PolicyAnswers, PolicyField } from "../../domain/policy/policy-fields.ts";
+import { header } from "../kit/block.ts";
+import { dateField, multiSearchField, numberField, peopleField, radioField, selectField } from "../kit/field.ts";
+import type { Choice } from "../kit/field.ts";
+import { modal } from "../kit/modal.ts";
+import { backButton, progress, STEP_TITLES } from "./frame.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
+import { encodeMetadata } from "./metadata.ts";
+import { labelOf, optionText, STAGE_HEADINGS } from "./policy-words.ts";
+
+/** What the draft's answers are drawn with: the names of the groups and organizations in them. */
+export interface PolicyDrawing {
+  answers: PolicyAnswers;
+  names: ReadonlyMap<string, string>;
+}
+
+/** Step 3: the first policy. Its fields follow from the answers so far. */
+export function policyView(draftId: string, version: number, drawing: PolicyDrawing): ModalView {
+  const fields = policyFields(drawing.answers);
+  const blocks: KnownBlock[] = [progress("policy")];
+  for (const field of fields) {
+    const isStageStart = field.name === "approver" && fields.some(({ stage }) => stage === 1);
+    if (isStageStart) blocks.push(header(STAGE_HEADINGS[field.stage ?? 0] ?? ""));
+    blocks.push(fieldBlock(field, drawing));
+  }
+  return modal({
+    callbackId: CALLBACK.policy,
+    title: STEP_TITLES.policy,
+    submit: "Next",
+    metadata: encodeMetadata({ draftId, version }),
+    blocks: [...blocks, backButton()],
+  });
+}
+
+function fieldBlock(field: PolicyField, { answers, names }: PolicyDrawing): KnownBlock {
+  const base = {
+    path: field.path,
+    label: labelOf(field),
+    isOptional: !field.isRequired,
+    ...(field.shapes && { isDispatched: true, actionId: reshapeId(field) }),
+  };
+  switch (field.kind) {
+    case "radio":
+      return radioField({ ...base, choices: choicesOf(field), value: answerTo(field, answers) });
+    case "select":
+      return selectField({ ...base, choices: choicesOf(field), value: answerTo(field, answers) });
+    case "people":
+      return peopleField({ ...base, values: listedIn(answers, field.path) });
+    case "groups":
+      return multiSearchField({ ...base, actionId: ACTION.chooseGroups, values: named(listedIn(answers, field.path), names) });
+    case "organizations":
+      return multiSearchField({ ...base, actionId: ACTION.chooseOrganizations, values: named(listedIn(answers, field.path), names) });
+    case "number":
+      return numberField({ ...base, value: typedIn(answers, field), ...(field.range && { hint: rangeHint(field.range) }) });
+    case "date":
+      return dateField({ ...base, value: typedIn(answers, field) });
+  }
+}
+
+/** An id that changes with the choices, so that a choice which is no longer offered does not stay. */
+function reshapeId({ name, choices = [] }: PolicyField): string {
+  return `${ACTION.reshape}:${name}:${choices[0] ?? ""}:${choices.length}`;
+}
+
+function choicesOf({ name, choices = [] }: PolicyField): Choice[] {
+  return choices.map((value) => ({ text: optionText(name, value), value }));
+}
+
+function named(ids: readonly string[], names: ReadonlyMap<string, string>): Choice[] {
+  return ids.map((value) => ({ text: names.get(value) ?? "No longer in the directory", value }));
+}
+
+function typedIn(answers: PolicyAnswers, field: PolicyField): string | undefined {
+  const answer = answers[field.path];
+  return typeof answer === "string" ? answer : field.preset;
+}
+
+function rangeHint([from, to]: readonly [number, number]): string {
+  return `A whole number from ${from.toLocaleString("en")} to ${to.toLocaleString("en")}.`;
+}

@@ -1,0 +1,59 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { WizardResource } from "../../app/draft/read-wizard.ts";
+import { roleField } from "../../app/draft/check-resource-roles.ts";
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
+import { RESOURCES_PER_PACKAGE_MAX } from "../../domain/resource/pickable.ts";
+import { actions, button, context, paragraph } from "../kit/block.ts";
+import { selectField } from "../kit/field.ts";
+import { modal } from "../kit/modal.ts";
+import { backButton, progress, STEP_TITLES } from "./frame.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
+import { encodeMetadata } from "./metadata.ts";
+
+/** The buttons that open the select panes, and the labels of their selects. */
+export const RESOURCE_BUTTONS: Readonly<Record<ResourceType, string>> = {
+  group: "Groups",
+  application: "Applications",
+  site: "SharePoint sites",
+};
+
+/** What one resource of a type is called behind its name. */
+export const RESOURCE_NOUNS: Readonly<Record<ResourceType, string>> = {
+  group: "Group",
+  application: "Application",
+  site: "SharePoint site",
+};
+
+/** Slack's limit for the options of a select. */
+const ROLES_SHOWN = 100;
+
+/** Step 2: which resources the package gives, and each with which role. */
+export function resourceRolesView(draftId: string, version: number, catalogName: string, resources: readonly WizardResource[]): ModalView {
+  const buttons = RESOURCE_TYPES.map((type) => button(RESOURCE_BUTTONS[type], `${ACTION.pick}:${type}`, { value: type }));
+  const blocks: KnownBlock[] = [progress("resourceRoles"), actions("pick", buttons), ...resources.map(roleInput)];
+  if (resources.length === 0) {
+    blocks.push(paragraph(`Choose resources for the catalog ${catalogName} with the buttons above, then a role for each. You can also add them later.`));
+  }
+  if (resources.length >= RESOURCES_PER_PACKAGE_MAX) {
+    blocks.push(context(`An access package holds at most ${RESOURCES_PER_PACKAGE_MAX} resources.`));
+  }
+  return modal({
+    callbackId: CALLBACK.resourceRoles,
+    title: STEP_TITLES.resourceRoles,
+    submit: "Next",
+    metadata: encodeMetadata({ draftId, version }),
+    blocks: [...blocks, backButton()],
+  });
+}
+
+function roleInput({ id, name, type, roles, role, isGone }: WizardResource): KnownBlock {
+  const label = `${name} · ${RESOURCE_NOUNS[type]}`;
+  return selectField({
+    path: roleField(id),
+    label,
+    choices: roles.slice(0, ROLES_SHOWN).map((text) => ({ text, value: text })),
+    value: role ?? undefined,
+    ...(isGone && { hint: "No longer in the directory: remove it with the button above." }),
+  });
+}

@@ -1,0 +1,69 @@
+/** How listeners answer: the words for a refusal stand where the person looks. */
+import type { AllMiddlewareArgs, App, ViewOutput, ViewResponseAction, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import type { KnownBlock, ModalView } from "@slack/types";
+import { randomBytes } from "node:crypto";
+import { Refusal } from "../../domain/fault.ts";
+import type { Fault } from "../../domain/fault.ts";
+import type { Logger } from "../../lib/log.ts";
+import { sentenceFor, sentenceForFailure } from "../errors.ts";
+import { withAlert } from "./modal.ts";
+
+/** What a failure is called towards a person; unknown failures are logged under the reference that they show. */
+export function explain(error: unknown, log: Logger): { faults: readonly Fault[]; sentence: string } {
+  if (error instanceof Refusal) {
+    return { faults: error.faults, sentence: [...new Set(error.faults.map(sentenceFor))].join("\n") };
+  }
+  const reference = randomBytes(4).toString("hex");
+  log.error({ reference, err: error }, "a listener failed");
+  return { faults: [], sentence: sentenceForFailure(reference) };
+}
+
+export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/** Listens to the submission of a view; closing it is another matter. */
+export function onSubmit(app: App, callbackId: string, listener: (submission: Submission) => Promise<void>): void {
+  app.view<ViewSubmitAction>({ callback_id: callbackId, type: "view_submission" }, listener);
+}
+
+/**
+ * Answers a submission: with what `work` gives, else with the errors on their fields.
+ * What has no field in this view stands on top of it, and everything typed is kept.
+ */
+export async function answerSubmission(
+  { ack, view }: Pick<Submission, "ack" | "view">,
+  log: Logger,
+  work: () => Promise<ViewResponseAction | undefined>,
+  onRefusal: (faults: readonly Fault[]) => Promise<ViewResponseAction | undefined> = async () => undefined,
+): Promise<void> {
+  let answer: ViewResponseAction | undefined;
+  try {
+    answer = await work();
+  } catch (error) {
+    const { faults, sentence } = explain(error, log);
+    answer = (await onRefusal(faults)) ?? errorsOn(view, faults) ?? { response_action: "update", view: alerted(view, sentence) };
+  }
+  await (answer ? ack(answer) : ack());
+}
+
+/** The faults on their fields; undefined when one of them has no field in this view. */
+function errorsOn(view: ViewOutput, faults: readonly Fault[]): ViewResponseAction | undefined {
+  const inputs = new Set(view.blocks.filter(({ type }) => type === "input").map(({ block_id: id }) => id));
+  if (faults.length === 0 || faults.some(({ field }) => field === undefined || !inputs.has(field))) return undefined;
+  const errors: Record<string, string> = {};
+  for (const fault of faults) errors[fault.field ?? ""] ??= sentenceFor(fault);
+  return { response_action: "errors", errors };
+}
+
+/** The view as it stands, with a message on top. */
+export function alerted(view: ViewOutput, sentence: string): ModalView {
+  const { callback_id, title, submit, close, private_metadata, blocks } = view;
+  return {
+    type: "modal",
+    callback_id,
+    title,
+    ...(submit && { submit }),
+    ...(close && { close }),
+    private_metadata,
+    blocks: withAlert(blocks as KnownBlock[], sentence),
+  };
+}

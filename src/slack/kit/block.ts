@@ -1,0 +1,46 @@
+import type { ActionsBlock, Button, ContextBlock, DividerBlock, HeaderBlock, SectionBlock } from "@slack/types";
+import { markup, plain } from "./text.ts";
+
+/** A heading, as typed. */
+export function header(text: string): HeaderBlock {
+  return { type: "header", text: plain(text, 150) };
+}
+
+/** A paragraph as typed; for texts that people wrote. */
+export function paragraph(text: string, accessory?: Button): SectionBlock {
+  return accessory ? { type: "section", text: plain(text), accessory } : { type: "section", text: plain(text) };
+}
+
+/** A paragraph of our own words, with Slack's markup. */
+export function note(text: string): SectionBlock {
+  return { type: "section", text: markup(text) };
+}
+
+/** Small print of our own words. */
+export function context(text: string): ContextBlock {
+  return { type: "context", elements: [plain(text, 2000)] };
+}
+
+export const divider: DividerBlock = { type: "divider" };
+
+export interface ButtonOptions {
+  value?: string;
+  style?: "primary" | "danger";
+  /** What a screen reader says, where the same label stands several times. */
+  spoken?: string;
+}
+
+export function button(label: string, actionId: string, { value, style, spoken }: ButtonOptions = {}): Button {
+  return {
+    type: "button",
+    text: plain(label, 75),
+    action_id: actionId,
+    ...(value !== undefined && { value }),
+    ...(style && { style }),
+    ...(spoken && { accessibility_label: plain(spoken, 75).text }),
+  };
+}
+
+export function actions(blockId: string, buttons: readonly Button[]): ActionsBlock {
+  return { type: "actions", block_id: blockId, elements: [...buttons] };
+}

@@ -1,0 +1,33 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import { plain } from "./text.ts";
+
+export const BLOCKS_MAX = 100;
+
+/** A modal. `metadata` says which state of what it shows; it carries ids only, never a right. */
+export function modal(options: {
+  callbackId: string;
+  title: string;
+  blocks: readonly KnownBlock[];
+  submit?: string;
+  close?: string;
+  metadata?: string;
+}): ModalView {
+  const { callbackId, title, blocks, submit, close = "Cancel", metadata } = options;
+  return {
+    type: "modal",
+    callback_id: callbackId,
+    title: plain(title, 24),
+    close: plain(close, 24),
+    ...(submit && { submit: plain(submit, 24) }),
+    ...(metadata && { private_metadata: metadata }),
+    blocks: [...blocks],
+  };
+}
+
+const ALERT_BLOCK = "alert";
+
+/** The blocks with a message on top, in place of an earlier one. */
+export function withAlert(blocks: readonly KnownBlock[], text: string): KnownBlock[] {
+  const rest = blocks.filter(({ block_id: id }) => id !== ALERT_BLOCK);
+  return [{ type: "section", block_id: ALERT_BLOCK, text: plain(`⚠️ ${text}`) }, ...rest.slice(0, BLOCKS_MAX - 1)];
+}
