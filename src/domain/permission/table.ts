@@ -56,7 +56,12 @@ export const PERMISSIONS = {
   "catalog.changePackageManagers": { scope: "catalog", roles: OWNER, task: "Add or remove access package managers" },
   "catalog.changeAssignmentManagers": { scope: "catalog", roles: OWNER, task: "Add or remove assignment managers" },
   "catalog.changeReaders": { scope: "catalog", roles: OWNER, task: "Add or remove catalog readers" },
-  "catalog.addResource": { scope: "catalog", roles: OWNER, needs: "resourceOwner", task: "Add a resource to a catalog" },
+  "catalog.addResource": {
+    scope: "catalog",
+    roles: OWNER,
+    needs: "resourceOwner",
+    task: "Add a resource to a catalog",
+  },
   "catalog.removeResource": {
     scope: "catalog",
     roles: OWNER,
@@ -97,7 +102,12 @@ export const PERMISSIONS = {
   "request.reprocess": { scope: "catalog", roles: ASSIGNMENT_STAFF, task: "Reprocess a request" },
   "request.removeRecord": { scope: "catalog", roles: PACKAGE_STAFF, task: "Remove the record of a completed request" },
 
-  "request.submit": { scope: "request", roles: [], derived: ["requestor"], task: "Request, extend or give up own access" },
+  "request.submit": {
+    scope: "request",
+    roles: [],
+    derived: ["requestor"],
+    task: "Request, extend or give up own access",
+  },
   "request.submitForReport": {
     scope: "request",
     roles: [],
