@@ -1,0 +1,46 @@
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import { StartFailure } from "../lib/start.ts";
+import { holdDataDirectory } from "./data-directory.ts";
+import type { Database } from "./database.ts";
+import { MIGRATIONS } from "./migrations.ts";
+
+/** A Postgres inside this process; `engine` is for the queue, which lives in the same database. */
+export interface EmbeddedDatabase extends Database {
+  readonly engine: PGlite;
+}
+
+/** Opens the embedded database in a directory and brings it up to date. */
+export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
+  const held = await holdDataDirectory(dataDir);
+  try {
+    const engine = await PGlite.create({ dataDir: held.databaseFiles, extensions: { pg_trgm } });
+    const database = await embeddedDatabase(engine);
+    return { ...database, close: () => database.close().finally(held.release) };
+  } catch (error) {
+    await held.release();
+    throw new StartFailure(
+      `The embedded database in ${held.databaseFiles} does not open: ${String(error)}. Restore it from a backup, or move it away to begin anew.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Opens a database that lives in memory only, from a dump of an earlier one where there is one. */
+export async function openInMemory(dump?: Blob): Promise<EmbeddedDatabase> {
+  return embeddedDatabase(await PGlite.create({ extensions: { pg_trgm }, ...(dump && { loadDataDir: dump }) }));
+}
+
+async function embeddedDatabase(engine: PGlite): Promise<EmbeddedDatabase> {
+  const db = drizzle(engine);
+  await migrate(db, MIGRATIONS);
+  return {
+    engine,
+    read: db,
+    transact: (work) => db.transaction(work),
+    ping: async () => void (await engine.query("select 1")),
+    close: () => engine.close(),
+  };
+}

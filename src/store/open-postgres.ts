@@ -1,0 +1,74 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import type { Logger } from "../lib/log.ts";
+import { addressWithoutPassword, StartFailure, untilItAnswers } from "../lib/start.ts";
+import type { Database } from "./database.ts";
+import { MIGRATIONS } from "./migrations.ts";
+import { keepPrepared } from "./prepared.ts";
+
+const OLDEST_VERSION = 15;
+/** Any number will do, as long as every process of this program takes the same. */
+const MIGRATION_LOCK = 4_170_226;
+
+const POOL = {
+  max: 10,
+  /** Slack waits three seconds for an answer; better a quick "try again" than no answer. */
+  connect_timeout: 2,
+  backoff: () => 0.2,
+  onnotice: () => {},
+} satisfies postgres.Options<Record<string, never>>;
+
+/** Opens a Postgres server's database, brings it up to date, and waits for it when it does not answer yet. */
+export async function openPostgres(url: string, options: { log: Logger; patienceMs?: number }): Promise<Database> {
+  const address = addressWithoutPassword(url);
+  try {
+    await untilItAnswers({ name: "Postgres", address, ...options }, () => bringUpToDate(url));
+  } catch (error) {
+    throw inWords(error, address);
+  }
+  const client = keepPrepared(
+    postgres(url, {
+      ...POOL,
+      connection: {
+        application_name: "access-packages",
+        statement_timeout: 15_000,
+        lock_timeout: 2_000,
+        idle_in_transaction_session_timeout: 15_000,
+      },
+    }),
+  );
+  const db = drizzle(client);
+  return {
+    read: db,
+    transact: (work) => db.transaction(work),
+    ping: async () => void (await client`select 1`),
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Applies the migrations, one process at a time, on a connection of its own without time limits. */
+async function bringUpToDate(url: string): Promise<void> {
+  const client = postgres(url, { ...POOL, max: 1, connection: { application_name: "access-packages migration" } });
+  try {
+    await refuseOldServer(client);
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(client), MIGRATIONS);
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+async function refuseOldServer(client: postgres.Sql): Promise<void> {
+  const [row] = await client<{ number: number; version: string }[]>`
+    select current_setting('server_version_num')::int as number, current_setting('server_version') as version`;
+  if (!row || row.number < OLDEST_VERSION * 10_000)
+    throw new StartFailure(`This Postgres is version ${row?.version ?? "unknown"}; Access Packages needs ${OLDEST_VERSION} or later.`);
+}
+
+function inWords(error: unknown, address: string): unknown {
+  if (!(error instanceof postgres.PostgresError)) return error;
+  return new StartFailure(`Postgres at ${address} refuses (${error.code}): ${error.message}. Correct DATABASE_URL or the server.`, {
+    cause: error,
+  });
+}
