@@ -90,6 +90,7 @@ CREATE TABLE "access_package" (
 	"description" text NOT NULL,
 	"is_hidden" boolean DEFAULT false NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
+	"created_by" uuid NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "access_package_name_in_catalog" UNIQUE("catalog_id","name_key")
 );
@@ -178,6 +179,7 @@ ALTER TABLE "catalog_resource" ADD CONSTRAINT "catalog_resource_resource_id_reso
 ALTER TABLE "draft" ADD CONSTRAINT "draft_owner_id_person_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "draft" ADD CONSTRAINT "draft_package_id_access_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."access_package"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_package" ADD CONSTRAINT "access_package_catalog_id_catalog_id_fk" FOREIGN KEY ("catalog_id") REFERENCES "public"."catalog"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_package" ADD CONSTRAINT "access_package_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "package_resource_role" ADD CONSTRAINT "package_resource_role_package_id_access_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."access_package"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "package_resource_role" ADD CONSTRAINT "package_resource_role_resource_id_resource_id_fk" FOREIGN KEY ("resource_id") REFERENCES "public"."resource"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy" ADD CONSTRAINT "policy_package_id_access_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "public"."access_package"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

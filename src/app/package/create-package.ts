@@ -89,7 +89,7 @@ async function store(
 
   const packageId = newId();
   const { name, description } = basics;
-  await insertPackage(tx, { id: packageId, catalogId, name, description, createdAt: now });
+  await insertPackage(tx, { id: packageId, catalogId, name, description, createdBy: by.id, createdAt: now });
   await insertResourceRoles(tx, packageId, roles);
   events.push({ type: "package.created", target: { kind: "package", id: packageId }, catalogId, after: { name, description, resourceRoles: roles } });
 

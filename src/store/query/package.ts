@@ -2,7 +2,6 @@ import { and, count, eq, inArray } from "drizzle-orm";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { nameKey } from "../../lib/text.ts";
 import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
-import { catalog } from "../schema/catalog.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
 
@@ -25,7 +24,7 @@ export async function isPackageNameTaken(db: Reader, catalogId: string, name: st
 
 export async function insertPackage(
   tx: Transaction,
-  row: { id: string; catalogId: string; name: string; description: string; createdAt: Date },
+  row: { id: string; catalogId: string; name: string; description: string; createdBy: string; createdAt: Date },
 ): Promise<void> {
   await tx.insert(accessPackage).values({ ...row, nameKey: nameKey(row.name) });
 }
@@ -99,14 +98,4 @@ export async function packageCounts(db: Reader, catalogIds: readonly string[]): 
     .where(inArray(accessPackage.catalogId, [...catalogIds]))
     .groupBy(accessPackage.catalogId);
   return new Map(rows.map(({ catalogId, packages }) => [catalogId, packages]));
-}
-
-/** Every package of that name, whichever its catalog. */
-export async function packagesNamed(db: Reader, name: string, limit: number) {
-  return db
-    .select({ package: accessPackage, catalog })
-    .from(accessPackage)
-    .innerJoin(catalog, eq(catalog.id, accessPackage.catalogId))
-    .where(eq(accessPackage.nameKey, nameKey(name)))
-    .limit(limit);
 }

@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
-import { person } from "../schema/person.ts";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { OrganizationState } from "../../domain/person/person.ts";
+import { connectedOrganization, person } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
 
 export type PersonRow = typeof person.$inferSelect;
@@ -17,4 +18,14 @@ export async function peopleBySlackIds(db: Reader, slackUserIds: readonly string
 export async function peopleById(db: Reader, ids: readonly string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
   return db.select().from(person).where(inArray(person.id, [...ids]));
+}
+
+/** Whether a connected organization is configured or only proposed; null when it has gone. */
+export async function organizationStateOf(db: Reader, id: string): Promise<OrganizationState | null> {
+  const [row] = await db
+    .select({ state: connectedOrganization.state })
+    .from(connectedOrganization)
+    .where(and(eq(connectedOrganization.id, id), isNull(connectedOrganization.goneAt)))
+    .limit(1);
+  return row?.state ?? null;
 }

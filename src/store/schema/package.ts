@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, time
 import { sql } from "drizzle-orm";
 import { POLICY_SUBJECT_KINDS, REQUESTOR_SCOPES } from "../../domain/policy/scope.ts";
 import { nameKeyColumn } from "./name-key.ts";
+import { person } from "./person.ts";
 import { catalog } from "./catalog.ts";
 import { resource } from "./resource.ts";
 
@@ -20,6 +21,9 @@ export const accessPackage = pgTable(
     description: text().notNull(),
     isHidden: boolean("is_hidden").notNull().default(false),
     version: integer().notNull().default(1),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => person.id),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
   (table) => [

@@ -1,0 +1,108 @@
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import type { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import { permit } from "../../domain/permission/permit.ts";
+import { fault, Refusal } from "../../domain/fault.ts";
+import { nameKey } from "../../lib/text.ts";
+import { catalogById, rolesIn } from "../../store/query/catalog.ts";
+import { maySeePackage, searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
+import { packageById, policiesOf, resourceRolesOf } from "../../store/query/package.ts";
+import { peopleById } from "../../store/query/person.ts";
+import { organizationsById, resourcesById } from "../../store/query/resource.ts";
+import type { Reader } from "../../store/database.ts";
+import { actingPerson, standingOf } from "../acting-person.ts";
+import type { AppDeps } from "../deps.ts";
+import { viewerOf } from "../viewer.ts";
+import { FIND_PAGE } from "./find-packages.ts";
+import type { FoundPackage } from "./find-packages.ts";
+
+/** All that the card of a package shows. */
+export interface PackageCard {
+  id: string;
+  name: string;
+  description: string;
+  catalogName: string;
+  isCatalogEnabled: boolean;
+  isHidden: boolean;
+  resourceRoles: readonly { type: ResourceType; name: string; role: string; isGone: boolean }[];
+  policies: readonly { name: string; settings: PolicySettings }[];
+  /** Names of the people, groups and organizations in the policies, by id. */
+  names: ReadonlyMap<string, string>;
+  /** For staff of the catalog alone. */
+  staff: { holders: number; pendingRequests: number } | null;
+}
+
+export type PackageAnswer =
+  | { kind: "card"; card: PackageCard }
+  /** Several packages share the name, or none has it and these come near: a choice, never a guess. */
+  | { kind: "choices"; isExact: boolean; choices: FoundPackage[] };
+
+/** The package of that name, or the choice among those that could be meant. Shows nothing that the person may not see. */
+export async function findPackageByName(deps: AppDeps, slackUserId: string, name: string): Promise<PackageAnswer> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const viewer = await viewerOf(db, by);
+  const named = await seenPackagesNamed(db, viewer, nameKey(name), FIND_PAGE);
+  const [only, ...others] = named;
+  if (only && others.length === 0) return { kind: "card", card: await showPackage(deps, slackUserId, only.id) };
+  if (only) return { kind: "choices", isExact: true, choices: named };
+  const { rows } = await searchPackages(db, viewer, name, FIND_PAGE);
+  return { kind: "choices", isExact: false, choices: rows };
+}
+
+/** The card of one package; refused when the person may not see it. */
+export async function showPackage(deps: AppDeps, slackUserId: string, packageId: string): Promise<PackageCard> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  if (!(await maySeePackage(db, await viewerOf(db, by), packageId))) throw new Refusal(fault("notFound", { what: "access package" }));
+  const card = await readCard(db, packageId);
+  const isStaff = permit("assignment.view", standingOf(by, await rolesIn(db, card.catalogId, by.id))).allowed;
+  // Requests and assignments are not built yet, so nobody holds or awaits a package.
+  return { ...card, staff: isStaff ? { holders: 0, pendingRequests: 0 } : null };
+}
+
+/** What everybody sees of a package; the caller has asked whether they may. */
+export async function readCard(db: Reader, packageId: string): Promise<PackageCard & { catalogId: string }> {
+  const [row, resourceRoles, policies] = await Promise.all([
+    packageById(db, packageId),
+    resourceRolesOf(db, packageId),
+    policiesOf(db, packageId),
+  ]);
+  const catalog = row && (await catalogById(db, row.catalogId));
+  if (!row || !catalog) throw new Refusal(fault("notFound", { what: "access package" }));
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    catalogId: catalog.id,
+    catalogName: catalog.name,
+    isCatalogEnabled: catalog.isEnabled,
+    isHidden: row.isHidden,
+    resourceRoles: resourceRoles.map(({ type, name, role, goneAt, roles }) => ({ type, name, role, isGone: goneAt !== null || !roles.includes(role) })),
+    policies,
+    names: await namesInPolicies(db, policies.map(({ settings }) => settings)),
+    staff: null,
+  };
+}
+
+async function namesInPolicies(db: Reader, policies: readonly PolicySettings[]): Promise<ReadonlyMap<string, string>> {
+  const people: string[] = [];
+  const groups: string[] = [];
+  const organizations: string[] = [];
+  for (const { requestors, approval } of policies) {
+    if (requestors.scope === "specificDirectoryUsers") {
+      people.push(...requestors.people);
+      groups.push(...requestors.groups);
+    }
+    if (requestors.scope === "specificConnectedOrganizationUsers") organizations.push(...requestors.organizations);
+    for (const { approvers, alternates } of approval.stages) {
+      people.push(...(alternates?.people ?? []));
+      if (approvers.kind === "manager") people.push(...approvers.fallback);
+      if (approvers.kind === "specific") {
+        people.push(...approvers.people);
+        groups.push(...approvers.groups);
+      }
+    }
+  }
+  const rows = await Promise.all([peopleById(db, people), resourcesById(db, groups), organizationsById(db, organizations)]);
+  return new Map(rows.flat().map(({ id, name }) => [id, name]));
+}
