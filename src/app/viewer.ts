@@ -8,7 +8,7 @@ import type { ActingPerson } from "./acting-person.ts";
 export async function viewerOf(db: Reader, by: ActingPerson): Promise<Viewer> {
   const { id: personId, isGuest, organizationId } = by;
   const organizationState = organizationId === null ? null : await organizationStateOf(db, organizationId);
-  const facts = { personId, isGuest, organizationId, organizationState, groupIds: [] };
+  const facts = { personId, isGuest, organizationId, organizationState, groupIds: new Set<string>() };
   return {
     personId,
     organizationId,

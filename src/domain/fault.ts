@@ -23,7 +23,6 @@ export interface FaultData {
 
   // rights
   notPermitted: { action: string; ask: string[] };
-  mayCreateNowhere: { ask: string[] };
   catalogNotUsable: Record<never, never>;
   catalogNeeded: Record<never, never>;
   resourceNotPickable: { resource: string };
@@ -39,7 +38,6 @@ export interface FaultData {
   draftOutdated: Record<never, never>;
   draftNotYours: Record<never, never>;
   draftExpired: Record<never, never>;
-  draftHasFaults: Record<never, never>;
   changedMeanwhile: { what: string };
 }
 

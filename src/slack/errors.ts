@@ -21,8 +21,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   nameTakenInCatalog: ({ catalog }) => `The catalog ${catalog} already has an access package of this name: choose another name.`,
   catalogNameTaken: ({ name }) => `There is already a catalog named ${name}: choose another name.`,
 
-  notPermitted: ({ ask }) => `You may not do this. Ask ${oneOf(ask)}.`,
-  mayCreateNowhere: ({ ask }) => `You may not create access packages in any catalog. Ask ${oneOf(ask)}.`,
+  notPermitted: ({ action, ask }) => `${FORBIDDEN[action] ?? "You may not do this."} Ask ${oneOf(ask)}.`,
   catalogNotUsable: () => "You may not create access packages in this catalog: choose another one.",
   catalogNeeded: () => "Choose the catalog that the access package belongs to.",
   resourceNotPickable: ({ resource }) =>
@@ -51,6 +50,13 @@ const REQUIRED: Readonly<Record<string, string>> = {
   alternates: "Choose at least one alternate approver.",
   organizations: "Choose at least one connected organization.",
   channel: "Choose a channel.",
+};
+
+const FORBIDDEN: Readonly<Record<string, string>> = {
+  "draft.open": "You may not create access packages in any catalog.",
+  "package.create": "You may no longer create access packages in this catalog.",
+  "catalog.create": "You may not create catalogs.",
+  "catalog.edit": "You may not change this catalog.",
 };
 
 function range(from: number, to: number): string {

@@ -64,6 +64,18 @@ export function isInScope(requestors: Requestors, person: PersonFacts): boolean 
   }
 }
 
+const OPEN_SCOPES = [
+  { scope: "allMemberUsers" },
+  { scope: "allDirectoryUsers" },
+  { scope: "allConfiguredConnectedOrganizationUsers" },
+  { scope: "allExternalUsers" },
+] as const satisfies readonly Requestors[];
+
+/** The scopes that include the person without naming anybody; what searches ask of each policy (domain.md 4.1). */
+export function openScopes(person: PersonFacts): RequestorScope[] {
+  return OPEN_SCOPES.filter((requestors) => isInScope(requestors, person)).map(({ scope }) => scope);
+}
+
 /** Whether browsing and search show the package to the person (domain.md 4.2); catalog roles show more, see `package.view`. */
 export function canSee(offer: Offer, person: PersonFacts): Openness {
   return openness(offer, person, { isListed: true });

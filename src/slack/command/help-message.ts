@@ -1,0 +1,31 @@
+import type { Button, KnownBlock } from "@slack/types";
+import type { Abilities } from "../../app/person/read-abilities.ts";
+import { ACTION as WIZARD_ACTION } from "../create-package/ids.ts";
+import { ACTION as FIND_ACTION } from "../find-packages/ids.ts";
+import { ACTION as CATALOG_ACTION } from "../catalog/ids.ts";
+import { actions, button, header, note, paragraph } from "../kit/block.ts";
+import { clip } from "../../lib/text.ts";
+import type { Message } from "./message.ts";
+
+/** What one can do here, as far as this person may do it, with buttons for the commonest things. */
+export function helpMessage({ mayCreatePackages, hasCatalogs }: Abilities, unknownVerb?: string): Message {
+  const lines = [
+    ...(mayCreatePackages ? ["`/access new` creates an access package"] : []),
+    "`/access find TEXT` finds access packages",
+    "`/access show PACKAGE` shows one of them",
+    ...(hasCatalogs ? ["`/access catalogs` lists the catalogs in which you hold a role", "`/access catalog NAME` manages one of them"] : []),
+    "`/access help` shows this",
+  ];
+  const buttons: Button[] = [
+    ...(mayCreatePackages ? [button("New access package", WIZARD_ACTION.openFromButton, { style: "primary" })] : []),
+    button("Find access packages", FIND_ACTION.list),
+    ...(hasCatalogs ? [button("My catalogs", CATALOG_ACTION.list)] : []),
+  ];
+  const blocks: KnownBlock[] = [
+    ...(unknownVerb === undefined ? [] : [paragraph(`There is no /access ${clip(unknownVerb, 50)}. This is what you can do:`)]),
+    header("Access packages"),
+    note(lines.join("\n")),
+    actions("help", buttons),
+  ];
+  return { text: unknownVerb === undefined ? "What you can do with /access" : "There is no such command. What you can do with /access:", blocks };
+}

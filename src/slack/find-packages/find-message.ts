@@ -1,0 +1,39 @@
+import type { KnownBlock } from "@slack/types";
+import type { FoundPackage, Page, SearchCursor } from "../../app/package/find-packages.ts";
+import { clip } from "../../lib/text.ts";
+import type { Message } from "../command/message.ts";
+import { actions, button, context, paragraph } from "../kit/block.ts";
+import { escape } from "../kit/text.ts";
+import { ACTION } from "./ids.ts";
+
+const LINE_MAX = 120;
+const TEXT_MAX = 200;
+
+/** Where the next page begins; it is carried by `More`, and the search asks again what the person may see. */
+export interface NextPage {
+  text: string;
+  cursor: SearchCursor;
+}
+
+/** One page of a search. */
+export function findMessage(text: string, { rows, next }: Page<FoundPackage>): Message {
+  const title = text === "" ? "Access packages" : `Access packages for “${clip(text, TEXT_MAX)}”`;
+  if (rows.length === 0) return nothingFound(text);
+  const blocks: KnownBlock[] = [context(title), ...rows.map(packageLine)];
+  if (next) {
+    const value = JSON.stringify({ text: clip(text, TEXT_MAX), cursor: next } satisfies NextPage);
+    blocks.push(actions("more", [button("More", ACTION.more, { value })]));
+  }
+  return { text: escape(title), blocks };
+}
+
+function nothingFound(text: string): Message {
+  const answer = text === "" ? "There is no access package that you can see yet." : `No access package that you can see matches “${clip(text, TEXT_MAX)}”. Try fewer letters, or /access find for all.`;
+  return { text: escape(answer), blocks: [paragraph(answer)] };
+}
+
+/** A package with its catalog, one line of its description, and what this person can do. */
+export function packageLine({ id, name, catalogName, description }: FoundPackage): KnownBlock {
+  const line = clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
+  return paragraph(`${name}\n${catalogName} · ${line}`, button("Open", ACTION.open, { value: id, spoken: `Open ${name}` }));
+}

@@ -1,0 +1,26 @@
+import type { App } from "@slack/bolt";
+import { listenToCatalogs } from "./catalog/on-catalog.ts";
+import { listenToCommand } from "./command/on-command.ts";
+import { listenToActions } from "./create-package/on-action.ts";
+import { listenToOpening } from "./create-package/on-open.ts";
+import { listenToSuggestions } from "./create-package/on-options.ts";
+import { listenToSubmissions } from "./create-package/on-submission.ts";
+import type { SlackDeps } from "./deps.ts";
+import { listenToFindPackages } from "./find-packages/on-more.ts";
+import { listenToHome } from "./home/on-home.ts";
+import { listenToShare } from "./share-package/on-share.ts";
+import { listenToShowPackage } from "./show-package/on-show.ts";
+
+/** Registers every workflow's listeners, each once. */
+export function registerListeners(app: App, deps: SlackDeps): void {
+  listenToCommand(app, deps);
+  listenToOpening(app, deps);
+  listenToSubmissions(app, deps);
+  listenToActions(app, deps);
+  listenToSuggestions(app, deps);
+  listenToFindPackages(app, deps);
+  listenToShowPackage(app, deps);
+  listenToCatalogs(app, deps);
+  listenToShare(app, deps);
+  listenToHome(app, deps);
+}

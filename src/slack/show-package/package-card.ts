@@ -1,0 +1,35 @@
+import type { KnownBlock } from "@slack/types";
+import type { PackageCard } from "../../app/package/show-package.ts";
+import { clip } from "../../lib/text.ts";
+import type { Message } from "../command/message.ts";
+import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
+import { context, header, paragraph } from "../kit/block.ts";
+import { escape } from "../kit/text.ts";
+import { policyInWords } from "./policy-in-words.ts";
+
+/** Slack refuses messages whose texts are too long in all; this keeps the card well under that. */
+const DESCRIPTION_MAX = 1_000;
+const LIST_MAX = 2_500;
+const POLICIES_SHOWN = 3;
+
+/** The card of one package. */
+export function packageCard(card: PackageCard): Message {
+  const { name, description, catalogName, policies, names, staff } = card;
+  const blocks: KnownBlock[] = [
+    header(name),
+    paragraph(clip(description, DESCRIPTION_MAX)),
+    context(`Catalog: ${catalogName}${card.isCatalogEnabled ? "" : " (not enabled)"}${card.isHidden ? " · Hidden" : ""}`),
+    paragraph(clip(resourceRolesInWords(card), LIST_MAX)),
+    ...policies.slice(0, POLICIES_SHOWN).map((policy) => paragraph(clip([policy.name, ...policyInWords(policy.settings, names)].join("\n"), LIST_MAX / 2))),
+  ];
+  if (policies.length === 0) blocks.push(paragraph("No policy: nobody can request this access package or be assigned to it until one is added."));
+  if (policies.length > POLICIES_SHOWN) blocks.push(context(`and ${policies.length - POLICIES_SHOWN} more policies`));
+  if (staff) blocks.push(context(`Holders: ${staff.holders} · Pending requests: ${staff.pendingRequests}`));
+  return { text: escape(`Access package ${name}`), blocks };
+}
+
+function resourceRolesInWords({ resourceRoles }: PackageCard): string {
+  if (resourceRoles.length === 0) return "Resource roles: none yet.";
+  const lines = resourceRoles.map(({ name, type, role, isGone }) => `• ${name} · ${RESOURCE_NOUNS[type]}: ${role}${isGone ? " (no longer in the directory)" : ""}`);
+  return ["Resource roles:", ...lines].join("\n");
+}

@@ -1,0 +1,72 @@
+import type { ApprovalStage, Expiration, PolicySettings, Requestors } from "../../domain/policy/policy-settings.ts";
+
+type Names = ReadonlyMap<string, string>;
+
+const SHOWN = 10;
+
+/** A policy in sentences: who can ask, who decides, when access ends. */
+export function policyInWords(settings: PolicySettings, names: Names): string[] {
+  const { requestors, approval, expiration, extension, isEnabled } = settings;
+  const isRequestable = requestors.scope !== "notSpecified";
+  return [
+    `Who can request: ${requestorsInWords(requestors, names)}.`,
+    ...(isRequestable && approval.stages.length === 0 ? ["No approval is needed."] : []),
+    ...approval.stages.map((stage, index) => stageInWords(stage, index, approval.stages.length, names)),
+    ...(approval.isRequestorJustificationRequired && isRequestable ? ["A business justification is required."] : []),
+    `Access ends ${expirationInWords(expiration)}.`,
+    ...(extension.isAllowed ? [extension.isApprovalRequired ? "It can be extended with approval." : "It can be extended without approval."] : []),
+    ...(isEnabled ? [] : ["The policy is not enabled: nobody can request through it."]),
+  ];
+}
+
+function requestorsInWords(requestors: Requestors, names: Names): string {
+  switch (requestors.scope) {
+    case "specificDirectoryUsers":
+      return list([...requestors.people, ...requestors.groups], names);
+    case "allMemberUsers":
+      return "all members, without guests";
+    case "allDirectoryUsers":
+      return "all users, guests included";
+    case "specificConnectedOrganizationUsers":
+      return `users of ${list(requestors.organizations, names)}`;
+    case "allConfiguredConnectedOrganizationUsers":
+      return "users of all configured connected organizations";
+    case "allExternalUsers":
+      return "all users of connected organizations and new external users";
+    case "notSpecified":
+      return "nobody, administrators assign directly";
+  }
+}
+
+function stageInWords(stage: ApprovalStage, index: number, count: number, names: Names): string {
+  const title = count === 1 ? "Approval" : `Approval stage ${index + 1} of ${count}`;
+  const days = `within ${stage.decisionDays} ${stage.decisionDays === 1 ? "day" : "days"}`;
+  const { alternates } = stage;
+  const forwarded = alternates ? `; after ${alternates.afterDays} days also ${list(alternates.people, names)}` : "";
+  return `${title}: ${approversInWords(stage, names)}, ${days}${forwarded}.`;
+}
+
+function approversInWords({ approvers }: ApprovalStage, names: Names): string {
+  if (approvers.kind === "manager") return `the requestor's manager, or ${list(approvers.fallback, names)}`;
+  if (approvers.kind === "catalogOwners") return "the catalog's owners";
+  return list([...approvers.people, ...approvers.groups], names);
+}
+
+function expirationInWords(expiration: Expiration): string {
+  switch (expiration.type) {
+    case "noExpiration":
+      return "never";
+    case "onDate":
+      return `on ${expiration.date}`;
+    case "afterDays":
+      return `after ${expiration.days} ${expiration.days === 1 ? "day" : "days"}`;
+    case "afterHours":
+      return `after ${expiration.hours} ${expiration.hours === 1 ? "hour" : "hours"}`;
+  }
+}
+
+function list(ids: readonly string[], names: Names): string {
+  const shown = ids.slice(0, SHOWN).map((id) => names.get(id) ?? "somebody who is gone");
+  const rest = ids.length - shown.length;
+  return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
