@@ -30,7 +30,7 @@ const RINGS: Readonly<Record<string, Ring>> = {
   },
   jobs: {
     ours: ["app/", "domain/", "lib/", "slack/notify", "store/query/outbox.ts", "store/database.ts"],
-    packages: ["bullmq", "ioredis", "@electric-sql/pglite", "zod"],
+    packages: ["bullmq", "ioredis", "@electric-sql/pglite", "@slack/web-api", "zod"],
     node: true,
   },
   connectors: { ours: ["domain/", "lib/"], packages: ["@slack/web-api", "js-yaml", "zod"], node: true },
