@@ -1,0 +1,29 @@
+import type { Queue, Worker } from "bullmq";
+
+/** What a worker does with one job, as BullMQ hands it over. */
+export interface QueuedJob {
+  id: string;
+  name: string;
+  data: unknown;
+  /** Whether no further attempt follows when this one fails. */
+  isLastAttempt: boolean;
+}
+
+/** Where jobs wait between the process that promised them and the one that does them: Redis, or the embedded database. */
+export interface QueueConnection {
+  /** For adding jobs and looking at them. Fails fast, so that nobody waits for a queue that is down. */
+  readonly queue: JobQueue;
+  /** Starts to work. Waits as long as it takes when the queue is down. */
+  work(process: (job: QueuedJob) => Promise<void>): JobWorker;
+  ping(): Promise<void>;
+  /** Closes the queue; workers are closed before, by whoever started them. */
+  close(): Promise<void>;
+}
+
+/** What we use of BullMQ's queue and worker, the same over both of its backends. */
+export type JobQueue = Pick<Queue, "addBulk" | "getJobCounts" | "getWaiting" | "rateLimit" | "obliterate">;
+export type JobWorker = Pick<Worker, "close" | "isRunning">;
+
+export const QUEUE_NAME = "access-packages";
+
+export const WORKER_OPTIONS = { concurrency: 4 };
