@@ -199,7 +199,7 @@ export class Visitor {
   }
 
   #seenOn(screen: Screen): string {
-    const notices = screen.notices.map(({ text }) => `(Slack) ${text}`);
+    const notices = this.#presence.freshNotices(screen).map((text) => `(Slack) ${text}`);
     const front = screen.modals.at(-1);
     if (front) return [...notices, viewTranscript(front, screen)].join("\n");
     const home = this.#looksAtHome && screen.home ? [viewTranscript(screen.home, screen)] : [];
@@ -208,7 +208,7 @@ export class Visitor {
 
   #messagesOn(screen: Screen): string[] {
     return newestMessages(screen)
-      .reverse()
+      .toReversed()
       .map(({ conversation, message }) => messageTranscript(conversation, message, screen));
   }
 

@@ -18,7 +18,7 @@ function mentions({ people, conversations, bot }: Sandbox): Mention[] {
     );
   const ofBot = { typed: `@${bot.name}`, sent: `<@${bot.userId}>` };
   // Longest first, so that "@Tim Lee" is not taken for "@Tim".
-  return [...ofPeople, ...ofChannels, ofBot].sort((a, b) => b.typed.length - a.typed.length);
+  return [...ofPeople, ...ofChannels, ofBot].toSorted((a, b) => b.typed.length - a.typed.length);
 }
 
 function mentionAt(text: string, known: Mention[]): Mention | undefined {

@@ -6,6 +6,8 @@ import { ImpossibleAct, SlackRefusal } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { acceptedModal } from "../view/accept.ts";
 import { submissionErrors } from "../view/checks.ts";
+import { placedElements } from "../view/elements.ts";
+import { valueIn } from "../view/values.ts";
 import { blocksOf, type OpenView } from "../view/views.ts";
 import { failureWords } from "./dispatch.ts";
 import { viewInFront } from "./spot.ts";
@@ -62,6 +64,19 @@ function applyAnswer(sandbox: Sandbox, open: OpenView, answer: Answer): void {
   carryOut(sandbox, open, reply.data);
 }
 
+/** Where the app may answer, if a conversation chosen in an input allows it. */
+function responseUrls(sandbox: Sandbox, open: OpenView): object[] {
+  return placedElements(blocksOf(open)).flatMap(({ block, blockId, actionId, element }) => {
+    const enabled = "response_url_enabled" in element && element.response_url_enabled === true;
+    const state = open.values[blockId]?.[actionId];
+    const channel = state && valueIn(state);
+    if (block.type !== "input" || !enabled || typeof channel !== "string") return [];
+    const secret = sandbox.responseUrls.issue({ personId: open.personId, conversationId: channel });
+    const response_url = `${sandbox.url()}/actions/${secret}`;
+    return [{ block_id: blockId, action_id: actionId, channel_id: channel, response_url }];
+  });
+}
+
 /** The person presses the modal's submit button. */
 export async function submit(sandbox: Sandbox, person: SandboxPerson, viewId: string): Promise<void> {
   const open = viewInFront(sandbox, person, viewId);
@@ -74,7 +89,7 @@ export async function submit(sandbox: Sandbox, person: SandboxPerson, viewId: st
     ...interactionBase(sandbox, person),
     trigger_id: sandbox.triggers.issue(person.id),
     view: viewPayload(sandbox, open),
-    response_urls: [],
+    response_urls: responseUrls(sandbox, open),
   };
   const answer = await deliver(sandbox, interaction(payload));
   try {

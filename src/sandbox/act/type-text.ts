@@ -72,9 +72,14 @@ async function runCommand(
 
 async function say(sandbox: Sandbox, person: SandboxPerson, conversation: Conversation, typed: string): Promise<void> {
   const message = sandbox.conversations.post(conversation, { author: person.id, text: escaped(sandbox, typed) });
-  const event = { ...messagePayload(sandbox, message), channel: conversation.id, event_ts: message.ts };
-  if (conversation.kind === "direct")
-    await deliverEvent(sandbox, "message.im", { ...event, ...{ channel_type: "im" } });
+  const channelType = conversation.kind === "direct" ? "im" : "channel";
+  const event = {
+    ...messagePayload(sandbox, message),
+    channel: conversation.id,
+    channel_type: channelType,
+    event_ts: message.ts,
+  };
+  if (conversation.kind === "direct") await deliverEvent(sandbox, "message.im", event);
   else if (message.text.includes(`<@${sandbox.bot.userId}`))
     await deliverEvent(sandbox, "app_mention", { ...event, type: "app_mention" });
 }

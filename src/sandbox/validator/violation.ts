@@ -49,7 +49,7 @@ function unknownType(path: PropertyKey[], input: unknown): Violation {
   const type = (input as { type?: unknown } | null)?.type;
   if (type === undefined) return violation(path, "missing", "missing required field: type");
   if (isKnownType(type)) return violation(path, "not_allowed_here", `type "${type}" is not allowed here`);
-  return violation(path, "unknown_type", `unsupported type: ${String(type)}`);
+  return violation(path, "unknown_type", `unsupported type: ${JSON.stringify(type)}`);
 }
 
 /** What one complaint of zod's means in Slack's words. */

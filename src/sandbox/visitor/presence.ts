@@ -11,6 +11,7 @@ export class Presence {
   readonly person: SandboxPerson;
   readonly talk: Talk;
   readonly patienceMs: number;
+  #noticesRead = 0;
 
   constructor(person: SandboxPerson, talk: Talk, patienceMs: number) {
     this.person = person;
@@ -30,9 +31,16 @@ export class Presence {
 
   /** Acts, and waits until the app has shown something new, as far as patience goes. */
   async does(act: Act): Promise<void> {
-    const before = fingerprint(await this.talk.screen());
+    const screen = await this.talk.screen();
+    const before = fingerprint(screen);
+    this.#noticesRead = screen.notices.at(-1)?.id ?? 0;
     const after = await this.talk.act(act);
     if (fingerprint(after) === before) await this.until((screen) => fingerprint(screen) !== before || undefined);
+  }
+
+  /** What Slack has told the person since they last acted. */
+  freshNotices({ notices }: Screen): string[] {
+    return notices.filter(({ id }) => id > this.#noticesRead).map(({ text }) => text);
   }
 
   /** Acts where the app is not told, so that nothing need be waited for. */

@@ -56,7 +56,7 @@ export function messageSurface(
 export function newestMessages(screen: Screen): { conversation: string; message: SandboxMessage }[] {
   return screen.conversations
     .flatMap(({ id, messages }) => messages.map((message) => ({ conversation: id, message })))
-    .sort((a, b) => Number(b.message.ts) - Number(a.message.ts));
+    .toSorted((a, b) => Number(b.message.ts) - Number(a.message.ts));
 }
 
 function labelOf(block: KnownBlock, element: BlockElement, people: Screen["people"]): string {

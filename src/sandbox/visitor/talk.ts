@@ -29,7 +29,8 @@ export async function whoIs(url: string, name: string): Promise<SandboxPerson> {
 /** Opens the line. An act that is impossible throws. */
 export function talkAs(url: string, person: SandboxPerson): Talk {
   return {
-    screen: async () => read(await fetch(`${url}/workspace/screen?${new URLSearchParams({ person: person.id })}`)),
+    screen: async () =>
+      read(await fetch(`${url}/workspace/screen?${new URLSearchParams({ person: person.id }).toString()}`)),
     act: async (act) => {
       const body = JSON.stringify({ person: person.id, act });
       const headers = { "content-type": "application/json" };
@@ -39,7 +40,7 @@ export function talkAs(url: string, person: SandboxPerson): Talk {
     },
     options: async ({ place, blockId, actionId }, query) => {
       const search = new URLSearchParams({ person: person.id, ...place, blockId, actionId, query });
-      return (await read<OptionsResult>(await fetch(`${url}/workspace/options?${search}`))).options;
+      return (await read<OptionsResult>(await fetch(`${url}/workspace/options?${search.toString()}`))).options;
     },
   };
 }

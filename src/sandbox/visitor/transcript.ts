@@ -11,10 +11,10 @@ function shown(value: unknown, screen: Screen): string {
   if (Array.isArray(value)) return value.map((one) => shown(one, screen)).join(", ");
   if (typeof value === "object") {
     const { text } = value as { text?: { text: string } };
-    return text?.text ?? JSON.stringify(value);
+    return text?.text ?? textsIn(value).join(" ");
   }
   const known = [...screen.people, ...screen.conversations].find(({ id }) => id === value);
-  return known?.name ?? String(value);
+  return known?.name ?? (typeof value === "string" ? value : JSON.stringify(value));
 }
 
 function fieldLine({ label, state, error }: Field, screen: Screen): string {

@@ -23,11 +23,12 @@ export class Args {
 
   text(name: string): string | undefined {
     const value = this.#values.get(name);
-    return value === undefined || value === "" ? undefined : String(value);
+    if (value === undefined || value === "") return undefined;
+    return typeof value === "string" ? value : JSON.stringify(value);
   }
 
   flag(name: string): boolean {
-    return ["true", "1"].includes(String(this.#values.get(name)));
+    return ["true", "1"].includes(this.text(name) ?? "");
   }
 
   count(name: string): number | undefined {

@@ -31,10 +31,13 @@ export function appsConnectionsOpen(): object {
   throw new SlackRefusal("not_allowed_token_type");
 }
 
+function isHome(view: unknown): boolean {
+  return typeof view === "object" && view !== null && "type" in view && view.type === "home";
+}
+
 function violationsOf(args: Args): Violation[] {
   const view = args.json("view");
-  if (view !== undefined)
-    return (view as { type?: unknown } | null)?.type === "home" ? validateHome(view) : validateView(view);
+  if (view !== undefined) return isHome(view) ? validateHome(view) : validateView(view);
   const message = args.json("message");
   if (message !== undefined) return validateMessage(message);
   return validateMessage({ text: "Blocks alone", blocks: args.json("blocks") });
