@@ -8,6 +8,7 @@ import { listenToSubmissions } from "./create-package/on-submission.ts";
 import type { SlackDeps } from "./deps.ts";
 import { listenToFindPackages } from "./find-packages/on-more.ts";
 import { listenToHome } from "./home/on-home.ts";
+import { listenToPeople } from "./people/on-people.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
 
@@ -23,4 +24,5 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToCatalogs(app, deps);
   listenToShare(app, deps);
   listenToHome(app, deps);
+  listenToPeople(app, deps);
 }
