@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { homeOrganization } from "../../src/domain/person/home-organization.ts";
-import { choosePolicies, isInScope, tierOf } from "../../src/domain/policy/eligibility.ts";
+import { choosePolicies, isInScope, openScopes, tierOf } from "../../src/domain/policy/eligibility.ts";
 import type { PersonFacts } from "../../src/domain/policy/eligibility.ts";
 import type { Requestors } from "../../src/domain/policy/policy-settings.ts";
 import { REQUESTOR_SCOPES } from "../../src/domain/policy/scope.ts";
@@ -83,6 +83,15 @@ describe("a policy includes", () => {
     expect(isInScope(forFabrikam, personWith("a@labs.fabrikam.example"))).toBe(true);
     expect(isInScope(forFabrikam, personWith("a@fabrikam.example.net"))).toBe(false);
   });
+});
+
+test.each<[PersonName, string[]]>([
+  ["member", ["allMemberUsers", "allDirectoryUsers"]],
+  ["guest", ["allDirectoryUsers", "allExternalUsers"]],
+  ["person of a configured organization", ["allConfiguredConnectedOrganizationUsers", "allExternalUsers"]],
+  ["guest of a proposed organization", ["allDirectoryUsers", "allExternalUsers"]],
+])("the scopes that include a %s without naming anybody", (name, scopes) => {
+  expect(openScopes(PEOPLE[name])).toEqual(scopes);
 });
 
 describe("the policies to choose from", () => {
