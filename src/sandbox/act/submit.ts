@@ -67,7 +67,7 @@ function applyAnswer(sandbox: Sandbox, open: OpenView, answer: Answer): void {
 /** Where the app may answer, if a conversation chosen in an input allows it. */
 function responseUrls(sandbox: Sandbox, open: OpenView): object[] {
   return placedElements(blocksOf(open)).flatMap(({ block, blockId, actionId, element }) => {
-    const enabled = "response_url_enabled" in element && element.response_url_enabled === true;
+    const enabled = "response_url_enabled" in element && element.response_url_enabled;
     const state = open.values[blockId]?.[actionId];
     const channel = state && valueIn(state);
     if (block.type !== "input" || !enabled || typeof channel !== "string") return [];
