@@ -1,6 +1,6 @@
 // @ts-check
 /** Where slash commands are typed, and the menu of global shortcuts. */
-/** @import { SandboxConversation, Screen } from "../contract.ts" */
+/** @import { Act, SandboxConversation, Screen } from "../contract.ts" */
 /** @import { Workspace } from "./workspace.js" */
 import { suggestions, usage } from "./commands.js";
 import { fill, h, icon } from "./dom.js";
@@ -14,6 +14,7 @@ export class Composer {
   /** @type {string[]} */
   #sent = [];
   #back = 0;
+  #waiting = 0;
   #shortcuts = "";
 
   /** @param {Workspace} workspace */
@@ -56,13 +57,8 @@ export class Composer {
       "aria-label": "Shortcuts",
     });
     watchMenu(this.menu, this.opener);
-    const box = h(
-      "div",
-      { class: "composer-box" },
-      this.opener,
-      this.input,
-      h("button", { type: "submit", class: "button send icon-only", "aria-label": "Send" }, icon("send")),
-    );
+    this.send = h("button", { type: "submit", class: "button send icon-only", "aria-label": "Send" }, icon("send"));
+    const box = h("div", { class: "composer-box" }, this.opener, this.input, this.send);
     this.node = h(
       "form",
       { class: "composer", "aria-label": "Composer", autocomplete: "off" },
@@ -95,7 +91,7 @@ export class Composer {
    */
   update(screen, conversation) {
     const example = screen.commands[0]?.command ?? "/";
-    this.input.placeholder = `Message ${conversation.name}, or ${example}`;
+    this.input.placeholder = `Message ${conversation.name}, or type ${example}`;
     const shortcuts = JSON.stringify(screen.shortcuts);
     if (shortcuts === this.#shortcuts) return;
     this.#shortcuts = shortcuts;
@@ -106,7 +102,7 @@ export class Composer {
         const run = () => {
           closePopup(this.menu);
           this.opener.focus();
-          void this.#workspace.perform({ do: "shortcut", callbackId });
+          void this.#perform({ do: "shortcut", callbackId });
         };
         const note = description ? h("span", { class: "option-description" }, description) : null;
         return h("button", { type: "button", onclick: run }, h("span", {}, name), note);
@@ -145,7 +141,20 @@ export class Composer {
     this.usage.textContent = "";
     this.#sent = [...this.#sent.filter((old) => old !== text), text];
     this.#back = 0;
-    void this.#workspace.perform({ do: "command", conversation: conversation.id, text });
+    void this.#perform({ do: "command", conversation: conversation.id, text });
+  }
+
+  /**
+   * Shows that the app has still to answer.
+   *
+   * @param {Act} act
+   */
+  async #perform(act) {
+    this.#waiting += 1;
+    this.send.setAttribute("aria-busy", "true");
+    await this.#workspace.perform(act);
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.send.removeAttribute("aria-busy");
   }
 
   /** @param {KeyboardEvent} event */

@@ -58,6 +58,7 @@ export class Shell {
       this.main,
       this.notices.node,
     );
+    window.matchMedia("(min-width: 721px)").addEventListener("change", () => this.#drawer(false));
     this.node.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.node.classList.contains("drawer")) return;
       this.#drawer(false);
@@ -69,6 +70,7 @@ export class Shell {
   #drawer(open) {
     this.node.classList.toggle("drawer", open);
     this.topBar.menu.setAttribute("aria-expanded", String(open));
+    this.main.inert = open;
     if (!open) return;
     const here = this.sidebar.node.querySelector("[aria-current]") ?? this.sidebar.node.querySelector("button");
     if (here instanceof HTMLElement) here.focus();
@@ -78,9 +80,9 @@ export class Shell {
     const { screen } = this.#workspace;
     if (screen) {
       this.topBar.update(screen);
+      this.welcome.update(screen);
       this.#place();
       this.sidebar.update(screen);
-      this.welcome.update(screen);
       this.modals.update();
     }
     this.notices.update(this.modals.refreshNotices());

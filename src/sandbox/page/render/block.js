@@ -156,6 +156,8 @@ function image(block) {
 }
 
 /** @type {Record<string, string>} */
+const SIGNS = { warning: "alert", error: "alert", success: "check" };
+/** @type {Record<string, string>} */
 const LEVELS = { info: "Note", warning: "Warning", error: "Error", success: "Done" };
 
 /**
@@ -168,7 +170,7 @@ function alert(block, surface) {
   return h(
     "div",
     { class: `block alert ${level}`, role: level === "error" || level === "warning" ? "alert" : "note" },
-    icon(level === "success" ? "check" : "alert"),
+    icon(SIGNS[level] ?? "info"),
     word ? h("span", { class: "visually-hidden" }, `${word}: `) : null,
     paragraph(block.text, surface.workspace.names),
   );

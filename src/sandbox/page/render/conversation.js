@@ -15,6 +15,7 @@ export class ConversationView {
   /** @type {Map<string, HTMLElement>} */
   #days = new Map();
   #workspace;
+  #atEnd = true;
 
   /**
    * @param {Workspace} workspace
@@ -32,13 +33,18 @@ export class ConversationView {
       this.empty,
       this.list,
     );
+    this.node.addEventListener("scroll", () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.node;
+      this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    });
+    new ResizeObserver(() => {
+      if (this.#atEnd) this.scrollToEnd();
+    }).observe(this.node);
   }
 
   /** @param {SandboxConversation} conversation */
   update(conversation) {
-    const { node } = this;
     const newest = this.list.lastElementChild;
-    const atEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR;
     /** @type {HTMLElement[]} */
     const rows = [];
     /** @type {Map<string, MessageView>} */
@@ -61,7 +67,7 @@ export class ConversationView {
       conversation.kind === "channel"
         ? `Nothing has been said in ${conversation.name} yet.`
         : `No messages with ${conversation.name} yet.`;
-    if (newest === null || (atEnd && this.list.lastElementChild !== newest)) this.scrollToEnd();
+    if (newest === null || this.#atEnd) this.scrollToEnd();
   }
 
   scrollToEnd() {
