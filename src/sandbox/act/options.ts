@@ -76,7 +76,9 @@ export async function offeredOptions(
   if (element.type === "external_select" || element.type === "multi_external_select") {
     if (Array.from(query).length < (element.min_query_length ?? DEFAULT_QUERY_LENGTH)) return [];
     const offered = await askApp(sandbox, person, spot, placed, query);
-    spot.offered.set(offerKey(placed), [...(spot.offered.get(offerKey(placed)) ?? []), ...offered]);
+    const before = spot.offered.get(offerKey(placed)) ?? [];
+    const others = before.filter(({ value }) => !offered.some((option) => option.value === value));
+    spot.offered.set(offerKey(placed), [...offered, ...others]);
     return offered.map(choice);
   }
   const own = ownOptions(element);

@@ -6,6 +6,9 @@ import type { Talk } from "./talk.ts";
 
 const POLL_MS = 15;
 
+/** Here all that the person sees at once comes with the app's acknowledgement. */
+const ANSWERED_AT_ONCE: ReadonlySet<Act["do"]> = new Set(["submit", "close"]);
+
 /** A person before their screen: acts, and waits for what comes of it. */
 export class Presence {
   readonly person: SandboxPerson;
@@ -35,7 +38,8 @@ export class Presence {
     const before = fingerprint(screen);
     this.#noticesRead = screen.notices.at(-1)?.id ?? 0;
     const after = await this.talk.act(act);
-    if (fingerprint(after) === before) await this.until((screen) => fingerprint(screen) !== before || undefined);
+    if (!ANSWERED_AT_ONCE.has(act.do) && fingerprint(after) === before)
+      await this.until((screen) => fingerprint(screen) !== before || undefined);
   }
 
   /** What Slack has told the person since they last acted. */

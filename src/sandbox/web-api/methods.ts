@@ -20,9 +20,9 @@ function method(tier: RateTier, scopes: string[], required: string, optional = "
   return { tier, scopes, required: words(required), known: [...words(required), ...words(optional)] };
 }
 
-const MESSAGE_EXTRAS =
-  "as_user attachments blocks icon_emoji icon_url link_names markdown_text metadata mrkdwn parse reply_broadcast text thread_ts " +
-  "unfurl_links unfurl_media username";
+/** What all three methods that write messages understand. */
+const CONTENT = "as_user attachments blocks link_names markdown_text metadata parse text";
+const LOOKS = "icon_emoji icon_url thread_ts username";
 
 export const METHODS = {
   "auth.test": method("special", [], ""),
@@ -45,9 +45,14 @@ export const METHODS = {
   "views.push": method("t4", [], "view", "interactivity_pointer trigger_id"),
   "views.update": method("t4", [], "view", "external_id hash view_id"),
   "views.publish": method("t4", [], "user_id view", "hash interactivity_pointer"),
-  "chat.postMessage": method("special", ["chat:write"], "channel", MESSAGE_EXTRAS),
-  "chat.postEphemeral": method("t4", ["chat:write"], "channel user", MESSAGE_EXTRAS),
-  "chat.update": method("t3", ["chat:write"], "channel ts", `${MESSAGE_EXTRAS} file_ids`),
+  "chat.postMessage": method(
+    "special",
+    ["chat:write"],
+    "channel",
+    `${CONTENT} ${LOOKS} mrkdwn reply_broadcast unfurl_links unfurl_media`,
+  ),
+  "chat.postEphemeral": method("t4", ["chat:write"], "channel user", `${CONTENT} ${LOOKS}`),
+  "chat.update": method("t3", ["chat:write"], "channel ts", `${CONTENT} file_ids reply_broadcast unfurled_attachments`),
   "chat.delete": method("t3", ["chat:write"], "channel ts", "as_user"),
   "blocks.validate": method("none", [], "", "blocks message view"),
   "apps.connections.open": method("t3", [], ""),
