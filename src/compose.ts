@@ -1,0 +1,124 @@
+import type { AddressInfo } from "node:net";
+import { WebClient } from "@slack/web-api";
+import type { AppDeps } from "./app/deps.ts";
+import type { Environment } from "./config/environment.ts";
+import { postPackageCard } from "./jobs/post-package-card.ts";
+import { startRelay } from "./jobs/relay.ts";
+import type { Relay } from "./jobs/relay.ts";
+import { startWorker } from "./jobs/worker.ts";
+import { systemClock } from "./lib/clock.ts";
+import type { Clock } from "./lib/clock.ts";
+import { Closers } from "./lib/closers.ts";
+import { newRandomId } from "./lib/ids.ts";
+import type { NewId } from "./lib/ids.ts";
+import { createLogger } from "./lib/log.ts";
+import type { Logger } from "./lib/log.ts";
+import { briefly } from "./lib/temporary.ts";
+import { createMetrics } from "./ops/metrics.ts";
+import { openEngines } from "./ops/open-engines.ts";
+import { lookAtQueue } from "./ops/queue-state.ts";
+import { reachSlack } from "./ops/reach-slack.ts";
+import { remembered } from "./ops/readiness.ts";
+import { opsRoutes, serveOps, stopServing } from "./ops/routes.ts";
+import { createBolt } from "./slack/bolt/create-bolt.ts";
+import { identify } from "./slack/bolt/identity.ts";
+import { requestClientOptions, workerClient } from "./slack/bolt/web-client.ts";
+import { packageCardMessages } from "./slack/notify/package-card-messages.ts";
+import { registerListeners } from "./slack/register-listeners.ts";
+
+/** How long requests under way may take when the program stops; what follows needs the rest of its ten seconds. */
+const REQUEST_PATIENCE_MS = 5_000;
+const TOKEN_CHECK_MS = 30_000;
+
+/** What tests replace. */
+export interface Overrides {
+  clock?: Clock;
+  newId?: NewId;
+  log?: Logger;
+  /** Sets apart what shares a Redis. */
+  queuePrefix?: string;
+}
+
+/** The program, running. */
+export interface Program {
+  /** Where it listens, without a slash at its end. */
+  url: string;
+  /** The sandbox's page, when there is one. */
+  sandboxUrl: string | undefined;
+  deps: AppDeps;
+  relay: Relay;
+  /** Reads the directory file again, when one is set. */
+  synchroniseDirectory(): Promise<void>;
+  /** Takes no more requests, finishes those under way, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Builds everything once and starts it. When some of it fails, what had been started is stopped again. */
+export async function start(environment: Environment, overrides: Overrides = {}): Promise<Program> {
+  const closers = new Closers();
+  const log = overrides.log ?? createLogger(environment.logLevel);
+  const stop = async () => {
+    for (const failure of await closers.closeAll()) log.error({ cause: briefly(failure) }, "something did not stop cleanly");
+  };
+  try {
+    return { ...(await startAll(environment, { ...overrides, log }, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(
+  environment: Environment,
+  overrides: Overrides & { log: Logger },
+  closers: Closers,
+): Promise<Omit<Program, "stop">> {
+  const { log, clock = systemClock, newId = newRandomId } = overrides;
+  const { role, port } = environment;
+  const metrics = createMetrics();
+  const { database, connection, batch } = await openEngines(environment.engines, { ...overrides, clock, closers });
+  let url = "";
+  const slack = await reachSlack(environment, () => `${url}/slack/events`, closers);
+
+  const relay = startRelay({ batch, log });
+  closers.add(relay.stop);
+  const { rights, apiUrl, botToken: token } = slack;
+  const deps: AppDeps = { database, clock, newId, rights, log, nudge: relay.nudge, onCommand: metrics.onCommand };
+  metrics.watchQueue(() => lookAtQueue(deps, connection));
+  const synchroniseDirectory = async () => {};
+  await synchroniseDirectory();
+
+  const clientOptions = requestClientOptions({ apiUrl, log, onCall: metrics.onSlackCall });
+  const client = new WebClient(token, clientOptions);
+  const identity = await identify(client, { token, apiUrl, log });
+  if (role !== "web") {
+    const jobClient = workerClient({ apiUrl, token, log, onCall: metrics.onSlackCall });
+    const handlers = { "packageCard.post": postPackageCard(deps, packageCardMessages(deps, jobClient)) };
+    const worker = startWorker({ connection, handlers, log });
+    closers.add(() => worker.close());
+  }
+
+  const checks = { database: database.ping, queue: connection.ping, slack: remembered(TOKEN_CHECK_MS, () => client.auth.test()) };
+  const routes = opsRoutes({ metrics, checks });
+  const listen = { port, ...(slack.host !== undefined && { host: slack.host }) };
+  const takesRequests = role !== "worker";
+  const isOverHttp = takesRequests && slack.receive.kind === "http";
+  if (takesRequests) {
+    const bolt = createBolt({ receive: slack.receive, routes, identity, clientOptions, log, onAck: metrics.onAck });
+    registerListeners(bolt.app, { ...deps, ensureKnown: async () => {}, noteSlackUser: async () => {} });
+    const server = await bolt.start(listen);
+    closers.add(() => bolt.stop(REQUEST_PATIENCE_MS));
+    if (server) url = addressOf(server);
+  }
+  if (!isOverHttp) {
+    const server = await serveOps(routes, listen);
+    closers.add(() => stopServing(server));
+    url = addressOf(server);
+  }
+  return { url, sandboxUrl: slack.sandboxUrl, deps, relay, synchroniseDirectory };
+}
+
+function addressOf(server: { address(): AddressInfo | string | null }): string {
+  const address = server.address();
+  return typeof address === "object" && address ? `http://127.0.0.1:${address.port}` : "";
+}

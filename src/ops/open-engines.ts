@@ -1,0 +1,44 @@
+import type { EngineSettings } from "../config/environment.ts";
+import type { QueueConnection } from "../jobs/queue-connection.ts";
+import { lockedBatches, unlockedBatches } from "../jobs/relay.ts";
+import type { RelayBatch } from "../jobs/relay.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Closers } from "../lib/closers.ts";
+import type { Logger } from "../lib/log.ts";
+import type { Database } from "../store/database.ts";
+
+/** The database and the queue, and the way in which promised jobs go from the one to the other. */
+export interface OpenEngines {
+  database: Database;
+  connection: QueueConnection;
+  batch: RelayBatch;
+}
+
+/** Opens the pair that is set. Loads only what it needs: the embedded pair is large. */
+export async function openEngines(
+  settings: EngineSettings,
+  options: { log: Logger; clock: Clock; closers: Closers; queuePrefix?: string },
+): Promise<OpenEngines> {
+  const { clock, closers } = options;
+  if (settings.kind === "servers") {
+    const [{ openPostgres }, { openRedisQueue }] = await Promise.all([
+      import("../store/open-postgres.ts"),
+      import("../jobs/redis-queue.ts"),
+    ]);
+    const database = await openPostgres(settings.databaseUrl, options);
+    closers.add(database.close);
+    const { queuePrefix: prefix, log } = options;
+    const connection = await openRedisQueue(settings.redisUrl, { log, ...(prefix !== undefined && { prefix }) });
+    closers.add(connection.close);
+    return { database, connection, batch: lockedBatches({ database, connection, clock }) };
+  }
+  const [{ openEmbedded }, { openEmbeddedQueue }] = await Promise.all([
+    import("../store/open-embedded.ts"),
+    import("../jobs/embedded-queue.ts"),
+  ]);
+  const database = await openEmbedded(settings.dataDir);
+  closers.add(database.close);
+  const connection = await openEmbeddedQueue(database.engine);
+  closers.add(connection.close);
+  return { database, connection, batch: unlockedBatches({ database, connection, clock }) };
+}

@@ -1,0 +1,42 @@
+import type { GrantedRights } from "../app/deps.ts";
+import type { Environment } from "../config/environment.ts";
+import type { Closers } from "../lib/closers.ts";
+import { startLocalSlack } from "./local-slack.ts";
+
+/** Where Slack is, and how its requests come in: the real one, or the sandbox. */
+export interface SlackSide {
+  botToken: string;
+  apiUrl: string;
+  receive: { kind: "http"; signingSecret: string } | { kind: "socket"; appToken: string };
+  rights: GrantedRights;
+  /** The address to listen on, where not every one is right. */
+  host?: string;
+  sandboxUrl?: string;
+}
+
+/** Slack as it is set; where nothing is set, a sandbox is started, which `botUrl` tells where the bot is. */
+export async function reachSlack(environment: Environment, botUrl: () => string, closers: Closers): Promise<SlackSide> {
+  const { slack, port, userAdministrators, catalogCreators } = environment;
+  const rights = { userAdministrators, catalogCreators };
+  if (slack.kind === "http") {
+    const { botToken, apiUrl, signingSecret } = slack;
+    return { botToken, apiUrl, rights, receive: { kind: "http", signingSecret } };
+  }
+  if (slack.kind === "socket") {
+    const { botToken, apiUrl, appToken } = slack;
+    return { botToken, apiUrl, rights, receive: { kind: "socket", appToken } };
+  }
+  const local = await startLocalSlack({ port: port === 0 ? 0 : port + 1, botUrl });
+  closers.add(() => local.sandbox.stop());
+  return {
+    botToken: local.botToken,
+    apiUrl: local.sandbox.apiUrl,
+    receive: { kind: "http", signingSecret: local.signingSecret },
+    rights: {
+      userAdministrators: userAdministrators.size > 0 ? userAdministrators : local.userAdministrators,
+      catalogCreators: catalogCreators.size > 0 ? catalogCreators : local.catalogCreators,
+    },
+    host: "127.0.0.1",
+    sandboxUrl: local.sandbox.url,
+  };
+}
