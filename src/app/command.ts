@@ -1,15 +1,12 @@
 import type { z } from "zod";
 import type { DomainEvent } from "../domain/event.ts";
 import { fault, Refusal } from "../domain/fault.ts";
-import { followUps } from "../domain/follow-up.ts";
 import type { Verdict } from "../domain/permission/standing.ts";
-import { appendAudit } from "../store/query/audit.ts";
-import { addToOutbox } from "../store/query/outbox.ts";
 import type { Transaction } from "../store/database.ts";
 import { actingPerson } from "./acting-person.ts";
 import type { ActingPerson } from "./acting-person.ts";
-import type { Actor } from "./actor.ts";
 import type { AppDeps } from "./deps.ts";
+import { measured, record } from "./record.ts";
 
 /** All that a command's rule may look at. One `now` for the whole command. */
 export interface CommandContext<Input, Target> {
@@ -42,8 +39,8 @@ export type Command<Result> = (deps: AppDeps, slackUserId: string, input: unknow
  * Makes no call to Slack or to a connector, so it may run before Slack's three seconds are over.
  */
 export function command<Input, Target, Result>(definition: CommandDefinition<Input, Target, Result>): Command<Result> {
-  return async (deps, slackUserId, rawInput) => {
-    try {
+  return (deps, slackUserId, rawInput) =>
+    measured(deps, definition.name, async () => {
       const input = definition.input.parse(rawInput);
       const { result, promised } = await deps.database.transact(async (tx) => {
         const by = await actingPerson(tx, slackUserId, deps.rights);
@@ -52,28 +49,9 @@ export function command<Input, Target, Result>(definition: CommandDefinition<Inp
         const verdict = definition.permit(by, target);
         if (!verdict.allowed) throw new Refusal(fault("notPermitted", { action: definition.name, ask: [...verdict.ask] }));
         const { result, events } = await definition.run({ ...context, target });
-        return { result, promised: await record(context, { kind: "person", slackUserId }, by.id, events) };
+        return { result, promised: await record(context, { kind: "person", id: by.id }, events) };
       });
       if (promised) deps.nudge();
-      deps.onCommand(definition.name, "done");
       return result;
-    } catch (error) {
-      deps.onCommand(definition.name, error instanceof Refusal ? "refused" : "failed");
-      throw error;
-    }
-  };
-}
-
-/** Writes the audit rows and the promised jobs; true when there are jobs. */
-async function record(
-  { tx, now, newId }: { tx: Transaction; now: Date; newId: () => string },
-  actor: Actor,
-  actorId: string,
-  events: readonly DomainEvent[],
-): Promise<boolean> {
-  if (events.length === 0) return false;
-  await appendAudit(tx, now, { kind: actor.kind, id: actorId }, events);
-  const jobs = events.flatMap(followUps).map((job) => ({ ...job, id: newId() }));
-  if (jobs.length > 0) await addToOutbox(tx, now, jobs);
-  return jobs.length > 0;
+    });
 }

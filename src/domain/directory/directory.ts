@@ -49,16 +49,10 @@ export interface DirectoryChange {
   gone: number;
 }
 
-/** What a synchronisation changed. Who belongs to a group and who owns a resource is only added or removed. */
-export interface DirectoryChanges {
-  people: DirectoryChange;
-  organizations: DirectoryChange;
-  resources: DirectoryChange;
-  owners: Omit<DirectoryChange, "changed">;
-  members: Omit<DirectoryChange, "changed">;
-}
+/** What a synchronisation changed; `owners` of resources and `members` of groups are only added or removed. */
+export type DirectoryChanges = Record<"people" | "organizations" | "resources" | "owners" | "members", DirectoryChange>;
 
 /** Whether a synchronisation changed anything at all. */
 export function hasChanges(changes: DirectoryChanges): boolean {
-  return Object.values(changes).some((change: Partial<DirectoryChange>) => Object.values(change).some((count) => count > 0));
+  return Object.values(changes).some(({ added, changed, gone }) => added + changed + gone > 0);
 }

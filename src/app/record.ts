@@ -1,0 +1,33 @@
+import type { DomainEvent } from "../domain/event.ts";
+import { Refusal } from "../domain/fault.ts";
+import { followUps } from "../domain/follow-up.ts";
+import { appendAudit } from "../store/query/audit.ts";
+import { addToOutbox } from "../store/query/outbox.ts";
+import type { Transaction } from "../store/database.ts";
+import type { Actor } from "./actor.ts";
+import type { AppDeps } from "./deps.ts";
+
+/** Writes the audit rows and the promised jobs of a change, with the change itself; true when there are jobs. */
+export async function record(
+  { tx, now, newId }: { tx: Transaction; now: Date; newId: () => string },
+  actor: { kind: Actor["kind"]; id: string },
+  events: readonly DomainEvent[],
+): Promise<boolean> {
+  if (events.length === 0) return false;
+  await appendAudit(tx, now, actor, events);
+  const jobs = events.flatMap(followUps).map((job) => ({ ...job, id: newId() }));
+  if (jobs.length > 0) await addToOutbox(tx, now, jobs);
+  return jobs.length > 0;
+}
+
+/** Does the work and tells the metrics how it ended. */
+export async function measured<Result>(deps: AppDeps, name: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    const result = await work();
+    deps.onCommand(name, "done");
+    return result;
+  } catch (error) {
+    deps.onCommand(name, error instanceof Refusal ? "refused" : "failed");
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import type { DomainEvent } from "../domain/event.ts";
+import type { Transaction } from "../store/database.ts";
+import type { AppDeps } from "./deps.ts";
+import { measured, record } from "./record.ts";
+
+/** All that work of our own may look at. One `now` for the whole of it. */
+export interface SystemContext<Input> {
+  tx: Transaction;
+  now: Date;
+  newId: () => string;
+  input: Input;
+  deps: AppDeps;
+}
+
+export interface SystemCommandDefinition<Input, Result> {
+  name: string;
+  run: (context: SystemContext<Input>) => Promise<{ result: Result; events: readonly DomainEvent[] }>;
+}
+
+/**
+ * The door for what nobody asks for and the system does by itself: one transaction with audit and outbox, as a
+ * command has, and no permission to ask for. Its name is the actor in the audit trail.
+ */
+export function systemCommand<Input, Result>({
+  name,
+  run,
+}: SystemCommandDefinition<Input, Result>): (deps: AppDeps, input: Input) => Promise<Result> {
+  return (deps, input) =>
+    measured(deps, name, async () => {
+      const { result, promised } = await deps.database.transact(async (tx) => {
+        const context = { tx, now: deps.clock.now(), newId: deps.newId, input, deps };
+        const { result, events } = await run(context);
+        return { result, promised: await record(context, { kind: "system", id: name }, events) };
+      });
+      if (promised) deps.nudge();
+      return result;
+    });
+}
