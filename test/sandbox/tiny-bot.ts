@@ -45,6 +45,8 @@ export function startWorkspace(
 export interface Stage {
   sandbox: RunningSandbox;
   app: App;
+  /** Where the bot takes its deliveries. */
+  botUrl: string;
   stop(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function stage(register: (app: App) => void, more: Partial<SandboxO
   return {
     sandbox,
     app,
+    botUrl,
     stop: async () => {
       await sandbox.stop();
       await app.stop();

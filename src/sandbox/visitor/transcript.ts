@@ -30,16 +30,21 @@ function textsIn(value: unknown): string[] {
   );
 }
 
-function proseOf(block: KnownBlock): string[] {
+/** A text object as it reads: only `mrkdwn` has markup, plain text stands as it is. */
+function read({ type, text }: { type: string; text: string }, people: Screen["people"]): string {
+  return type === "mrkdwn" ? plainWords(text, people) : text;
+}
+
+function proseOf(block: KnownBlock, people: Screen["people"]): string[] {
   switch (block.type) {
     case "section":
-      return [block.text, ...(block.fields ?? [])].flatMap((text) => (text ? [text.text] : []));
+      return [block.text, ...(block.fields ?? [])].flatMap((text) => (text ? [read(text, people)] : []));
     case "header":
       return [block.text.text];
     case "alert":
-      return [`(${block.level ?? "note"}) ${block.text.text}`];
+      return [`(${block.level ?? "note"}) ${read(block.text, people)}`];
     case "context":
-      return [block.elements.map((one) => (one.type === "image" ? one.alt_text : one.text)).join(" ")];
+      return [block.elements.map((one) => (one.type === "image" ? one.alt_text : read(one, people))).join(" ")];
     case "image":
       return [`(image) ${block.alt_text}`];
     case "divider":
@@ -66,7 +71,7 @@ export function surfaceLines(surface: Surface, screen: Screen): string[] {
       at.blockId === block.block_id && here.has(at.actionId);
     const buttons = pressables.filter(isHere).map(({ label }) => `[${label}]`);
     return [
-      ...proseOf(block).map((text) => plainWords(text, screen.people)),
+      ...proseOf(block, screen.people),
       ...fields.filter(isHere).map((field) => fieldLine(field, screen)),
       ...hintOf(block),
       ...(buttons.length > 0 ? [buttons.join(" ")] : []),
