@@ -5,6 +5,7 @@ import type { PolicyAnswers, PolicyField } from "../../domain/policy/policy-fiel
 import type { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { readPolicyForm } from "../../domain/policy/read-policy-form.ts";
 import { dateIn } from "../../lib/calendar.ts";
+import { isUuid } from "../../lib/ids.ts";
 import { peopleBySlackIds } from "../../store/query/person.ts";
 import { organizationsById, resourcesById } from "../../store/query/resource.ts";
 import type { Reader } from "../../store/database.ts";
@@ -69,8 +70,4 @@ async function goneSubjects(db: Reader, answers: PolicyAnswers, fields: readonly
       .filter((id) => !present.has(id))
       .map((id) => fault("policySubjectGone", { name: names.get(id) ?? "" }, path)),
   );
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

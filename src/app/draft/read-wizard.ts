@@ -4,6 +4,7 @@ import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.
 import { listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { isUuid } from "../../lib/ids.ts";
 import { catalogById, rolesIn } from "../../store/query/catalog.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
 import { peopleBySlackIds } from "../../store/query/person.ts";
@@ -110,8 +111,8 @@ export async function namesIn(db: Reader, answers: PolicyAnswers): Promise<Reado
     ...new Set(policyFields(answers).filter((field) => field.kind === kind).flatMap(({ path }) => listedIn(answers, path))),
   ];
   const rows = [
-    ...(await resourcesById(db, idsOf("groups"))),
-    ...(await organizationsById(db, idsOf("organizations"))),
+    ...(await resourcesById(db, idsOf("groups").filter(isUuid))),
+    ...(await organizationsById(db, idsOf("organizations").filter(isUuid))),
   ];
   const people = await peopleBySlackIds(db, idsOf("people"));
   return new Map([

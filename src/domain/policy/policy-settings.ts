@@ -5,7 +5,9 @@
 import { z } from "zod";
 
 export const SUBJECTS_MAX = 500;
-export const ORGANIZATIONS_MAX = 1000;
+/** As many groups or organizations as one select can show. */
+export const GROUPS_MAX = 100;
+export const ORGANIZATIONS_MAX = 100;
 export const APPROVERS_MAX = 100;
 export const STAGES_MAX = 3;
 export const DECISION_DAYS_MAX = 14;

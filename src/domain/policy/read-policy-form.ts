@@ -1,9 +1,10 @@
 import { isDate, plusDays } from "../../lib/calendar.ts";
+import { isUuid } from "../../lib/ids.ts";
 import { fault } from "../fault.ts";
 import type { Fault } from "../fault.ts";
 import { answerTo, listedIn, policyFields } from "./policy-fields.ts";
 import type { PolicyAnswers, PolicyField } from "./policy-fields.ts";
-import { ALTERNATES_LEAST_DAYS, APPROVERS_MAX, EXPIRATION_DAYS_MAX, ORGANIZATIONS_MAX, PolicySettings, SUBJECTS_MAX } from "./policy-settings.ts";
+import { ALTERNATES_LEAST_DAYS, APPROVERS_MAX, EXPIRATION_DAYS_MAX, GROUPS_MAX, ORGANIZATIONS_MAX, PolicySettings, SUBJECTS_MAX } from "./policy-settings.ts";
 import type { Expiration, Requestors, StageApprovers } from "./policy-settings.ts";
 
 /** The day on which the form is read, in the zone of the person who typed it. */
@@ -126,7 +127,7 @@ class FormReader {
   }
 
   list(path: string, limit: number): string[] {
-    const ids = [...new Set(listedIn(this.#answers, path))];
+    const ids = this.#idsAt(path);
     if (ids.length === 0) this.wrong("required", { what: this.#nameOf(path) }, path);
     if (ids.length > limit) this.wrong("tooMany", { what: this.#nameOf(path), limit }, path);
     return ids;
@@ -134,11 +135,12 @@ class FormReader {
 
   /** At least one person or group; what is wrong stands on the people's field. */
   peopleAndGroups(peoplePath: string, groupsPath: string, limit: number): { people: string[]; groups: string[] } {
-    const people = [...new Set(listedIn(this.#answers, peoplePath))];
-    const groups = [...new Set(listedIn(this.#answers, groupsPath))];
+    const people = this.#idsAt(peoplePath);
+    const groups = this.#idsAt(groupsPath);
     const count = people.length + groups.length;
     if (count === 0) this.wrong("required", { what: this.#nameOf(peoplePath) }, peoplePath);
     if (count > limit) this.wrong("tooMany", { what: this.#nameOf(peoplePath), limit }, peoplePath);
+    if (groups.length > GROUPS_MAX) this.wrong("tooMany", { what: this.#nameOf(groupsPath), limit: GROUPS_MAX }, groupsPath);
     return { people, groups };
   }
 
@@ -162,6 +164,13 @@ class FormReader {
     const date = this.#typed(path);
     if (!isDate(date) || date < from || date > to) this.wrong("dateOutOfRange", { from, to }, path);
     return date;
+  }
+
+  /** The ids listed in a field, each once; what is no id was never offered. */
+  #idsAt(path: string): string[] {
+    const ids = [...new Set(listedIn(this.#answers, path))];
+    if (!ids.every(isUuid)) this.wrong("notAChoice", { what: this.#nameOf(path) }, path);
+    return ids;
   }
 
   /** What stands in the field: what was typed, or the preset if the form was never seen. */
