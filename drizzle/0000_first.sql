@@ -216,3 +216,10 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER "audit_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit"
 FOR EACH STATEMENT EXECUTE FUNCTION "audit_is_append_only"();
+--> statement-breakpoint
+CREATE FUNCTION "package_keeps_its_catalog"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'an access package cannot be moved to another catalog';
+END $$;--> statement-breakpoint
+CREATE TRIGGER "package_stays_in_its_catalog" BEFORE UPDATE OF "catalog_id" ON "access_package"
+FOR EACH ROW WHEN (OLD."catalog_id" IS DISTINCT FROM NEW."catalog_id") EXECUTE FUNCTION "package_keeps_its_catalog"();

@@ -1,5 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { randomUUID } from "node:crypto";
+import { CATALOG_ROLES } from "../../src/domain/catalog/catalog.ts";
+import { permit } from "../../src/domain/permission/permit.ts";
+import { insertPolicy, policiesOf } from "../../src/store/query/package.ts";
 import { readCatalog } from "../../src/app/catalog/read-catalog.ts";
 import { accessPackage, policy } from "../../src/store/schema/package.ts";
 import { catalog, catalogMember, catalogResource } from "../../src/store/schema/catalog.ts";
@@ -244,6 +248,38 @@ describe("the policy, the review, and what is stored", () => {
     await createsPackage(ada, { name: "A22 finds its way" });
     await ada.types("/access find A22");
     expect(await ada.hasMessage(/A22 finds its way\nGeneral/)).toBeTruthy();
+  });
+
+  it("A23: a package cannot be moved to another catalog, not even in the database", async () => {
+    const ada = await bot().visit("Ada");
+    await createsPackage(ada, { name: "A23" });
+    const row = await packageNamed("A23");
+    expect(permit("package.move", { isUserAdministrator: true, isCatalogCreator: true, catalogRoles: CATALOG_ROLES, derived: [] }).allowed).toBe(false);
+    const moved = bot().database.read.update(accessPackage).set({ catalogId: idOf(bot().world.catalogs, "Marketing") }).where(eq(accessPackage.id, row?.id ?? ""));
+    await expect(moved).rejects.toMatchObject({ cause: { message: expect.stringContaining("cannot be moved") } });
+  });
+
+  it("A24: a package can hold a second policy with other approvers beside the first", async () => {
+    const ada = await bot().visit("Ada");
+    await reachesPolicy(ada, { name: "A24" });
+    await ada.chooses("Scope", "All members (excluding guests)");
+    await ada.picksPeople("Approvers", ["Alan"]);
+    await ada.clicks("Next");
+    await ada.clicks("Create");
+    await ada.closesAllModals();
+    const packageId = (await packageNamed("A24"))?.id ?? "";
+    const [first] = await policiesOf(bot().database.read, packageId);
+    const grace = idOf(bot().world.people, "Grace");
+    const stages = (first?.settings.approval.stages ?? []).map((stage) => ({ ...stage, approvers: { kind: "specific" as const, people: [grace], groups: [] } }));
+    if (!first) throw new Error("The first policy is missing.");
+    const settings = { ...first.settings, approval: { ...first.settings.approval, stages } };
+    await bot().database.transact((tx) =>
+      insertPolicy(tx, { id: randomUUID(), packageId, name: "Second policy", position: 1, settings, createdAt: new Date() }),
+    );
+    await ada.types("/access show A24");
+    const card = (await ada.messages()).at(-1) ?? "";
+    expect(card).toMatch(/Initial policy\n.*\n.*Alan Turing/);
+    expect(card).toMatch(/Second policy\n.*\n.*Grace Hopper/);
   });
 
   it("A25: an abandoned wizard leaves no catalog and no resource behind", async () => {

@@ -51,7 +51,7 @@ export const openDraft = command<z.infer<typeof OpenDraft>, { mayCreate: boolean
   },
 });
 
-function hasInput({ content, version }: DraftRow): boolean {
+function hasInput({ content }: DraftRow): boolean {
   const { name, description, catalog } = content.basics;
-  return version > 1 && (name !== "" || description !== "" || catalog !== null || content.resourceRoles.length > 0 || content.policy !== null);
+  return name !== "" || description !== "" || catalog !== null || content.resourceRoles.length > 0 || content.policy !== null;
 }

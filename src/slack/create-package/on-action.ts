@@ -73,7 +73,7 @@ const editStep: ClickHandler = async (deps, click) =>
 
 const openNewCatalogPane: ClickHandler = async (deps, click) => {
   const { draft } = await keepTyped(deps, click);
-  await click.client.views.push({ trigger_id: click.triggerId, view: newCatalogPane(draft.id, draft.version) });
+  await click.client.views.push({ trigger_id: click.triggerId, view: newCatalogPane(draft.id, draft.version, draft.content.basics.catalog) });
   return undefined;
 };
 
