@@ -5,7 +5,7 @@ import { chunksOf } from "../../lib/chunks.ts";
 import { silentProgress } from "../../lib/progress.ts";
 import type { Progress } from "../../lib/progress.ts";
 import { holdDirectory, refreshStatistics } from "../../store/query/directory/exclusive.ts";
-import { presentOrganizations, storeOrganizations } from "../../store/query/directory/organizations.ts";
+import { organizationsByDomain, organizationsByKey, storeOrganizations } from "../../store/query/directory/organizations.ts";
 import { addMissingPeople, domainsOutsideDirectory, markPeopleGone, personIdsByEmail, storeHomeOrganizations, storePeople } from "../../store/query/directory/people.ts";
 import { markResourcesGone, removeLinksOfGone, storeLinks, storeResources } from "../../store/query/directory/resources.ts";
 import type { Transaction } from "../../store/database.ts";
@@ -47,9 +47,8 @@ async function synchronisePeople(
   people: readonly DirectoryPerson[],
   onProgress: Progress,
 ): Promise<DirectoryChange> {
-  const organizations = await presentOrganizations(tx);
-  const byKey = new Map(organizations.map(({ key, id }) => [key, id]));
-  const byDomain = new Map(organizations.flatMap(({ id, domains }) => domains.map((domain) => [domain, id] as const)));
+  const byKey = await organizationsByKey(tx);
+  const byDomain = await organizationsByDomain(tx);
   const listed = people.map(({ email, name, manager, organization }) => ({
     email,
     name,

@@ -43,10 +43,19 @@ export async function storeOrganizations(
   );
 }
 
-/** The connected organizations that are not gone. */
-export async function presentOrganizations(db: Reader): Promise<{ id: string; key: string; domains: string[] }[]> {
-  return db
-    .select({ id: connectedOrganization.id, key: connectedOrganization.key, domains: connectedOrganization.domains })
-    .from(connectedOrganization)
-    .where(isNull(connectedOrganization.goneAt));
+/** The id of each connected organization that is not gone, by its id in the directory. */
+export async function organizationsByKey(db: Reader): Promise<Map<string, string>> {
+  const rows = await presentOrganizations(db);
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}
+
+/** The id of the connected organization that claims each domain. */
+export async function organizationsByDomain(db: Reader): Promise<Map<string, string>> {
+  const rows = await presentOrganizations(db);
+  return new Map(rows.flatMap(({ id, domains }) => domains.map((domain) => [domain, id] as const)));
+}
+
+async function presentOrganizations(db: Reader): Promise<{ id: string; key: string; domains: string[] }[]> {
+  const { id, key, domains, goneAt } = connectedOrganization;
+  return db.select({ id, key, domains }).from(connectedOrganization).where(isNull(goneAt));
 }

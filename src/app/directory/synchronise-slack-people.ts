@@ -1,0 +1,79 @@
+import type { SlackPerson } from "../../domain/person/slack-person.ts";
+import { chunksOf } from "../../lib/chunks.ts";
+import { holdDirectory } from "../../store/query/directory/exclusive.ts";
+import { organizationsByDomain } from "../../store/query/directory/organizations.ts";
+import type { PersonRow } from "../../store/query/person.ts";
+import { deactivateUnlisted, insertSlackPeople, lockPeopleOf, updateSlackPeople } from "../../store/query/slack-people.ts";
+import type { SlackPersonRow } from "../../store/query/slack-people.ts";
+import type { Transaction } from "../../store/database.ts";
+import type { AppDeps } from "../deps.ts";
+import { systemCommand } from "../system-command.ts";
+import { joinSlackPerson, matchSlackPerson, slackPersonRow } from "./join-slack-person.ts";
+
+export interface SlackPeopleChanges {
+  added: number;
+  changed: number;
+  /** Members whom Slack lists no longer. */
+  unlisted: number;
+}
+
+const CHUNK = 1000;
+
+/**
+ * Stores everybody in Slack's list of people, writing only what differs; members who are not in it count as
+ * deactivated. An empty list changes nothing: no workspace is empty, so it says nothing.
+ */
+export const synchroniseSlackPeople: (deps: AppDeps, people: readonly SlackPerson[]) => Promise<SlackPeopleChanges> =
+  systemCommand({
+    name: "slackPeople.synchronise",
+    run: async ({ tx, newId, input: people }) => {
+      const result = { added: 0, changed: 0, unlisted: 0 };
+      if (people.length === 0) return { result, events: [] };
+      await holdDirectory(tx);
+      const byDomain = await organizationsByDomain(tx);
+      for (const chunk of chunksOf(people, CHUNK)) {
+        const { added, changed } = await storeChunk(tx, chunk, byDomain, newId);
+        result.added += added;
+        result.changed += changed;
+      }
+      result.unlisted = await deactivateUnlisted(tx, people.map(({ slackUserId }) => slackUserId));
+      return { result, events: [] };
+    },
+  });
+
+/** Everybody whose row is clear at once, then one by one those who share an e-mail address with somebody. */
+async function storeChunk(
+  tx: Transaction,
+  chunk: readonly SlackPerson[],
+  byDomain: ReadonlyMap<string, string>,
+  newId: () => string,
+): Promise<{ added: number; changed: number }> {
+  const emails = chunk.flatMap(({ email }) => email ?? []);
+  const rowsOf = byIdentity(await lockPeopleOf(tx, chunk.map(({ slackUserId }) => slackUserId), emails));
+  const repeated = new Set(emails.filter((email, at) => emails.indexOf(email) !== at));
+  const added: SlackPersonRow[] = [];
+  const changed: SlackPersonRow[] = [];
+  const contested: SlackPerson[] = [];
+  for (const slack of chunk) {
+    const match = matchSlackPerson(slack, rowsOf(slack));
+    const row = slackPersonRow(slack, match, byDomain, newId);
+    if (match.rival !== undefined || (slack.email !== null && repeated.has(slack.email))) contested.push(slack);
+    else if (match.row === undefined) added.push(row);
+    else if (differs(row, match.row)) changed.push(row);
+  }
+  await updateSlackPeople(tx, changed);
+  const inserted = await insertSlackPeople(tx, added);
+  for (const slack of contested) await joinSlackPerson(tx, slack, byDomain, newId);
+  return { added: inserted, changed: changed.length + contested.length };
+}
+
+/** Looks up the rows with somebody's Slack id or e-mail address. */
+function byIdentity(rows: readonly PersonRow[]): (slack: SlackPerson) => PersonRow[] {
+  const bySlackId = new Map(rows.map((row) => [row.slackUserId, row]));
+  const byEmail = new Map(rows.map((row) => [row.email, row]));
+  return ({ slackUserId, email }) => [bySlackId.get(slackUserId), email === null ? undefined : byEmail.get(email)].flatMap((row) => row ?? []);
+}
+
+function differs(row: SlackPersonRow, stored: PersonRow): boolean {
+  return (Object.keys(row) as (keyof SlackPersonRow)[]).some((column) => row[column] !== stored[column]);
+}
