@@ -11,6 +11,7 @@ import { createLogger } from "../../src/lib/log.ts";
 import type { Database } from "../../src/store/database.ts";
 import { openInMemory } from "../../src/store/open-embedded.ts";
 import { openPostgres } from "../../src/store/open-postgres.ts";
+import { embeddedTemplate } from "./embedded-template.ts";
 import { administer, databaseUrl, realEngines } from "./real-engines.ts";
 
 /** A database and a queue of a suite's own. */
@@ -47,7 +48,7 @@ export function useEngines(): () => Engines {
 }
 
 async function openEmbedded(): Promise<Engines> {
-  const database = await openInMemory(await openAsBlob(inject("databaseTemplate")));
+  const database = await openInMemory(await openAsBlob(await embeddedTemplate()));
   const queue = once(() => openEmbeddedQueue(database.engine));
   return {
     database,
@@ -64,7 +65,7 @@ async function openReal(): Promise<Engines> {
   const real = realEngines();
   if (!real) throw new Error("There are no real engines.");
   const name = `access_packages_test_${randomUUID().replaceAll("-", "")}`;
-  await administer(real, (sql) => sql`create database ${sql(name)} template ${sql(inject("databaseTemplate"))}`);
+  await administer(real, (sql) => sql`create database ${sql(name)} template ${sql(inject("realTemplate"))}`);
   const database = await openPostgres(databaseUrl(real, name), { log, patienceMs: 0 });
   const queue = once(() => openRedisQueue(real.redisUrl, { log, prefix: name, patienceMs: 0 }));
   return {
