@@ -23,6 +23,8 @@ export interface FaultData {
 
   // rights
   notPermitted: { action: string; ask: string[] };
+  /** `administrators`: some of the people who could give the right, by name. */
+  mayCreateNowhere: { administrators: string[] };
   catalogNotUsable: Record<never, never>;
   catalogNeeded: Record<never, never>;
   resourceNotPickable: { resource: string };

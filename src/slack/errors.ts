@@ -22,6 +22,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   catalogNameTaken: ({ name }) => `There is already a catalog named ${name}: choose another name.`,
 
   notPermitted: ({ action, ask }) => `${FORBIDDEN[action] ?? "You may not do this."} Ask ${oneOf(ask)}.`,
+  mayCreateNowhere: ({ administrators }) =>
+    `You may not create access packages in any catalog. Ask a user administrator${administrators.length > 0 ? ` (${administrators.join(", ")})` : ""} or a catalog owner.`,
   catalogNotUsable: () => "You may not create access packages in this catalog: choose another one.",
   catalogNeeded: () => "Choose the catalog that the access package belongs to.",
   resourceNotPickable: ({ resource }) =>
@@ -53,7 +55,6 @@ const REQUIRED: Readonly<Record<string, string>> = {
 };
 
 const FORBIDDEN: Readonly<Record<string, string>> = {
-  "draft.open": "You may not create access packages in any catalog.",
   "package.create": "You may no longer create access packages in this catalog.",
   "catalog.create": "You may not create catalogs.",
   "catalog.edit": "You may not change this catalog.",

@@ -66,7 +66,7 @@ describe("the wizard's tabs and catalogs", () => {
     const rosa = await bot().visit("Rosa");
     await rosa.types("/access new");
     expect(await rosa.title()).toBeUndefined();
-    expect(await rosa.hasMessage(/may not create access packages/)).toMatch(/user administrator or a catalog owner/);
+    expect(await rosa.hasMessage(/may not create access packages/)).toMatch(/Ask a user administrator \(Ada Lovelace\) or a catalog owner/);
   });
 
   it("A6, A8: a catalog creator's new catalog is stored with the package, and they are its first owner", async () => {

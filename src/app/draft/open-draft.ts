@@ -1,16 +1,21 @@
 import { z } from "zod";
 import { DRAFT_DAYS } from "../../domain/draft/draft.ts";
 import type { DraftContent } from "../../domain/draft/draft.ts";
+import { fault, Refusal } from "../../domain/fault.ts";
 import { mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { later } from "../../lib/duration.ts";
 import { holdsAnywhere } from "../../store/query/catalog.ts";
 import { deleteDraft, insertDraft, lockOpenDraftOf } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
+import { namesOfActive } from "../../store/query/person.ts";
 import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
 import type { DraftState } from "./draft-command.ts";
 
 const OpenDraft = z.object({ startOver: z.boolean() });
+
+/** How many administrators a refusal names. */
+const ADMINISTRATORS_NAMED = 3;
 
 const EMPTY: DraftContent = { basics: { name: "", description: "", catalog: null }, resourceRoles: [], policy: null };
 
@@ -21,16 +26,16 @@ export type OpenedDraft = DraftState & { isResumed: boolean };
  * Opens the wizard's draft: the one the person has left open, or a new one.
  * Refused for those who may create nowhere (domain.md C1, A5).
  */
-export const openDraft = command<z.infer<typeof OpenDraft>, { mayCreate: boolean }, OpenedDraft>({
+export const openDraft = command<z.infer<typeof OpenDraft>, void, OpenedDraft>({
   name: "draft.open",
   input: OpenDraft,
-  target: async ({ tx, by }) => ({
-    mayCreate: mayCreateNewCatalog(standingOf(by)) || (await holdsAnywhere(tx, by.id, ["owner", "packageManager"])),
-  }),
-  permit: (_by, { mayCreate }) =>
-    mayCreate
-      ? { allowed: true, because: "may create packages in some catalog" }
-      : { allowed: false, ask: ["user administrator", "catalog owner"] },
+  target: async ({ tx, by, deps }) => {
+    const mayCreate = mayCreateNewCatalog(standingOf(by)) || (await holdsAnywhere(tx, by.id, ["owner", "packageManager"]));
+    if (mayCreate) return;
+    const administrators = await namesOfActive(tx, deps.rights.userAdministrators, ADMINISTRATORS_NAMED);
+    throw new Refusal(fault("mayCreateNowhere", { administrators }));
+  },
+  permit: () => ({ allowed: true, because: "may create packages in some catalog" }),
   run: async ({ tx, by, now, newId, input }) => {
     const left = await lockOpenDraftOf(tx, by.id);
     if (left && !input.startOver && left.expiresAt > now) {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { OrganizationState } from "../../domain/person/person.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
@@ -28,4 +28,17 @@ export async function organizationStateOf(db: Reader, id: string): Promise<Organ
     .where(and(eq(connectedOrganization.id, id), isNull(connectedOrganization.goneAt)))
     .limit(1);
   return row?.state ?? null;
+}
+
+/** The names of active people among those with these Slack user ids or e-mail addresses, in alphabetical order. */
+export async function namesOfActive(db: Reader, idsOrEmails: ReadonlySet<string>, limit: number): Promise<string[]> {
+  if (idsOrEmails.size === 0) return [];
+  const listed = [...idsOrEmails];
+  const rows = await db
+    .select({ name: person.name })
+    .from(person)
+    .where(and(eq(person.slackState, "active"), or(inArray(person.slackUserId, listed), inArray(person.email, listed))))
+    .orderBy(person.name)
+    .limit(limit);
+  return rows.map(({ name }) => name);
 }
