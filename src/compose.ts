@@ -16,6 +16,7 @@ import type { Logger } from "./lib/log.ts";
 import { briefly } from "./lib/temporary.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openEngines } from "./ops/open-engines.ts";
+import { directoryFileOf, peopleDeps, synchroniseEverybody, synchroniseFile } from "./ops/people.ts";
 import { lookAtQueue } from "./ops/queue-state.ts";
 import { reachSlack } from "./ops/reach-slack.ts";
 import { remembered } from "./ops/readiness.ts";
@@ -85,7 +86,10 @@ async function startAll(
   const { rights, apiUrl, botToken: token } = slack;
   const deps: AppDeps = { database, clock, newId, rights, log, nudge: relay.nudge, onCommand: metrics.onCommand };
   metrics.watchQueue(() => lookAtQueue(deps, connection));
-  const synchroniseDirectory = async () => {};
+  const directoryFile = directoryFileOf(environment.directoryFile, slack.sandboxUrl !== undefined);
+  const synchroniseDirectory = async () => {
+    if (directoryFile !== undefined) await synchroniseFile(deps, directoryFile);
+  };
   await synchroniseDirectory();
 
   const clientOptions = requestClientOptions({ apiUrl, log, onCall: metrics.onSlackCall });
@@ -96,6 +100,7 @@ async function startAll(
     const handlers = { "packageCard.post": postPackageCard(deps, packageCardMessages(deps, jobClient)) };
     const worker = startWorker({ connection, handlers, log });
     closers.add(() => worker.close());
+    void synchroniseEverybody(deps, jobClient);
   }
 
   const checks = { database: database.ping, queue: connection.ping, slack: remembered(TOKEN_CHECK_MS, () => client.auth.test()) };
@@ -105,7 +110,7 @@ async function startAll(
   const isOverHttp = takesRequests && slack.receive.kind === "http";
   if (takesRequests) {
     const bolt = createBolt({ receive: slack.receive, routes, identity, clientOptions, log, onAck: metrics.onAck });
-    registerListeners(bolt.app, { ...deps, ensureKnown: async () => {}, noteSlackUser: async () => {} });
+    registerListeners(bolt.app, { ...deps, ...peopleDeps(deps, client) });
     const server = await bolt.start(listen);
     closers.add(() => bolt.stop(REQUEST_PATIENCE_MS));
     if (server) url = addressOf(server);

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { WebClient } from "@slack/web-api";
+import type { AppDeps } from "../app/deps.ts";
+import { ensureKnown, noteSlackPerson } from "../app/directory/note-slack-person.ts";
+import { synchroniseDirectory } from "../app/directory/synchronise-directory.ts";
+import { synchroniseSlackPeople } from "../app/directory/synchronise-slack-people.ts";
+import { DirectoryFileFault } from "../connectors/local-directory/directory-problem.ts";
+import { readDirectoryFile } from "../connectors/local-directory/read-directory-file.ts";
+import { slackPeople } from "../connectors/slack-people/slack-people.ts";
+import { toSlackPerson } from "../connectors/slack-people/slack-user.ts";
+import type { SlackUser } from "../connectors/slack-people/slack-user.ts";
+import { terminalProgress } from "../lib/progress.ts";
+import { StartFailure } from "../lib/start.ts";
+import { briefly } from "../lib/temporary.ts";
+import type { SlackDeps } from "../slack/deps.ts";
+
+const SAMPLE = fileURLToPath(new URL("../../sample/directory.yaml", import.meta.url));
+
+/** The directory file to read: the one that is set, or in the sandbox the ready-made one. */
+export function directoryFileOf(directoryFile: string | undefined, isSandbox: boolean): string | undefined {
+  return directoryFile ?? (isSandbox && existsSync(SAMPLE) ? SAMPLE : undefined);
+}
+
+/** Brings the database in step with the directory file; a faulty file changes nothing. */
+export async function synchroniseFile(deps: AppDeps, path: string): Promise<void> {
+  try {
+    const changes = await synchroniseDirectory(deps, await readDirectoryFile(path), terminalProgress(process.stderr));
+    deps.log.info({ path, changes }, "the directory file was taken over");
+  } catch (error) {
+    if (!(error instanceof DirectoryFileFault)) throw error;
+    throw new StartFailure(`The directory file cannot be used:\n${error.lines.map((line) => `  - ${line}`).join("\n")}`);
+  }
+}
+
+/**
+ * Fetches everybody in Slack. In a large workspace Slack lets this take minutes, so nobody waits for it: who is
+ * missing until then is fetched when they first do something.
+ */
+export async function synchroniseEverybody(deps: AppDeps, client: WebClient): Promise<void> {
+  try {
+    const changes = await synchroniseSlackPeople(deps, await slackPeople(client).all());
+    deps.log.debug({ changes }, "Slack's people were taken over");
+  } catch (error) {
+    deps.log.warn({ cause: briefly(error) }, "Slack's list of people was not taken over; people are fetched one by one");
+  }
+}
+
+/** What listeners need to know about people: fetch a stranger, take note of a change. */
+export function peopleDeps(deps: AppDeps, client: WebClient): Pick<SlackDeps, "ensureKnown" | "noteSlackUser"> {
+  const { one } = slackPeople(client);
+  return {
+    ensureKnown: (slackUserIds) => ensureKnown(deps, slackUserIds, one),
+    noteSlackUser: async (user) => {
+      const person = toSlackPerson(user as SlackUser);
+      if (person) await noteSlackPerson(deps, person);
+    },
+  };
+}
