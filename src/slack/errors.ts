@@ -76,5 +76,5 @@ export function sentenceFor({ code, data }: Fault): string {
 
 /** The sentence for a failure of our own: its reference is in the log. */
 export function sentenceForFailure(reference: string): string {
-  return `Something went wrong on our side, and nothing was changed. Try again; if it stays, tell your administrators the reference ${reference}.`;
+  return `Something went wrong on our side. Try again; if it happens again, tell your administrators the reference ${reference}.`;
 }

@@ -1,27 +1,34 @@
 import { z } from "zod";
-import { refuseIfAny } from "../../domain/fault.ts";
+import type { DraftCatalog, DraftContent } from "../../domain/draft/draft.ts";
+import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { tidyLine } from "../../lib/text.ts";
 import { checkBasics } from "./check-basics.ts";
 import { draftCommand, moveDraft, StepMove } from "./draft-command.ts";
+import { NEW_CATALOG } from "./read-wizard.ts";
 
 const SaveBasics = StepMove.extend({
   name: z.string(),
   description: z.string(),
-  /** A catalog's id; `new`: the one taken into the draft by `Create new`; null: left empty. */
-  catalog: z.union([z.uuid(), z.literal("new")]).nullable().catch(null),
+  /** The value chosen: a catalog's id, or the one that stands for the draft's new catalog; null: left empty. */
+  catalog: z.string().nullable(),
 });
 
 /** Keeps what was typed on Basics. */
 export const saveBasics = draftCommand("draft.saveBasics", SaveBasics, async (context) => {
   const { tx, by, input, target } = context;
-  const drafted = target.content.basics.catalog;
-  const isNew = input.catalog === "new" && drafted?.kind === "new";
-  const existing = input.catalog === "new" || input.catalog === null ? null : { kind: "existing" as const, id: input.catalog };
   const basics = {
     name: tidyLine(input.name),
     description: input.description.trim(),
-    catalog: isNew ? drafted : existing,
+    catalog: catalogChosen(input.catalog, target.content),
   };
   if (input.check) refuseIfAny((await checkBasics(tx, by, basics)).faults);
   return moveDraft(context, { ...target.content, basics });
 });
+
+/** The catalog that the value stands for; refused when it was never offered. */
+function catalogChosen(value: string | null, { basics }: DraftContent): DraftCatalog | null {
+  if (value === null) return null;
+  if (value === NEW_CATALOG && basics.catalog?.kind === "new") return basics.catalog;
+  if (!z.uuid().safeParse(value).success) throw new Refusal(fault("catalogNotUsable", {}, "catalog"));
+  return { kind: "existing", id: value };
+}

@@ -38,7 +38,7 @@ function onSuggestion(
   app.options<"block_suggestion">(actionId, async ({ ack, body, payload }) => {
     let found: OfferedOption[] = [];
     try {
-      found = await find({ text: payload.value, userId: body.user.id, view: body.view as Suggestion["view"] });
+      found = await find({ text: payload.value ?? "", userId: body.user.id, view: body.view as Suggestion["view"] });
     } catch (error) {
       deps.log.warn({ err: error, actionId: payload.action_id }, "no options could be offered");
     }

@@ -1,5 +1,6 @@
 import type { App, ViewResponseAction } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
 import { openDraft } from "../../app/draft/open-draft.ts";
 import { pickResources } from "../../app/draft/pick-resources.ts";
 import { readOwnDraft } from "../../app/draft/read-own-draft.ts";
@@ -89,11 +90,20 @@ async function answerPane(deps: SlackDeps, submission: Submission, take: () => P
     async () => {
       const state = await take();
       const rootId = view.root_view_id ?? view.previous_view_id ?? undefined;
-      if (rootId) await client.views.update({ view_id: rootId, view: await viewOfDraft(deps, state) });
+      if (rootId) await drawAnew(deps, client, rootId, state);
       return undefined;
     },
     async (faults) => (isOutdated(faults) ? { response_action: "update", view: alerted(view, outdatedPane(faults)) } : undefined),
   );
+}
+
+/** What was taken is stored by now; a root that could not be drawn is brought up to date at its next step. */
+async function drawAnew(deps: SlackDeps, client: WebClient, viewId: string, state: DraftState): Promise<void> {
+  try {
+    await client.views.update({ view_id: viewId, view: await viewOfDraft(deps, state) });
+  } catch (error) {
+    deps.log.warn({ err: error, draftId: state.draft.id }, "the step under a pane was not drawn anew");
+  }
 }
 
 function outdatedPane(faults: readonly Fault[]): string {
