@@ -26,5 +26,7 @@ export function manifestFaults(schemaFile: string): string[] {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, "utf8")) as object);
   if (validate(readManifest())) return [];
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || "manifest"}: ${message ?? "is wrong"}`);
+  return (validate.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath || "manifest"}: ${message ?? "is wrong"}`,
+  );
 }

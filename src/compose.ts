@@ -59,7 +59,8 @@ export async function start(environment: Environment, overrides: Overrides = {})
   const closers = new Closers();
   const log = overrides.log ?? createLogger(environment.logLevel);
   const stop = async () => {
-    for (const failure of await closers.closeAll()) log.error({ cause: briefly(failure) }, "something did not stop cleanly");
+    for (const failure of await closers.closeAll())
+      log.error({ cause: briefly(failure) }, "something did not stop cleanly");
   };
   try {
     return { ...(await startAll(environment, { ...overrides, log }, closers)), stop };
@@ -103,7 +104,11 @@ async function startAll(
     void synchroniseEverybody(deps, jobClient);
   }
 
-  const checks = { database: database.ping, queue: connection.ping, slack: remembered(TOKEN_CHECK_MS, () => client.auth.test()) };
+  const checks = {
+    database: () => database.ping(),
+    queue: connection.ping,
+    slack: remembered(TOKEN_CHECK_MS, () => client.auth.test()),
+  };
   const routes = opsRoutes({ metrics, checks });
   const listen = { port, ...(slack.host !== undefined && { host: slack.host }) };
   const takesRequests = role !== "worker";

@@ -15,11 +15,14 @@ async function main(): Promise<void> {
   process.on("SIGHUP", () => {
     program
       .synchroniseDirectory()
-      .catch((error: unknown) => program.deps.log.error({ cause: briefly(error) }, "the directory file was not taken over"));
+      .catch((error: unknown) =>
+        program.deps.log.error({ cause: briefly(error) }, "the directory file was not taken over"),
+      );
   });
   const ready = (performance.now() / 1000).toFixed(1);
   console.log(`Access Packages listens at ${program.url} (ready in ${ready} s)`);
-  if (program.sandboxUrl !== undefined) console.log(`Open the sandbox, a Slack workspace in a web page: ${program.sandboxUrl}`);
+  if (program.sandboxUrl !== undefined)
+    console.log(`Open the sandbox, a Slack workspace in a web page: ${program.sandboxUrl}`);
 }
 
 /** Stops once, gracefully; leaves anyhow when that takes too long or is asked for again. */

@@ -12,31 +12,54 @@ const address = (protocol: RegExp, example: string) =>
 const people = z
   .string()
   .default("")
-  .transform((list) => list.split(",").map((entry) => entry.trim()).filter((entry) => entry !== ""))
+  .transform((list) =>
+    list
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ""),
+  )
   .superRefine((entries, context) => {
     const wrong = entries.filter((entry) => !/^[UW][A-Z0-9]{2,}$/.test(entry) && !/^[^\s@]+@[^\s@]+$/.test(entry));
     if (wrong.length > 0)
-      context.addIssue(`holds ${wrong.join(", ")}; give Slack user ids (U012ABCDEF) or e-mail addresses, separated by commas`);
+      context.addIssue(
+        `holds ${wrong.join(", ")}; give Slack user ids (U012ABCDEF) or e-mail addresses, separated by commas`,
+      );
   })
-  .transform((entries): ReadonlySet<string> => new Set(entries.map((entry) => (entry.includes("@") ? entry.toLowerCase() : entry))));
+  .transform(
+    (entries): ReadonlySet<string> =>
+      new Set(entries.map((entry) => (entry.includes("@") ? entry.toLowerCase() : entry))),
+  );
 
 /** Every variable, by its name. `.env.example` lists the same (a test compares them). */
 export const Variables = z.object({
-  PORT: z.coerce.number({ error: "is not a number" }).int("is not a whole number").min(0, "is below 0").max(65_535, "is above 65535").default(3000),
+  PORT: z.coerce
+    .number({ error: "is not a number" })
+    .int("is not a whole number")
+    .min(0, "is below 0")
+    .max(65_535, "is above 65535")
+    .default(3000),
   ROLE: z.enum(ROLES, { error: `is none of ${ROLES.join(", ")}` }).default("all"),
   SLACK_BOT_TOKEN: text("a bot token; it begins with xoxb-", /^xox[be]/),
   SLACK_SIGNING_SECRET: text("a signing secret; copy it from the app's Basic Information", /^\S{8,}$/),
   SLACK_APP_TOKEN: text("an app-level token; it begins with xapp-", /^xapp-/),
-  SLACK_API_URL: address(/^https?$/, "https://slack.com/api/").refine((url) => url === undefined || url.endsWith("/api/"), "does not end in /api/"),
+  SLACK_API_URL: address(/^https?$/, "https://slack.com/api/").refine(
+    (url) => url === undefined || url.endsWith("/api/"),
+    "does not end in /api/",
+  ),
   DATABASE_URL: address(/^postgres(ql)?$/, "postgres://user:password@host:5432/database"),
   REDIS_URL: address(/^rediss?$/, "redis://host:6379"),
   DATA_DIR: z.string().default(".data"),
   DIRECTORY_FILE: z.string().optional(),
   USER_ADMINISTRATORS: people,
   CATALOG_CREATORS: people,
-  TIME_TRAVEL: z.enum(["0", "1"], { error: "is neither 1 nor 0" }).default("0").transform((flag) => flag === "1"),
+  TIME_TRAVEL: z
+    .enum(["0", "1"], { error: "is neither 1 nor 0" })
+    .default("0")
+    .transform((flag) => flag === "1"),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(", ")}` }).default("info"),
-  NODE_ENV: z.enum(["development", "production", "test"], { error: "is none of development, production, test" }).default("development"),
+  NODE_ENV: z
+    .enum(["development", "production", "test"], { error: "is none of development, production, test" })
+    .default("development"),
 });
 export type Variables = z.infer<typeof Variables>;
 
@@ -46,7 +69,9 @@ export type SlackSettings =
   | { kind: "http"; botToken: string; signingSecret: string; apiUrl: string }
   | { kind: "socket"; botToken: string; appToken: string; apiUrl: string };
 
-export type EngineSettings = { kind: "embedded"; dataDir: string } | { kind: "servers"; databaseUrl: string; redisUrl: string };
+export type EngineSettings =
+  | { kind: "embedded"; dataDir: string }
+  | { kind: "servers"; databaseUrl: string; redisUrl: string };
 
 /** All that can be set from outside, checked. */
 export interface Environment {
@@ -70,7 +95,9 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   const wrong = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
   const faults = [...wrong, ...missingPartners(set), ...forbidden(set)];
   if (!parsed.success || faults.length > 0)
-    throw new StartFailure(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join("\n")}\nSee .env.example for every variable.`);
+    throw new StartFailure(
+      `The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join("\n")}\nSee .env.example for every variable.`,
+    );
   const { data } = parsed;
   return {
     port: data.PORT,
@@ -90,26 +117,36 @@ type Source = Readonly<Record<string, string | undefined>>;
 /** Variables that only make sense together. */
 function missingPartners(set: Source): string[] {
   const faults: string[] = [];
-  if (set["DATABASE_URL"] && !set["REDIS_URL"]) faults.push("REDIS_URL is missing: it goes with DATABASE_URL. Set both, or neither for the embedded database.");
-  if (set["REDIS_URL"] && !set["DATABASE_URL"]) faults.push("DATABASE_URL is missing: it goes with REDIS_URL. Set both, or neither for the embedded database.");
+  if (set["DATABASE_URL"] && !set["REDIS_URL"])
+    faults.push("REDIS_URL is missing: it goes with DATABASE_URL. Set both, or neither for the embedded database.");
+  if (set["REDIS_URL"] && !set["DATABASE_URL"])
+    faults.push("DATABASE_URL is missing: it goes with REDIS_URL. Set both, or neither for the embedded database.");
   if (set["SLACK_BOT_TOKEN"] && !set["SLACK_SIGNING_SECRET"] && !set["SLACK_APP_TOKEN"])
     faults.push("SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN needs it, or SLACK_APP_TOKEN for Socket Mode.");
   const dangling = ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_API_URL"].filter((name) => set[name]);
   if (!set["SLACK_BOT_TOKEN"] && dangling.length > 0)
-    faults.push(`SLACK_BOT_TOKEN is missing: ${dangling.join(" and ")} ${dangling.length > 1 ? "need" : "needs"} it. Set none of them for the sandbox.`);
+    faults.push(
+      `SLACK_BOT_TOKEN is missing: ${dangling.join(" and ")} ${dangling.length > 1 ? "need" : "needs"} it. Set none of them for the sandbox.`,
+    );
   return faults;
 }
 
 /** What would be unsafe or impossible. */
 function forbidden(set: Source): string[] {
   const faults: string[] = [];
-  const hasSlack = ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_API_URL"].some((name) => set[name]);
+  const hasSlack = ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_API_URL"].some(
+    (name) => set[name],
+  );
   if (set["NODE_ENV"] === "production" && !hasSlack)
-    faults.push("SLACK_BOT_TOKEN is missing: without it the sandbox would be served, which NODE_ENV=production forbids.");
+    faults.push(
+      "SLACK_BOT_TOKEN is missing: without it the sandbox would be served, which NODE_ENV=production forbids.",
+    );
   const isAlone = (set["ROLE"] ?? "all") === "all";
   if (!isAlone && !hasSlack) faults.push("ROLE must be all with the sandbox: set SLACK_BOT_TOKEN, or leave ROLE out.");
   if (!isAlone && !set["DATABASE_URL"] && !set["REDIS_URL"])
-    faults.push("ROLE must be all with the embedded database, which belongs to one process: set DATABASE_URL and REDIS_URL, or leave ROLE out.");
+    faults.push(
+      "ROLE must be all with the embedded database, which belongs to one process: set DATABASE_URL and REDIS_URL, or leave ROLE out.",
+    );
   if (set["TIME_TRAVEL"] === "1" && set["SLACK_BOT_TOKEN"] && isSlacksOwn(set["SLACK_API_URL"] ?? SLACKS_OWN_API))
     faults.push("TIME_TRAVEL is for tests: it is refused while SLACK_API_URL is Slack's own.");
   return faults;
@@ -127,6 +164,10 @@ function slackSettings(data: Variables): SlackSettings {
   return { kind: "sandbox" };
 }
 
-function engineSettings({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, DATA_DIR: dataDir }: Variables): EngineSettings {
+function engineSettings({
+  DATABASE_URL: databaseUrl,
+  REDIS_URL: redisUrl,
+  DATA_DIR: dataDir,
+}: Variables): EngineSettings {
   return databaseUrl && redisUrl ? { kind: "servers", databaseUrl, redisUrl } : { kind: "embedded", dataDir };
 }

@@ -19,7 +19,12 @@ export async function openEmbeddedQueue(engine: PGlite): Promise<QueueConnection
   return {
     queue,
     work: (process) =>
-      new Worker(QUEUE_NAME, (job) => process(asQueuedJob(job)), { connection, ...WORKER_OPTIONS }, createPostgresBackend),
+      new Worker(
+        QUEUE_NAME,
+        (job) => process(asQueuedJob(job)),
+        { connection, ...WORKER_OPTIONS },
+        createPostgresBackend,
+      ),
     ping: async () => void (await engine.query("select 1")),
     close: () => queue.close(),
   };

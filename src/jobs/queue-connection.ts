@@ -14,10 +14,10 @@ export interface QueueConnection {
   /** For adding jobs and looking at them. Fails fast, so that nobody waits for a queue that is down. */
   readonly queue: JobQueue;
   /** Starts to work. Waits as long as it takes when the queue is down. */
-  work(process: (job: QueuedJob) => Promise<void>): JobWorker;
-  ping(): Promise<void>;
+  work: (process: (job: QueuedJob) => Promise<void>) => JobWorker;
+  ping: () => Promise<void>;
   /** Closes the queue; workers are closed before, by whoever started them. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** What we use of BullMQ's queue and worker, the same over both of its backends. */

@@ -41,7 +41,11 @@ export async function openRedisQueue(
     work: (process) => {
       const consumer = connect(null);
       consumers.push(consumer);
-      return new Worker(QUEUE_NAME, (job) => process(asQueuedJob(job)), { connection: consumer, prefix, ...WORKER_OPTIONS });
+      return new Worker(QUEUE_NAME, (job) => process(asQueuedJob(job)), {
+        connection: consumer,
+        prefix,
+        ...WORKER_OPTIONS,
+      });
     },
     ping: async () => void (await producer.ping()),
     close: async () => {
@@ -53,22 +57,33 @@ export async function openRedisQueue(
 
 /** Connects once, refuses a server that is too old, and warns of one that may throw jobs away. */
 async function lookAtServer(url: string, address: string, log: Logger): Promise<void> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null, connectTimeout: 2_000 });
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    connectTimeout: 2_000,
+  });
   let reason: unknown;
   redis.on("error", (error) => (reason ??= error));
   try {
     await redis.connect();
     const info = await redis.info();
     const version = /^redis_version:(\S+)/m.exec(info)?.[1] ?? "0";
-    if (isOlder(version)) throw new StartFailure(`The Redis at ${address} is version ${version}; Access Packages needs 6.2 or later.`);
+    if (isOlder(version))
+      throw new StartFailure(`The Redis at ${address} is version ${version}; Access Packages needs 6.2 or later.`);
     const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1] ?? "noeviction";
     if (policy !== "noeviction")
-      log.warn({ address, policy }, "Redis may throw jobs away when its memory is full: set its maxmemory-policy to noeviction");
+      log.warn(
+        { address, policy },
+        "Redis may throw jobs away when its memory is full: set its maxmemory-policy to noeviction",
+      );
   } catch (error) {
     const cause = error instanceof StartFailure ? error : (reason ?? error);
     throw isTemporary(cause) || cause instanceof StartFailure
       ? cause
-      : new StartFailure(`Redis at ${address} refuses: ${cause instanceof Error ? cause.message : String(cause)}. Correct REDIS_URL or the server.`);
+      : new StartFailure(
+          `Redis at ${address} refuses: ${cause instanceof Error ? cause.message : String(cause)}. Correct REDIS_URL or the server.`,
+        );
   } finally {
     redis.disconnect();
   }

@@ -68,11 +68,11 @@ function ids(rows: readonly OutboxRow[]): string[] {
 
 export interface Relay {
   /** There may be something new. Never fails, never waits. */
-  nudge(): void;
+  nudge: () => void;
   /** Hands over what waits and resolves when nothing does. */
-  drain(): Promise<void>;
+  drain: () => Promise<void>;
   /** Stops after the batch under way. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Hands over promised jobs at every nudge, and every few seconds in case a nudge was lost. */
@@ -95,7 +95,9 @@ export function startRelay(options: { batch: RelayBatch; log: Logger; sweepMs?: 
   }
   const nudge = () => {
     if (isStopped) return;
-    drain().catch((error: unknown) => log.warn({ cause: briefly(error) }, "promised jobs wait: the queue or the database does not take them"));
+    drain().catch((error: unknown) =>
+      log.warn({ cause: briefly(error) }, "promised jobs wait: the queue or the database does not take them"),
+    );
   };
   const sweep = setInterval(nudge, sweepMs);
   nudge();

@@ -1,7 +1,13 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 
 /** Slack's errors that are Slack's own trouble: the same call may work later. */
-const PASSING = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"]);
+const PASSING = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "team_added_to_org",
+]);
 
 export type FailureKind = { kind: "rateLimited"; retryAfterMs: number } | { kind: "passing" | "final"; code: string };
 

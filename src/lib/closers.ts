@@ -10,7 +10,8 @@ export class Closers {
   /** Closes everything, even when some of it fails; gives what failed. */
   async closeAll(): Promise<unknown[]> {
     const failures: unknown[] = [];
-    for (const close of this.#closers.splice(0).reverse()) await close().catch((error: unknown) => failures.push(error));
+    for (const close of this.#closers.splice(0).toReversed())
+      await close().catch((error: unknown) => failures.push(error));
     return failures;
   }
 }

@@ -19,7 +19,13 @@ const PAUSE_MS = 1_000;
  * the time is up, a StartFailure with the service's address.
  */
 export async function untilItAnswers<Result>(
-  service: { name: string; address: string; log: Logger; patienceMs?: number; isTemporary?: (error: unknown) => boolean },
+  service: {
+    name: string;
+    address: string;
+    log: Logger;
+    patienceMs?: number;
+    isTemporary?: (error: unknown) => boolean;
+  },
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   const { name, address, log, patienceMs = PATIENCE_MS } = service;
@@ -33,9 +39,14 @@ export async function untilItAnswers<Result>(
       const left = Math.round((giveUpAt - performance.now()) / 1000);
       if (left <= 0) {
         const waited = Math.round(patienceMs / 1000);
-        throw new StartFailure(`${name} at ${address} did not answer within ${waited} seconds (${briefly(error)}). Start it, or correct its address.`);
+        throw new StartFailure(
+          `${name} at ${address} did not answer within ${waited} seconds (${briefly(error)}). Start it, or correct its address.`,
+        );
       }
-      log.warn({ service: name, address }, `${name} at ${address} does not answer (${briefly(error)}); trying for another ${left} s`);
+      log.warn(
+        { service: name, address },
+        `${name} at ${address} does not answer (${briefly(error)}); trying for another ${left} s`,
+      );
       await sleep(PAUSE_MS);
     }
   }

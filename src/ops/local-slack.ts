@@ -22,7 +22,13 @@ export async function startLocalSlack(options: { port: number; botUrl: () => str
   const { scopes, ...app } = readManifest(await readFile(MANIFEST, "utf8"));
   const botToken = `xoxb-${randomBytes(16).toString("hex")}`;
   const signingSecret = randomBytes(16).toString("hex");
-  const settings = { botUrl: options.botUrl, signingSecret, botToken, scopes, workspace: { ...sampleWorkspace, ...app } };
+  const settings = {
+    botUrl: options.botUrl,
+    signingSecret,
+    botToken,
+    scopes,
+    workspace: { ...sampleWorkspace, ...app },
+  };
   return {
     sandbox: await startOnFreePort({ ...settings, port: options.port }),
     botToken,

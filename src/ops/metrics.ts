@@ -11,9 +11,9 @@ export interface QueueState {
 
 /** What operators see of the program, in Prometheus' form. */
 export interface Metrics {
-  onAck(listener: string, seconds: number): void;
-  onCommand(name: string, outcome: string): void;
-  onSlackCall(method: string, result: string): void;
+  onAck: (listener: string, seconds: number) => void;
+  onCommand: (name: string, outcome: string) => void;
+  onSlackCall: (method: string, result: string) => void;
   /** Names whom to ask about the queue at each scrape. */
   watchQueue(look: () => Promise<QueueState>): void;
   text(): Promise<{ type: string; body: string }>;

@@ -26,7 +26,7 @@ export async function openEngines(
       import("../jobs/redis-queue.ts"),
     ]);
     const database = await openPostgres(settings.databaseUrl, options);
-    closers.add(database.close);
+    closers.add(() => database.close());
     const { queuePrefix: prefix, log } = options;
     const connection = await openRedisQueue(settings.redisUrl, { log, ...(prefix !== undefined && { prefix }) });
     closers.add(connection.close);
@@ -37,7 +37,7 @@ export async function openEngines(
     import("../jobs/embedded-queue.ts"),
   ]);
   const database = await openEmbedded(settings.dataDir);
-  closers.add(database.close);
+  closers.add(() => database.close());
   const connection = await openEmbeddedQueue(database.engine);
   closers.add(connection.close);
   return { database, connection, batch: unlockedBatches({ database, connection, clock }) };

@@ -29,7 +29,9 @@ export async function synchroniseFile(deps: AppDeps, path: string): Promise<void
     deps.log.info({ path, changes }, "the directory file was taken over");
   } catch (error) {
     if (!(error instanceof DirectoryFileFault)) throw error;
-    throw new StartFailure(`The directory file cannot be used:\n${error.lines.map((line) => `  - ${line}`).join("\n")}`);
+    throw new StartFailure(
+      `The directory file cannot be used:\n${error.lines.map((line) => `  - ${line}`).join("\n")}`,
+    );
   }
 }
 
@@ -42,15 +44,18 @@ export async function synchroniseEverybody(deps: AppDeps, client: WebClient): Pr
     const changes = await synchroniseSlackPeople(deps, await slackPeople(client).all());
     deps.log.debug({ changes }, "Slack's people were taken over");
   } catch (error) {
-    deps.log.warn({ cause: briefly(error) }, "Slack's list of people was not taken over; people are fetched one by one");
+    deps.log.warn(
+      { cause: briefly(error) },
+      "Slack's list of people was not taken over; people are fetched one by one",
+    );
   }
 }
 
 /** What listeners need to know about people: fetch a stranger, take note of a change. */
 export function peopleDeps(deps: AppDeps, client: WebClient): Pick<SlackDeps, "ensureKnown" | "noteSlackUser"> {
-  const { one } = slackPeople(client);
+  const people = slackPeople(client);
   return {
-    ensureKnown: (slackUserIds) => ensureKnown(deps, slackUserIds, one),
+    ensureKnown: (slackUserIds) => ensureKnown(deps, slackUserIds, (id) => people.one(id)),
     noteSlackUser: async (user) => {
       const person = toSlackPerson(user as SlackUser);
       if (person) await noteSlackPerson(deps, person);

@@ -6,8 +6,12 @@ export type Check = () => Promise<unknown>;
 const CHECK_MS = 2_000;
 
 /** Asks every part at once: "ok", or briefly what is wrong. */
-export async function readiness(checks: Readonly<Record<string, Check>>): Promise<{ isReady: boolean; parts: Record<string, string> }> {
-  const answers = await Promise.all(Object.entries(checks).map(async ([part, check]) => [part, await answerOf(check)] as const));
+export async function readiness(
+  checks: Readonly<Record<string, Check>>,
+): Promise<{ isReady: boolean; parts: Record<string, string> }> {
+  const answers = await Promise.all(
+    Object.entries(checks).map(async ([part, check]) => [part, await answerOf(check)] as const),
+  );
   return { isReady: answers.every(([, answer]) => answer === "ok"), parts: Object.fromEntries(answers) };
 }
 

@@ -48,7 +48,9 @@ export async function serveOps(routes: readonly OpsRoute[], listen: { port: numb
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new StartFailure(`Port ${listen.port} cannot be used (${error.code}). Stop what uses it, or set another PORT.`)),
+      reject(
+        new StartFailure(`Port ${listen.port} cannot be used (${error.code}). Stop what uses it, or set another PORT.`),
+      ),
     );
     server.listen(listen, resolve);
   });

@@ -20,7 +20,9 @@ export async function holdDataDirectory(dataDir: string): Promise<HeldDirectory>
     await takeLock(lock);
   } catch (error) {
     if (error instanceof StartFailure) throw error;
-    throw new StartFailure(`The data directory ${directory} cannot be used: ${String(error)}. Choose another with DATA_DIR.`);
+    throw new StartFailure(
+      `The data directory ${directory} cannot be used: ${String(error)}. Choose another with DATA_DIR.`,
+    );
   }
   return { databaseFiles: join(directory, "postgres"), release: () => rm(lock, { force: true }) };
 }

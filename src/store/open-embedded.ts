@@ -18,7 +18,11 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   try {
     const engine = await PGlite.create({ dataDir: held.databaseFiles, extensions: { pg_trgm } });
     const database = await embeddedDatabase(engine);
-    return { ...database, close: () => database.close().finally(held.release) };
+    const close = async () => {
+      await database.close();
+      await held.release();
+    };
+    return { ...database, close };
   } catch (error) {
     await held.release();
     throw new StartFailure(

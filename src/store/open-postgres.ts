@@ -63,12 +63,17 @@ async function refuseOldServer(client: postgres.Sql): Promise<void> {
   const [row] = await client<{ number: number; version: string }[]>`
     select current_setting('server_version_num')::int as number, current_setting('server_version') as version`;
   if (!row || row.number < OLDEST_VERSION * 10_000)
-    throw new StartFailure(`This Postgres is version ${row?.version ?? "unknown"}; Access Packages needs ${OLDEST_VERSION} or later.`);
+    throw new StartFailure(
+      `This Postgres is version ${row?.version ?? "unknown"}; Access Packages needs ${OLDEST_VERSION} or later.`,
+    );
 }
 
 function inWords(error: unknown, address: string): unknown {
   if (!(error instanceof postgres.PostgresError)) return error;
-  return new StartFailure(`Postgres at ${address} refuses (${error.code}): ${error.message}. Correct DATABASE_URL or the server.`, {
-    cause: error,
-  });
+  return new StartFailure(
+    `Postgres at ${address} refuses (${error.code}): ${error.message}. Correct DATABASE_URL or the server.`,
+    {
+      cause: error,
+    },
+  );
 }

@@ -18,6 +18,9 @@ export function keepPrepared(client: postgres.Sql): postgres.Sql {
 function prepareIn<Client extends postgres.ISql>(client: Client): Client {
   const unsafe = client.unsafe.bind(client);
   const prepared: typeof client.unsafe = (text, values, options) =>
-    unsafe(text, values, { ...options, prepare: values !== undefined && values.length > 0 && values.length <= MOST_VALUES });
+    unsafe(text, values, {
+      ...options,
+      prepare: values !== undefined && values.length > 0 && values.length <= MOST_VALUES,
+    });
   return Object.assign(client, { unsafe: prepared });
 }

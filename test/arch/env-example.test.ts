@@ -6,7 +6,7 @@ import { readEnvironment, Variables } from "../../src/config/environment.ts";
 const example = parseEnv(readFileSync(".env.example", "utf8"));
 
 test(".env.example lists every variable, and no other", () => {
-  expect(Object.keys(example).sort()).toEqual(Object.keys(Variables.shape).sort());
+  expect(Object.keys(example).toSorted()).toEqual(Object.keys(Variables.shape).toSorted());
 });
 
 test(".env.example, taken as it is, changes nothing", () => {

@@ -12,7 +12,7 @@ const journal = JSON.parse(readFileSync("drizzle/meta/_journal.json", "utf8")) a
 
 test("every migration is in the journal, in order", () => {
   const files = readdirSync("drizzle").filter((name) => name.endsWith(".sql"));
-  expect(files.sort()).toEqual(journal.entries.map(({ tag }) => `${tag}.sql`));
+  expect(files.toSorted()).toEqual(journal.entries.map(({ tag }) => `${tag}.sql`));
   expect(journal.entries.map(({ idx }) => idx)).toEqual(journal.entries.map((_, at) => at));
   const times = journal.entries.map(({ when }) => when);
   expect(times).toEqual(times.toSorted((a, b) => a - b));
@@ -24,9 +24,19 @@ test("the schema has no change that no migration makes", () => {
     cpSync("drizzle", folder, { recursive: true });
     const before = readdirSync(folder);
     const schema = "--schema=./src/store/schema/*.ts";
-    execFileSync("node", ["node_modules/drizzle-kit/bin.cjs", "generate", "--dialect=postgresql", schema, `--out=${relative(".", folder)}`], {
-      stdio: "pipe",
-    });
+    execFileSync(
+      "node",
+      [
+        "node_modules/drizzle-kit/bin.cjs",
+        "generate",
+        "--dialect=postgresql",
+        schema,
+        `--out=${relative(".", folder)}`,
+      ],
+      {
+        stdio: "pipe",
+      },
+    );
     expect(readdirSync(folder)).toEqual(before);
   } finally {
     rmSync(folder, { recursive: true });

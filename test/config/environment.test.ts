@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { readEnvironment } from "../../src/config/environment.ts";
 
 const SLACK = { SLACK_BOT_TOKEN: "xoxb-1-2-x", SLACK_SIGNING_SECRET: "0123456789abcdef" };
-const SERVERS = { DATABASE_URL: "postgres://app:pa55word@db.example/app", REDIS_URL: "redis://:pa55word@redis.example" };
+const SERVERS = {
+  DATABASE_URL: "postgres://app:pa55word@db.example/app",
+  REDIS_URL: "redis://:pa55word@redis.example",
+};
 
 function faultOf(source: Record<string, string>): string {
   try {
@@ -35,7 +38,10 @@ test("a signing secret is HTTP, an app token Socket Mode", () => {
     signingSecret: "0123456789abcdef",
     apiUrl: "https://slack.com/api/",
   });
-  expect(readEnvironment({ ...SLACK, SLACK_APP_TOKEN: "xapp-1" }).slack).toMatchObject({ kind: "socket", appToken: "xapp-1" });
+  expect(readEnvironment({ ...SLACK, SLACK_APP_TOKEN: "xapp-1" }).slack).toMatchObject({
+    kind: "socket",
+    appToken: "xapp-1",
+  });
 });
 
 test("both servers are set together", () => {
@@ -62,7 +68,11 @@ describe("one message names the fault", () => {
     ["a bot token without a secret", { SLACK_BOT_TOKEN: "xoxb-1" }, /SLACK_SIGNING_SECRET is missing/],
     ["a secret without a bot token", { SLACK_SIGNING_SECRET: "0123456789" }, /SLACK_BOT_TOKEN is missing/],
     ["a token of another kind", { ...SLACK, SLACK_BOT_TOKEN: "xapp-1" }, /SLACK_BOT_TOKEN is not a bot token/],
-    ["another Web API root", { ...SLACK, SLACK_API_URL: "http://127.0.0.1:9" }, /SLACK_API_URL does not end in \/api\//],
+    [
+      "another Web API root",
+      { ...SLACK, SLACK_API_URL: "http://127.0.0.1:9" },
+      /SLACK_API_URL does not end in \/api\//,
+    ],
     ["the sandbox in production", { NODE_ENV: "production" }, /SLACK_BOT_TOKEN is missing.*production/],
     ["a worker on the embedded database", { ...SLACK, ROLE: "worker" }, /ROLE must be all with the embedded database/],
     ["a worker in the sandbox", { ...SERVERS, ROLE: "worker" }, /ROLE must be all with the sandbox/],
@@ -75,12 +85,20 @@ describe("one message names the fault", () => {
 });
 
 test("all faults are named at once, and no secret is", () => {
-  const message = faultOf({ PORT: "x", LOG_LEVEL: "loud", DATABASE_URL: "postgres://app:pa55word@", SLACK_BOT_TOKEN: "s3cret" });
-  for (const name of ["PORT", "LOG_LEVEL", "REDIS_URL", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]) expect(message).toContain(name);
+  const message = faultOf({
+    PORT: "x",
+    LOG_LEVEL: "loud",
+    DATABASE_URL: "postgres://app:pa55word@",
+    SLACK_BOT_TOKEN: "s3cret",
+  });
+  for (const name of ["PORT", "LOG_LEVEL", "REDIS_URL", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"])
+    expect(message).toContain(name);
   expect(message).not.toMatch(/pa55word|s3cret/);
 });
 
 test("time travel goes with another Web API root, and with the sandbox", () => {
-  expect(readEnvironment({ ...SLACK, SLACK_API_URL: "http://127.0.0.1:9/api/", TIME_TRAVEL: "1" }).timeTravel).toBe(true);
+  expect(readEnvironment({ ...SLACK, SLACK_API_URL: "http://127.0.0.1:9/api/", TIME_TRAVEL: "1" }).timeTravel).toBe(
+    true,
+  );
   expect(readEnvironment({ TIME_TRAVEL: "1" }).timeTravel).toBe(true);
 });

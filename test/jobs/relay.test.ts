@@ -9,7 +9,11 @@ const engines = useEngines();
 const log = createLogger("silent");
 
 async function promise(count: number): Promise<void> {
-  const jobs = Array.from({ length: count }, () => ({ id: randomUUID(), job: "packageCard.post", payload: { n: "1" } }));
+  const jobs = Array.from({ length: count }, () => ({
+    id: randomUUID(),
+    job: "packageCard.post",
+    payload: { n: "1" },
+  }));
   await engines().database.transact((tx) => addToOutbox(tx, new Date(), jobs));
 }
 

@@ -30,7 +30,7 @@ export async function embeddedTemplate(): Promise<string> {
 
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
-  const migrations = (await readdir(MIGRATIONS.migrationsFolder)).filter((name) => name.endsWith(".sql")).sort();
+  const migrations = (await readdir(MIGRATIONS.migrationsFolder)).filter((name) => name.endsWith(".sql")).toSorted();
   const files = migrations.map((name) => join(MIGRATIONS.migrationsFolder, name));
   for (const file of [...files, "package-lock.json"]) hash.update(await readFile(file));
   return hash.digest("hex").slice(0, 16);

@@ -79,7 +79,9 @@ export function createBolt(options: BoltOptions): Bolt {
 /** Slack has given up waiting; the log tells for whom. */
 function unansweredHandler(log: Logger) {
   return ({ request, response }: HTTPModuleFunctions.ReceiverUnhandledRequestHandlerArgs): void => {
-    const body = HTTPModuleFunctions.isBufferedIncomingMessage(request) ? HTTPModuleFunctions.parseHTTPRequestBody(request) : {};
+    const body = HTTPModuleFunctions.isBufferedIncomingMessage(request)
+      ? HTTPModuleFunctions.parseHTTPRequestBody(request)
+      : {};
     log.error({ listener: listenerName(body) }, "a request from Slack was not answered within three seconds");
     if (response.headersSent) return;
     response.writeHead(404).end();
@@ -95,13 +97,17 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 
 function refusedSocket(error: unknown): never {
   if (!(error instanceof WebAPIPlatformError)) throw error;
-  throw new StartFailure(`Slack does not accept SLACK_APP_TOKEN (${error.data.error}). It needs the scope connections:write.`);
+  throw new StartFailure(
+    `Slack does not accept SLACK_APP_TOKEN (${error.data.error}). It needs the scope connections:write.`,
+  );
 }
 
 /** Why the port cannot be had. */
 function inWords(port: number) {
   return (error: unknown): never => {
     if (!(error instanceof Error && "code" in error)) throw error;
-    throw new StartFailure(`Port ${port} cannot be used (${String(error.code)}). Stop what uses it, or set another PORT.`);
+    throw new StartFailure(
+      `Port ${port} cannot be used (${String(error.code)}). Stop what uses it, or set another PORT.`,
+    );
   };
 }

@@ -24,10 +24,14 @@ export async function identify(
     return { botToken: token, ...(botId && { botId }), ...(botUserId && { botUserId }) };
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError)) throw error;
-    throw new StartFailure(`Slack at ${address} does not accept SLACK_BOT_TOKEN (${error.data.error}). Copy the Bot User OAuth Token again.`);
+    throw new StartFailure(
+      `Slack at ${address} does not accept SLACK_BOT_TOKEN (${error.data.error}). Copy the Bot User OAuth Token again.`,
+    );
   }
 }
 
 function isOutOfReach(error: unknown): boolean {
-  return error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError || error instanceof WebAPIRateLimitedError;
+  return (
+    error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError || error instanceof WebAPIRateLimitedError
+  );
 }

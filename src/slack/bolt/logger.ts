@@ -4,7 +4,8 @@ import type { Logger } from "../../lib/log.ts";
 
 /** Our log in the shape in which Bolt writes to it. Bolt's debug lines hold whole payloads and are left out. */
 export function slackLogger(log: Logger): SlackLogger {
-  const line = (parts: unknown[]) => parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
+  const line = (parts: unknown[]) =>
+    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" ");
   return {
     debug: () => {},
     info: (...parts) => log.debug({ from: "slack" }, line(parts)),

@@ -29,7 +29,10 @@ export async function claimMessage(db: Reader, key: LedgerKey, now: Date): Promi
     })
     .returning({ id: messageLedger.id });
   if (claimed.length > 0) return "claimed";
-  const unsettled = await db.select({ id: messageLedger.id }).from(messageLedger).where(and(isMessage(key), UNSETTLED));
+  const unsettled = await db
+    .select({ id: messageLedger.id })
+    .from(messageLedger)
+    .where(and(isMessage(key), UNSETTLED));
   return unsettled.length > 0 ? "busy" : "settled";
 }
 
@@ -66,5 +69,9 @@ export async function recordFailure(db: Reader, key: LedgerKey, failure: string,
 }
 
 function isMessage({ kind, entityId, recipient }: LedgerKey): SQL | undefined {
-  return and(eq(messageLedger.kind, kind), eq(messageLedger.entityId, entityId), eq(messageLedger.recipient, recipient));
+  return and(
+    eq(messageLedger.kind, kind),
+    eq(messageLedger.entityId, entityId),
+    eq(messageLedger.recipient, recipient),
+  );
 }
