@@ -1,0 +1,90 @@
+/** `npm run bench`: what the bot costs beside a bare Bolt app that asks the database once. See docs of issue 2, section 10. */
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { makeDatabase } from "./engine/bench-database.ts";
+import { startBaseline, startBot } from "./engine/bot.ts";
+import { takeEmptyRedis } from "./engine/empty-redis.ts";
+import { startStubSlack } from "./engine/stub-slack.ts";
+import { FIGURES } from "./load/figures.ts";
+import { measureFigure, oneRound } from "./load/measure.ts";
+import type { FigureResult, Side } from "./load/measure.ts";
+import { measureStartUp } from "./load/start-up.ts";
+import { figureLine, markdownTable, readReport, startUpLine, writeReport } from "./report/report.ts";
+import { EMPTY, FULL } from "./seed/size.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    /** Only figures whose name holds this; without start-up times. */
+    only: { type: "string" },
+    /** Prints the README's table from the latest results, and runs nothing. */
+    table: { type: "boolean", default: false },
+    /** A directory into which the bot writes a CPU profile. */
+    profile: { type: "string" },
+  },
+});
+
+const IN_FLIGHT = [1, 16] as const;
+const { rounds, requests, warmUp, starts } = flags.quick
+  ? { rounds: 3, requests: 140, warmUp: 140, starts: 1 }
+  : { rounds: 7, requests: 420, warmUp: 420, starts: 3 };
+
+/** Undone at the end, the last first. */
+const undo: (() => Promise<unknown>)[] = [];
+
+async function run(): Promise<void> {
+  const slack = await startStubSlack();
+  undo.push(slack.stop);
+  const redis = await takeEmptyRedis();
+  undo.push(redis.release);
+  const full = await made("full", { ...FULL, drafts: requests });
+  const empty = await made("empty", { ...EMPTY, drafts: requests });
+
+  const places = { redisUrl: redis.url, apiUrl: slack.apiUrl };
+  const profiling = flags.profile ? ["--cpu-prof", `--cpu-prof-dir=${flags.profile}`] : [];
+  const bot = await startBot({ ...places, databaseUrl: full.url }, profiling);
+  undo.push(bot.stop);
+  const baseline = await startBaseline({ ...places, databaseUrl: full.url });
+  undo.push(baseline.stop);
+  const botOnEmpty = await startBot({ ...places, databaseUrl: empty.url });
+  undo.push(botOnEmpty.stop);
+  const sides: Side[] = [
+    { name: "bot", url: bot.url, database: full },
+    { name: "baseline", url: baseline.url, database: full },
+    { name: "empty", url: botOnEmpty.url, database: empty },
+  ];
+
+  const figures: FigureResult[] = [];
+  for (const figure of FIGURES.filter(({ name }) => name.includes(flags.only ?? ""))) {
+    for (const side of sides) await oneRound(figure, side, { requests: warmUp, inFlight: 4 });
+    for (const inFlight of IN_FLIGHT) {
+      const result = await measureFigure(figure, sides, { rounds, requests, inFlight });
+      figures.push(result);
+      console.log(figureLine(result));
+    }
+  }
+  if (flags.only !== undefined) return;
+  const startUp = await measureStartUp({ ...places, databaseUrl: empty.url }, starts);
+  for (const result of startUp) console.log(startUpLine(result));
+  const at = new Date().toISOString();
+  const machine = { cpus: availableParallelism() };
+  console.log(`written to ${await writeReport({ at, isQuick: flags.quick, node: process.version, data: { ...FULL, ...machine }, figures, startUp })}`);
+}
+
+async function made(label: string, size: Parameters<typeof makeDatabase>[1]) {
+  const since = performance.now();
+  const database = await makeDatabase(label, size);
+  undo.push(database.drop);
+  console.log(`seeded the ${label} database in ${((performance.now() - since) / 1000).toFixed(1)} s`);
+  return database;
+}
+
+async function tidyUp(): Promise<void> {
+  for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => console.error(error));
+}
+
+if (flags.table) console.log(markdownTable(await readReport()));
+else {
+  process.once("SIGINT", () => void tidyUp().finally(() => process.exit(130)));
+  await run().finally(tidyUp);
+}

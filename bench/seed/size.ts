@@ -1,0 +1,15 @@
+/** How much a database is seeded with. */
+export interface SeedSize {
+  packages: number;
+  catalogs: number;
+  resources: number;
+  people: number;
+  /** People with a draft of their own, for the wizard's figures; as many as a round has requests. */
+  drafts: number;
+}
+
+/** Issue 2, section 4. */
+export const FULL = { packages: 20_000, catalogs: 7_500, resources: 100_000, people: 5_000 };
+
+/** Only what the people who ask must have, so that every request has an answer. */
+export const EMPTY = { packages: 1, catalogs: 1, resources: 10, people: 20 };
