@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { DomainEvent } from "../domain/event.ts";
 import { fault, Refusal } from "../domain/fault.ts";
 import type { Verdict } from "../domain/permission/standing.ts";
+import { isClash } from "../store/clash.ts";
 import type { Transaction } from "../store/database.ts";
 import { actingPerson } from "./acting-person.ts";
 import type { ActingPerson } from "./acting-person.ts";
@@ -42,16 +43,32 @@ export function command<Input, Target, Result>(definition: CommandDefinition<Inp
   return (deps, slackUserId, rawInput) =>
     measured(deps, definition.name, async () => {
       const input = definition.input.parse(rawInput);
-      const { result, promised } = await deps.database.transact(async (tx) => {
-        const by = await actingPerson(tx, slackUserId, deps.rights);
-        const context = { tx, now: deps.clock.now(), newId: deps.newId, by, input, deps };
-        const target = await definition.target(context);
-        const verdict = definition.permit(by, target);
-        if (!verdict.allowed) throw new Refusal(fault("notPermitted", { action: definition.name, ask: [...verdict.ask] }));
-        const { result, events } = await definition.run({ ...context, target });
-        return { result, promised: await record(context, { kind: "person", id: by.id }, events) };
-      });
+      const { result, promised } = await againAfterClash(() =>
+        deps.database.transact(async (tx) => {
+          const by = await actingPerson(tx, slackUserId, deps.rights);
+          const context = { tx, now: deps.clock.now(), newId: deps.newId, by, input, deps };
+          const target = await definition.target(context);
+          const verdict = definition.permit(by, target);
+          if (!verdict.allowed)
+            throw new Refusal(fault("notPermitted", { action: definition.name, ask: [...verdict.ask] }));
+          const { result, events } = await definition.run({ ...context, target });
+          return { result, promised: await record(context, { kind: "person", id: by.id }, events) };
+        }),
+      );
       if (promised) deps.nudge();
       return result;
     });
+}
+
+/**
+ * Does the work a second time when somebody else took the same name, or opened the same draft, in the same moment:
+ * the rules then see it, and refuse it in their own words.
+ */
+async function againAfterClash<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isClash(error)) throw error;
+    return work();
+  }
 }
