@@ -35,12 +35,18 @@ export function isTemporary(error: unknown): boolean {
   return false;
 }
 
-/** The code of the innermost error, or its message: enough for a log line, and never a query or its values. */
+/** The error inside all wrappings: what really happened. */
+export function innermost(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (error.cause instanceof Error) return innermost(error.cause);
+  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
+  return error;
+}
+
+/** The innermost error's code, or its message: enough for a log line, and never a query or its values. */
 export function briefly(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return briefly(error.cause);
-  if (error instanceof AggregateError && error.errors.length > 0) return briefly(error.errors[0]);
-  return codeOf(error) || error.message;
+  const inner = innermost(error);
+  return codeOf(inner) || inner.message;
 }
 
 function codeOf(error: Error): string {

@@ -3,6 +3,7 @@ import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { StartFailure } from "../lib/start.ts";
+import { innermost } from "../lib/temporary.ts";
 import { holdDataDirectory } from "./data-directory.ts";
 import type { Database } from "./database.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -26,7 +27,7 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   } catch (error) {
     await held.release();
     throw new StartFailure(
-      `The embedded database in ${held.databaseFiles} does not open: ${String(error)}. Restore it from a backup, or move it away to begin anew.`,
+      `The embedded database in ${held.databaseFiles} does not open: ${innermost(error).message}. Restore it from a backup, or move it away to begin anew.`,
       { cause: error },
     );
   }

@@ -3,6 +3,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { Logger } from "../lib/log.ts";
 import { addressWithoutPassword, StartFailure, untilItAnswers } from "../lib/start.ts";
+import { innermost } from "../lib/temporary.ts";
 import type { Database } from "./database.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { keepPrepared } from "./prepared.ts";
@@ -43,7 +44,7 @@ export async function openPostgres(url: string, options: { log: Logger; patience
     read: db,
     transact: (work) => db.transaction(work),
     ping: async () => void (await client`select 1`),
-    close: () => client.end({ timeout: 5 }),
+    close: () => client.end({ timeout: 2 }),
   };
 }
 
@@ -55,7 +56,7 @@ async function bringUpToDate(url: string): Promise<void> {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(client), MIGRATIONS);
   } finally {
-    await client.end({ timeout: 5 });
+    await client.end({ timeout: 2 });
   }
 }
 
@@ -69,11 +70,11 @@ async function refuseOldServer(client: postgres.Sql): Promise<void> {
 }
 
 function inWords(error: unknown, address: string): unknown {
-  if (!(error instanceof postgres.PostgresError)) return error;
+  const inner = innermost(error);
+  if (!(inner instanceof postgres.PostgresError)) return error;
+  const what = inner === error ? "refuses" : "could not be brought up to date";
   return new StartFailure(
-    `Postgres at ${address} refuses (${error.code}): ${error.message}. Correct DATABASE_URL or the server.`,
-    {
-      cause: error,
-    },
+    `Postgres at ${address} ${what} (${inner.code}): ${inner.message}. Correct DATABASE_URL or the server.`,
+    { cause: error },
   );
 }
