@@ -78,3 +78,8 @@ export function sentenceFor({ code, data }: Fault): string {
 export function sentenceForFailure(reference: string): string {
   return `Something went wrong on our side. Try again; if it happens again, tell your administrators the reference ${reference}.`;
 }
+
+/** The sentence for a database that does not answer at the moment. Whatever was under way has been stored whole or not at all. */
+export function sentenceForOutage(): string {
+  return "The database does not answer at the moment. Nothing of yours is half-stored: try again in a minute.";
+}

@@ -29,9 +29,11 @@ export interface PlayedBot {
   resubmit(name: string, view: SandboxView | undefined, altered?: Record<string, unknown>): Promise<unknown>;
 }
 
+export type RunningBot = PlayedBot & { stop(): Promise<void> };
+
 /** A bot with the scenarios' world, from before the suite's first test until after its last. */
 export function useBot(): () => PlayedBot {
-  let bot: (PlayedBot & { stop(): Promise<void> }) | undefined;
+  let bot: RunningBot | undefined;
   beforeAll(async () => {
     bot = await startBot();
   });
@@ -62,9 +64,14 @@ async function deliver(botUrl: string, payload: unknown): Promise<unknown> {
   return text === "" ? null : JSON.parse(text);
 }
 
-async function startBot(): Promise<PlayedBot & { stop(): Promise<void> }> {
+async function startBot(): Promise<RunningBot> {
   const engines = await openEngines();
-  const { database } = engines;
+  const bot = await startBotOn(engines.database);
+  return { ...bot, stop: () => bot.stop().then(() => engines.close()) };
+}
+
+/** A bot with the scenarios' world in an empty database, which stays open when the bot stops. */
+export async function startBotOn(database: Database): Promise<RunningBot> {
   const world = await buildWorld(database);
   const deps = {
     database,
@@ -101,9 +108,6 @@ async function startBot(): Promise<PlayedBot & { stop(): Promise<void> }> {
       const view = { ...shown.view, id: shown.id, root_view_id: shown.id, hash: shown.hash, state: { values: shown.values }, ...altered };
       return deliver(botUrl, { type: "view_submission", team: TEAM, user, view, trigger_id: "used", token: "", api_app_id: "A" });
     },
-    stop: async () => {
-      await stop();
-      await engines.close();
-    },
+    stop,
   };
 }

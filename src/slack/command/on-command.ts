@@ -13,6 +13,7 @@ import { findMessage } from "../find-packages/find-message.ts";
 import { explain } from "../kit/answer.ts";
 import { attempt } from "../kit/attempt.ts";
 import { paragraph } from "../kit/block.ts";
+import { inTime } from "../kit/in-time.ts";
 import { escape } from "../kit/text.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
 import { helpMessage } from "./help-message.ts";
@@ -44,8 +45,10 @@ export function listenToCommand(app: App, deps: SlackDeps): void {
     const user = body.user_id;
     try {
       const answering = Object.hasOwn(ANSWERS, verb) ? ANSWERS[verb] : undefined;
-      const answer = await attempt(deps, [user], () =>
-        answering ? answering(deps, user, rest) : readAbilities(deps, user).then((abilities) => helpMessage(abilities, verb)),
+      const answer = await inTime(() =>
+        attempt(deps, [user], () =>
+          answering ? answering(deps, user, rest) : readAbilities(deps, user).then((abilities) => helpMessage(abilities, verb)),
+        ),
       );
       if ("type" in answer) {
         await client.views.open({ trigger_id: body.trigger_id, view: answer });

@@ -9,6 +9,7 @@ import { DRAFT_STEPS } from "../../domain/draft/draft.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import type { SlackDeps } from "../deps.ts";
 import { alerted, explain } from "../kit/answer.ts";
+import { inTime } from "../kit/in-time.ts";
 import { choicesAt, readTyped } from "../kit/state.ts";
 import { stepBefore } from "./frame.ts";
 import { ACTION } from "./ids.ts";
@@ -50,7 +51,8 @@ function onClick(app: App, deps: SlackDeps, actionId: string | RegExp, handle: C
     if (!view) return;
     const value = "value" in action && typeof action.value === "string" ? action.value : "";
     try {
-      const next = await handle(deps, { view, userId: body.user.id, triggerId: body.trigger_id, value, client });
+      const click = { view, userId: body.user.id, triggerId: body.trigger_id, value, client };
+      const next = await inTime(() => handle(deps, click));
       if (next) await client.views.update({ view_id: view.id, view: next });
     } catch (error) {
       await client.views.update({ view_id: view.id, view: alerted(view, explain(error, deps.log).sentence) });

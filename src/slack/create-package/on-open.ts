@@ -4,6 +4,7 @@ import type { SlackDeps } from "../deps.ts";
 import { explain } from "../kit/answer.ts";
 import { answerModal } from "../kit/answer-click.ts";
 import { paragraph } from "../kit/block.ts";
+import { inTime } from "../kit/in-time.ts";
 import { ACTION, SHORTCUT } from "./ids.ts";
 import { openingView } from "./open-wizard.ts";
 
@@ -20,6 +21,6 @@ export function listenToOpening(app: App, deps: SlackDeps): void {
 }
 
 async function open(deps: SlackDeps, client: WebClient, userId: string, triggerId: string): Promise<void> {
-  const view = await openingView(deps, userId).catch((error: unknown) => answerModal([paragraph(explain(error, deps.log).sentence)]));
+  const view = await inTime(() => openingView(deps, userId)).catch((error: unknown) => answerModal([paragraph(explain(error, deps.log).sentence)]));
   await client.views.open({ trigger_id: triggerId, view });
 }

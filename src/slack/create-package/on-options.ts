@@ -1,8 +1,10 @@
 import type { App } from "@slack/bolt";
 import { catalogOptions, groupOptions, organizationOptions, resourceOptions } from "../../app/draft/read-options.ts";
 import type { OfferedOption } from "../../app/draft/read-options.ts";
+import { briefly } from "../../lib/temporary.ts";
 import type { SlackDeps } from "../deps.ts";
 import { option } from "../kit/field.ts";
+import { inTime } from "../kit/in-time.ts";
 import { choicesAt, readTyped } from "../kit/state.ts";
 import { ACTION } from "./ids.ts";
 import { decodeMetadata } from "./metadata.ts";
@@ -38,9 +40,10 @@ function onSuggestion(
   app.options<"block_suggestion">(actionId, async ({ ack, body, payload }) => {
     let found: OfferedOption[] = [];
     try {
-      found = await find({ text: payload.value ?? "", userId: body.user.id, view: body.view as Suggestion["view"] });
+      const suggestion = { text: payload.value ?? "", userId: body.user.id, view: body.view as Suggestion["view"] };
+      found = await inTime(() => find(suggestion));
     } catch (error) {
-      deps.log.warn({ err: error, actionId: payload.action_id }, "no options could be offered");
+      deps.log.warn({ cause: briefly(error), actionId: payload.action_id }, "no options could be offered");
     }
     await ack({ options: found.map(({ id, name }) => option({ text: name, value: id })) });
   });

@@ -10,6 +10,7 @@ import { createPackage } from "../../app/package/create-package.ts";
 import { readPackageName } from "../../app/package/read-package-name.ts";
 import type { DraftStep } from "../../domain/draft/draft.ts";
 import type { Fault } from "../../domain/fault.ts";
+import { briefly } from "../../lib/temporary.ts";
 import type { SlackDeps } from "../deps.ts";
 import { sentenceFor } from "../errors.ts";
 import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
@@ -102,7 +103,7 @@ async function drawAnew(deps: SlackDeps, client: WebClient, viewId: string, stat
   try {
     await client.views.update({ view_id: viewId, view: await viewOfDraft(deps, state) });
   } catch (error) {
-    deps.log.warn({ err: error, draftId: state.draft.id }, "the step under a pane was not drawn anew");
+    deps.log.warn({ cause: briefly(error), draftId: state.draft.id }, "the step under a pane was not drawn anew");
   }
 }
 

@@ -3,6 +3,7 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import type { Logger } from "../../lib/log.ts";
 import { explain } from "./answer.ts";
 import { paragraph } from "./block.ts";
+import { inTime } from "./in-time.ts";
 import { modal } from "./modal.ts";
 import { escape } from "./text.ts";
 
@@ -18,7 +19,7 @@ export async function answerClick(
   work: () => Promise<ClickAnswer>,
 ): Promise<void> {
   await ack();
-  const answer = await work().catch((error: unknown) => refusal(explain(error, log).sentence));
+  const answer = await inTime(work).catch((error: unknown) => refusal(explain(error, log).sentence));
   if ("response_type" in answer && body.response_url) await respond({ replace_original: false, ...answer });
   else await client.views.open({ trigger_id: body.trigger_id, view: "response_type" in answer ? answerModal(answer.blocks) : answer });
 }

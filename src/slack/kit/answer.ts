@@ -5,7 +5,9 @@ import { randomBytes } from "node:crypto";
 import { Refusal } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
 import type { Logger } from "../../lib/log.ts";
-import { sentenceFor, sentenceForFailure } from "../errors.ts";
+import { briefly, isTemporary } from "../../lib/temporary.ts";
+import { sentenceFor, sentenceForFailure, sentenceForOutage } from "../errors.ts";
+import { inTime } from "./in-time.ts";
 import { withAlert } from "./modal.ts";
 
 /** What a failure is called towards a person; unknown failures are logged under the reference that they show. */
@@ -14,8 +16,16 @@ export function explain(error: unknown, log: Logger): { faults: readonly Fault[]
     return { faults: error.faults, sentence: [...new Set(error.faults.map(sentenceFor))].join("\n") };
   }
   const reference = randomBytes(4).toString("hex");
-  log.error({ reference, err: error }, "a listener failed");
-  return { faults: [], sentence: sentenceForFailure(reference) };
+  // Never the error itself: a failed query's message holds its values, and so what people typed.
+  log.error({ reference, cause: briefly(error), frames: framesOf(error) }, "a listener failed");
+  return { faults: [], sentence: isTemporary(error) ? sentenceForOutage() : sentenceForFailure(reference) };
+}
+
+/** Where the innermost error was thrown, without its message. */
+function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  if (error.cause instanceof Error) return framesOf(error.cause);
+  return (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 8);
 }
 
 export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -37,7 +47,7 @@ export async function answerSubmission(
 ): Promise<void> {
   let answer: ViewResponseAction | undefined;
   try {
-    answer = await work();
+    answer = await inTime(work);
   } catch (error) {
     const { faults, sentence } = explain(error, log);
     answer = (await onRefusal(faults)) ?? errorsOn(view, faults) ?? { response_action: "update", view: alerted(view, sentence) };
