@@ -17,6 +17,8 @@ export function terminalProgress(stream: Pick<WriteStream, "isTTY" | "write">): 
     if (!isLast && performance.now() - drawnAt < REDRAW_EVERY_MS) return;
     drawnAt = performance.now();
     const share = total === 0 ? 100 : Math.floor((done / total) * 100);
-    stream.write(`\r\u001b[K${what}: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} (${share}%)${isLast ? "\n" : ""}`);
+    stream.write(
+      `\r\u001b[K${what}: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} (${share}%)${isLast ? "\n" : ""}`,
+    );
   };
 }

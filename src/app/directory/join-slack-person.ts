@@ -1,7 +1,14 @@
 import { homeOrganization } from "../../domain/person/home-organization.ts";
 import type { SlackPerson } from "../../domain/person/slack-person.ts";
 import type { PersonRow } from "../../store/query/person.ts";
-import { insertSlackPeople, lockPeopleOf, moveCatalogRoles, moveDirectoryFacts, releaseEmail, updateSlackPeople } from "../../store/query/slack-people.ts";
+import {
+  insertSlackPeople,
+  lockPeopleOf,
+  moveCatalogRoles,
+  moveDirectoryFacts,
+  releaseEmail,
+  updateSlackPeople,
+} from "../../store/query/slack-people.ts";
 import type { SlackPersonRow } from "../../store/query/slack-people.ts";
 import type { Transaction } from "../../store/database.ts";
 
@@ -22,7 +29,8 @@ export interface SlackMatch {
  */
 export function matchSlackPerson(slack: SlackPerson, rows: readonly PersonRow[]): SlackMatch {
   const own = rows.find(({ slackUserId }) => slackUserId === slack.slackUserId);
-  const holder = slack.email === null ? undefined : rows.find(({ id, email }) => email === slack.email && id !== own?.id);
+  const holder =
+    slack.email === null ? undefined : rows.find(({ id, email }) => email === slack.email && id !== own?.id);
   if (holder === undefined) return { row: own, rival: undefined, email: slack.email };
   if (holder.slackUserId !== null && slack.isDeactivated) return { row: own, rival: undefined, email: null };
   const isFree = holder.slackUserId === null || holder.slackState === "deactivated";
@@ -48,7 +56,9 @@ export function slackPersonRow(
     timeZone,
     isGuest,
     slackState: slack.isDeactivated ? "deactivated" : "active",
-    organizationId: inDirectory ? inDirectory.organizationId : ((address && homeOrganization(address, byDomain)) ?? null),
+    organizationId: inDirectory
+      ? inDirectory.organizationId
+      : ((address && homeOrganization(address, byDomain)) ?? null),
   };
 }
 

@@ -1,13 +1,34 @@
 import { hasChanges, LOCAL_DIRECTORY_ID } from "../../domain/directory/directory.ts";
-import type { Directory, DirectoryChange, DirectoryChanges, DirectoryPerson } from "../../domain/directory/directory.ts";
+import type {
+  Directory,
+  DirectoryChange,
+  DirectoryChanges,
+  DirectoryPerson,
+} from "../../domain/directory/directory.ts";
 import { homeOrganization } from "../../domain/person/home-organization.ts";
 import { chunksOf } from "../../lib/chunks.ts";
 import { silentProgress } from "../../lib/progress.ts";
 import type { Progress } from "../../lib/progress.ts";
 import { holdDirectory, refreshStatistics } from "../../store/query/directory/exclusive.ts";
-import { organizationsByDomain, organizationsByKey, storeOrganizations } from "../../store/query/directory/organizations.ts";
-import { addMissingPeople, domainsOutsideDirectory, markPeopleGone, personIdsByEmail, storeHomeOrganizations, storePeople } from "../../store/query/directory/people.ts";
-import { markResourcesGone, removeLinksOfGone, storeLinks, storeResources } from "../../store/query/directory/resources.ts";
+import {
+  organizationsByDomain,
+  organizationsByKey,
+  storeOrganizations,
+} from "../../store/query/directory/organizations.ts";
+import {
+  addMissingPeople,
+  domainsOutsideDirectory,
+  markPeopleGone,
+  personIdsByEmail,
+  storeHomeOrganizations,
+  storePeople,
+} from "../../store/query/directory/people.ts";
+import {
+  markResourcesGone,
+  removeLinksOfGone,
+  storeLinks,
+  storeResources,
+} from "../../store/query/directory/resources.ts";
 import type { Transaction } from "../../store/database.ts";
 import { systemCommand } from "../system-command.ts";
 import type { AppDeps } from "../deps.ts";
@@ -65,7 +86,12 @@ async function synchronisePeople(
     addTo(total, await storePeople(tx, chunk));
     onProgress("Storing people", (done += chunk.length), listed.length);
   }
-  addTo(total, { gone: await markPeopleGone(tx, listed.map(({ email }) => email)) });
+  addTo(total, {
+    gone: await markPeopleGone(
+      tx,
+      listed.map(({ email }) => email),
+    ),
+  });
   addTo(total, { changed: await storeHomeOrganizations(tx, await homesOf(tx, byDomain)) });
   return total;
 }
@@ -93,7 +119,15 @@ async function synchroniseResources(
   for (const chunk of chunksOf(resources, CHUNK)) {
     addTo(total.resources, await storeResources(tx, chunk));
     addTo(total.owners, await storeLinks(tx, "owners", chunk, personIds));
-    addTo(total.members, await storeLinks(tx, "members", chunk.filter(({ type }) => type === "group"), personIds));
+    addTo(
+      total.members,
+      await storeLinks(
+        tx,
+        "members",
+        chunk.filter(({ type }) => type === "group"),
+        personIds,
+      ),
+    );
     onProgress("Storing groups, applications and sites", (done += chunk.length), resources.length);
   }
   addTo(total.resources, { gone: await markResourcesGone(tx, resources, now) });

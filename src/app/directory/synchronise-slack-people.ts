@@ -3,7 +3,12 @@ import { chunksOf } from "../../lib/chunks.ts";
 import { holdDirectory } from "../../store/query/directory/exclusive.ts";
 import { organizationsByDomain } from "../../store/query/directory/organizations.ts";
 import type { PersonRow } from "../../store/query/person.ts";
-import { deactivateUnlisted, insertSlackPeople, lockPeopleOf, updateSlackPeople } from "../../store/query/slack-people.ts";
+import {
+  deactivateUnlisted,
+  insertSlackPeople,
+  lockPeopleOf,
+  updateSlackPeople,
+} from "../../store/query/slack-people.ts";
 import type { SlackPersonRow } from "../../store/query/slack-people.ts";
 import type { Transaction } from "../../store/database.ts";
 import type { AppDeps } from "../deps.ts";
@@ -36,7 +41,10 @@ export const synchroniseSlackPeople: (deps: AppDeps, people: readonly SlackPerso
         result.added += added;
         result.changed += changed;
       }
-      result.unlisted = await deactivateUnlisted(tx, people.map(({ slackUserId }) => slackUserId));
+      result.unlisted = await deactivateUnlisted(
+        tx,
+        people.map(({ slackUserId }) => slackUserId),
+      );
       return { result, events: [] };
     },
   });
@@ -49,7 +57,13 @@ async function storeChunk(
   newId: () => string,
 ): Promise<{ added: number; changed: number }> {
   const emails = chunk.flatMap(({ email }) => email ?? []);
-  const rowsOf = byIdentity(await lockPeopleOf(tx, chunk.map(({ slackUserId }) => slackUserId), emails));
+  const rowsOf = byIdentity(
+    await lockPeopleOf(
+      tx,
+      chunk.map(({ slackUserId }) => slackUserId),
+      emails,
+    ),
+  );
   const repeated = new Set(emails.filter((email, at) => emails.indexOf(email) !== at));
   const added: SlackPersonRow[] = [];
   const changed: SlackPersonRow[] = [];
@@ -71,7 +85,8 @@ async function storeChunk(
 function byIdentity(rows: readonly PersonRow[]): (slack: SlackPerson) => PersonRow[] {
   const bySlackId = new Map(rows.map((row) => [row.slackUserId, row]));
   const byEmail = new Map(rows.map((row) => [row.email, row]));
-  return ({ slackUserId, email }) => [bySlackId.get(slackUserId), email === null ? undefined : byEmail.get(email)].flatMap((row) => row ?? []);
+  return ({ slackUserId, email }) =>
+    [bySlackId.get(slackUserId), email === null ? undefined : byEmail.get(email)].flatMap((row) => row ?? []);
 }
 
 function differs(row: SlackPersonRow, stored: PersonRow): boolean {

@@ -14,10 +14,17 @@ const EMAIL_MAX = 254;
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
 
 const storable = z.string().refine((text) => !text.includes("\0"), "holds a character that cannot be stored");
-const atMost = (limit: number) => [(text: string) => lengthOf(text) <= limit, `is longer than ${limit} characters`] as const;
-const line = (limit: number) => storable.overwrite(tidyLine).min(1, "is empty").refine(...atMost(limit));
+const atMost = (limit: number) =>
+  [(text: string) => lengthOf(text) <= limit, `is longer than ${limit} characters`] as const;
+const line = (limit: number) =>
+  storable
+    .overwrite(tidyLine)
+    .min(1, "is empty")
+    .refine(...atMost(limit));
 const lowerCase = z.string().overwrite((text) => text.trim().toLowerCase());
-const email = lowerCase.max(EMAIL_MAX, `is longer than ${EMAIL_MAX} characters`).regex(z.regexes.email, "is not an e-mail address");
+const email = lowerCase
+  .max(EMAIL_MAX, `is longer than ${EMAIL_MAX} characters`)
+  .regex(z.regexes.email, "is not an e-mail address");
 /** An e-mail address that must be among the people; see directory-references.ts. */
 const reference = lowerCase;
 
@@ -38,7 +45,10 @@ const ConnectedOrganization = z.strictObject({
 const resourceFields = {
   id: line(ID_MAX),
   name: line(DIRECTORY_NAME_MAX),
-  description: storable.overwrite((text) => text.trim()).refine(...atMost(DESCRIPTION_MAX)).nullish(),
+  description: storable
+    .overwrite((text) => text.trim())
+    .refine(...atMost(DESCRIPTION_MAX))
+    .nullish(),
   owners: z.array(reference).nullish(),
   roles: z.array(line(ROLE_MAX)).min(1, "must list at least one role").nullish(),
 };

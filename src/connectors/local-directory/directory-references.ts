@@ -23,7 +23,9 @@ export function referenceProblems(file: unknown): DirectoryProblem[] {
   const isPerson = textsOf(emails);
   const isOrganization = textsOf(organizationIds);
   const among = (known: ReadonlySet<string>, found: readonly Found[], kind: string): DirectoryProblem[] =>
-    found.filter(({ text }) => !known.has(text)).map(({ text, path }) => ({ path, text: `${text} is not among the ${kind}` }));
+    found
+      .filter(({ text }) => !known.has(text))
+      .map(({ text, path }) => ({ path, text: `${text} is not among the ${kind}` }));
 
   return [
     ...repeated(emails),
@@ -32,7 +34,11 @@ export function referenceProblems(file: unknown): DirectoryProblem[] {
     ...resources.flatMap((section) => repeated(section.flatMap((resource) => textAt(resource, "id")))),
     ...resources.flat().flatMap((resource) => repeated(textsAt(resource, "roles"), nameKey)),
     ...among(isPerson, people.flatMap((person) => textAt(person, "manager")).map(inLowerCase), "people"),
-    ...among(isOrganization, people.flatMap((person) => textAt(person, "organization")), "connected organizations"),
+    ...among(
+      isOrganization,
+      people.flatMap((person) => textAt(person, "organization")),
+      "connected organizations",
+    ),
     ...resources.flatMap((section) =>
       section.flatMap((resource) =>
         ["owners", "members"].flatMap((field) => among(isPerson, textsAt(resource, field).map(inLowerCase), "people")),

@@ -1,4 +1,4 @@
-import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, getScalarValue, parseEvents } from "js-yaml";
+import { EVENT_ID, getScalarValue, parseEvents } from "js-yaml";
 import type { Event } from "js-yaml";
 import { fieldName } from "./directory-problem.ts";
 import type { FieldPath } from "./directory-problem.ts";
@@ -25,16 +25,16 @@ function offsetsOf(text: string, wanted: ReadonlySet<string>): Map<string, numbe
   const offsets = new Map<string, number>();
   const frames: Frame[] = [];
   for (const event of parseEvents(text, {})) {
-    if (event.type === EVENT_POP) {
+    if (event.type === EVENT_ID.POP) {
       frames.pop();
-    } else if (event.type === EVENT_DOCUMENT) {
+    } else if (event.type === EVENT_ID.DOCUMENT) {
       frames.push({ path: "", index: null, key: "" });
     } else {
       const path = pathOf(event, frames.at(-1), text);
       const offset = startOf(event);
       if (wanted.has(path) && !offsets.has(path) && offset >= 0) offsets.set(path, offset);
-      if (event.type === EVENT_SEQUENCE) frames.push({ path, index: 0, key: null });
-      if (event.type === EVENT_MAPPING) frames.push({ path, index: null, key: null });
+      if (event.type === EVENT_ID.SEQUENCE) frames.push({ path, index: 0, key: null });
+      if (event.type === EVENT_ID.MAPPING) frames.push({ path, index: null, key: null });
     }
   }
   return offsets;
@@ -54,15 +54,15 @@ function pathOf(event: Event, within: Frame | undefined, text: string): string {
   if (within === undefined) return "";
   if (within.index !== null) return `${within.path}[${within.index++}]`;
   const isValue = within.key !== null;
-  const key = within.key ?? (event.type === EVENT_SCALAR ? getScalarValue(text, event) : "?");
+  const key = within.key ?? (event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : "?");
   within.key = isValue ? null : key;
   return within.path === "" ? key : `${within.path}.${key}`;
 }
 
 function startOf(event: Event): number {
-  if (event.type === EVENT_SCALAR) return event.valueStart;
-  if (event.type === EVENT_ALIAS) return event.anchorStart;
-  return event.type === EVENT_SEQUENCE || event.type === EVENT_MAPPING ? event.start : -1;
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.ALIAS) return event.anchorStart;
+  return event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING ? event.start : -1;
 }
 
 /** Tells the line of an offset by looking it up among the ends of the lines. */

@@ -11,7 +11,9 @@ import { fieldLines } from "./field-lines.ts";
 /** Reads and checks a directory file; throws a DirectoryFileFault that names everything that is wrong with it. */
 export async function readDirectoryFile(path: string): Promise<Directory> {
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new DirectoryFileFault([`${path}: cannot be read (${error instanceof Error ? error.message : String(error)})`]);
+    throw new DirectoryFileFault([
+      `${path}: cannot be read (${error instanceof Error ? error.message : String(error)})`,
+    ]);
   });
   try {
     return parseDirectory(new TextDecoder("utf-8", { fatal: true }).decode(bytes), path);
@@ -61,13 +63,16 @@ function formProblems(issue: z.core.$ZodIssue): DirectoryProblem[] {
 
 /** A line for each problem, in the order in which they stand in the file. */
 function inWords(problems: readonly DirectoryProblem[], text: string, fileName: string): string[] {
-  const lineOf = fieldLines(text, problems.flatMap(({ path, firstPath }) => (firstPath ? [path, firstPath] : [path])));
+  const lineOf = fieldLines(
+    text,
+    problems.flatMap(({ path, firstPath }) => (firstPath ? [path, firstPath] : [path])),
+  );
   return problems
     .map(({ path, text, firstPath }) => {
       const already = firstPath ? ` on line ${lineOf(firstPath)}` : "";
       const field = path.length === 0 ? "the file" : fieldName(path);
       return { line: lineOf(path), words: `${field}: ${text}${already}` };
     })
-    .sort((one, other) => one.line - other.line)
+    .toSorted((one, other) => one.line - other.line)
     .map(({ line, words }) => `${fileName}:${line}: ${words}`);
 }

@@ -27,7 +27,10 @@ const PATIENCE = 10;
 const UNKNOWN = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
 
 /** Reads people from Slack; `wait` is for tests. */
-export function slackPeople(client: SlackUsersClient, wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms)): SlackPeople {
+export function slackPeople(
+  client: SlackUsersClient,
+  wait: (ms: number) => Promise<unknown> = (ms) => sleep(ms),
+): SlackPeople {
   return {
     async all() {
       const people: SlackPerson[] = [];

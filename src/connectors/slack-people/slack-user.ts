@@ -22,7 +22,9 @@ const SLACKBOT = "USLACKBOT";
 export function toSlackPerson(user: SlackUser): SlackPerson | null {
   const { id, profile } = user;
   if (id === undefined || id === SLACKBOT || user.is_bot || user.is_app_user) return null;
-  const names = [profile?.real_name, user.real_name, profile?.display_name, user.name].map((name) => tidyLine(name ?? ""));
+  const names = [profile?.real_name, user.real_name, profile?.display_name, user.name].map((name) =>
+    tidyLine(name ?? ""),
+  );
   return {
     slackUserId: id,
     email: profile?.email?.trim().toLowerCase() || null,

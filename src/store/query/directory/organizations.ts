@@ -11,7 +11,13 @@ export async function storeOrganizations(
   organizations: readonly DirectoryOrganization[],
   now: Date,
 ): Promise<DirectoryChange> {
-  const rows = organizations.map(({ id, name, domains, state }) => ({ key: id, name, name_key: nameKey(name), domains, state }));
+  const rows = organizations.map(({ id, name, domains, state }) => ({
+    key: id,
+    name,
+    name_key: nameKey(name),
+    domains,
+    state,
+  }));
   return oneRowOf<DirectoryChange>(
     tx,
     sql`

@@ -51,7 +51,10 @@ export async function storePeople(
 
 /** The id of everybody in the directory, by e-mail address. */
 export async function personIdsByEmail(db: Reader): Promise<Map<string, string>> {
-  const rows = await db.select({ id: person.id, email: person.email }).from(person).where(eq(person.directoryState, "present"));
+  const rows = await db
+    .select({ id: person.id, email: person.email })
+    .from(person)
+    .where(eq(person.directoryState, "present"));
   return new Map(rows.flatMap(({ id, email }) => (email === null ? [] : [[email, id] as const])));
 }
 

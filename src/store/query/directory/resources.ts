@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, inArray, isNull, sql } from "drizzle-orm";
 import type { DirectoryResource } from "../../../domain/directory/directory.ts";
 import { nameKey } from "../../../lib/text.ts";
-import type { Transaction } from "../../database.ts";
+import { resource } from "../../schema/resource.ts";
+import type { Reader, Transaction } from "../../database.ts";
 import { asJson, asMoment, oneRowOf } from "./records.ts";
 
 type ResourceKey = Pick<DirectoryResource, "type" | "id">;
@@ -11,7 +12,14 @@ export async function storeResources(
   tx: Transaction,
   resources: readonly DirectoryResource[],
 ): Promise<{ added: number; changed: number }> {
-  const rows = resources.map(({ type, id, name, description, roles }) => ({ type, id, name, name_key: nameKey(name), description, roles }));
+  const rows = resources.map(({ type, id, name, description, roles }) => ({
+    type,
+    id,
+    name,
+    name_key: nameKey(name),
+    description,
+    roles,
+  }));
   return oneRowOf(
     tx,
     sql`
@@ -36,6 +44,15 @@ export async function storeResources(
         ((select count(*) from inserted) + (select count(*) from updated where came_back))::int as added,
         (select count(*) from updated where not came_back)::int as changed`,
   );
+}
+
+/** The ids of the resources that came from the directory under these ids. */
+export async function resourceIdsByOrigin(db: Reader, originIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .select({ id: resource.id })
+    .from(resource)
+    .where(and(inArray(resource.originId, [...originIds]), isNull(resource.goneAt)));
+  return rows.map(({ id }) => id);
 }
 
 /** Marks every resource gone that the directory no longer lists. */
