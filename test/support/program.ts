@@ -1,0 +1,75 @@
+/** The program as a process of its own, started the way `npm start` does. */
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+/** A machine that is busy with other tests takes its time. */
+const PATIENCE_MS = 60_000;
+
+export interface Ended {
+  /** Null where a signal ended it. */
+  code: number | null;
+  /** All that it wrote, to either stream. */
+  said: string;
+}
+
+export interface Program {
+  /** Waits until it has written something like this, and gives the match. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
+  kill(signal: NodeJS.Signals): void;
+  ended: Promise<Ended>;
+}
+
+/** A directory of its own, and programs in it that keep their data there; both are gone afterwards. */
+export interface Machine {
+  directory: string;
+  /** Starts the program with these variables alone. */
+  start(variables: Readonly<Record<string, string>>): Program;
+}
+
+export async function onOwnMachine(work: (machine: Machine) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), "access-packages-test-"));
+  const programs: Program[] = [];
+  const start = (variables: Readonly<Record<string, string>>) => {
+    const program = startProgram(directory, variables);
+    programs.push(program);
+    return program;
+  };
+  try {
+    await work({ directory, start });
+  } finally {
+    for (const program of programs) program.kill("SIGKILL");
+    await Promise.all(programs.map(({ ended }) => ended));
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function startProgram(directory: string, variables: Readonly<Record<string, string>>): Program {
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), MAIN], {
+    // Where no .env is.
+    cwd: directory,
+    env: { PATH: process.env["PATH"], PORT: "0", DATA_DIR: join(directory, "data"), ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (said += text.toString()));
+  const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, said })));
+  return {
+    says: async (pattern) => {
+      const until = performance.now() + PATIENCE_MS;
+      for (;;) {
+        const match = pattern.exec(said);
+        if (match) return match;
+        if (child.exitCode !== null || performance.now() > until)
+          throw new Error(`It never said ${String(pattern)}:\n${said}`);
+        await sleep(20);
+      }
+    },
+    kill: (signal) => child.kill(signal),
+    ended,
+  };
+}
