@@ -5,6 +5,7 @@ import type { AppDeps } from "../app/deps.ts";
 import { ensureKnown, noteSlackPerson } from "../app/directory/note-slack-person.ts";
 import { synchroniseDirectory } from "../app/directory/synchronise-directory.ts";
 import { synchroniseSlackPeople } from "../app/directory/synchronise-slack-people.ts";
+import { storeSampleCatalogs } from "../app/sample/store-sample-catalogs.ts";
 import { DirectoryFileFault } from "../connectors/local-directory/directory-problem.ts";
 import { readDirectoryFile } from "../connectors/local-directory/read-directory-file.ts";
 import { slackPeople } from "../connectors/slack-people/slack-people.ts";
@@ -27,6 +28,7 @@ export async function synchroniseFile(deps: AppDeps, path: string): Promise<void
   try {
     const changes = await synchroniseDirectory(deps, await readDirectoryFile(path), terminalProgress(process.stderr));
     deps.log.info({ path, changes }, "the directory file was taken over");
+    if (path === SAMPLE) await storeSampleCatalogs(deps);
   } catch (error) {
     if (!(error instanceof DirectoryFileFault)) throw error;
     throw new StartFailure(

@@ -1,0 +1,71 @@
+import { openAsBlob } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { start } from "../../src/compose.ts";
+import type { Program } from "../../src/compose.ts";
+import { readEnvironment } from "../../src/config/environment.ts";
+import { createLogger } from "../../src/lib/log.ts";
+import { visit } from "../../src/sandbox/visitor.ts";
+import { embeddedTemplate } from "../support/embedded-template.ts";
+
+// Each of them starts a whole program, on a database with files.
+vi.setConfig({ testTimeout: 60_000 });
+
+const overrides = { log: createLogger("silent") };
+let directory = "";
+let program: Program | undefined;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "access-packages-"));
+  program = await start(readEnvironment({ PORT: "0", DATA_DIR: await dataDirectory("first") }), overrides);
+});
+afterAll(async () => {
+  await program?.stop();
+  await rm(directory, { recursive: true });
+});
+
+/** A data directory as an earlier start left it. */
+async function dataDirectory(name: string): Promise<string> {
+  const loadDataDir = await openAsBlob(await embeddedTemplate());
+  const dataDir = join(directory, name, "postgres");
+  await mkdir(dataDir, { recursive: true });
+  await (await PGlite.create({ dataDir, loadDataDir, extensions: { pg_trgm } })).close();
+  return join(directory, name);
+}
+
+const get = (path: string) => fetch(`${program?.url}${path}`);
+
+test("with nothing set it serves the sandbox on the embedded database, and is ready", async () => {
+  expect(program?.sandboxUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(await (await get("/healthz")).text()).toBe("alive\n");
+  const ready = await get("/readyz");
+  expect([ready.status, await ready.json()]).toEqual([200, { database: "ok", queue: "ok", slack: "ok" }]);
+});
+
+test("a command in the sandbox comes to the bot, and to the metrics", async () => {
+  const ada = await visit(program?.sandboxUrl ?? "", "Ada Lovelace");
+  await ada.types("/access help");
+  await expect
+    .poll(async () => (await get("/metrics")).text())
+    .toContain('access_packages_slack_ack_seconds_count{listener="command /access"} 1');
+  expect(await (await get("/metrics")).text()).toContain(
+    'access_packages_slack_calls_total{method="auth.test",result="ok"}',
+  );
+});
+
+test("the port can be had once", async () => {
+  const taken = new URL(program?.url ?? "").port;
+  const second = start(readEnvironment({ PORT: taken, DATA_DIR: await dataDirectory("second") }), overrides);
+  await expect(second).rejects.toThrow(`Port ${taken} cannot be used (EADDRINUSE)`);
+});
+
+test("a faulty directory file stops the start, with every fault by its line", async () => {
+  const settings = { PORT: "0", DATA_DIR: await dataDirectory("third"), DIRECTORY_FILE: "manifest.yml" };
+  await expect(start(readEnvironment(settings), overrides)).rejects.toThrow(
+    /directory file cannot be used[^]*manifest\.yml:2/,
+  );
+});
