@@ -1,7 +1,6 @@
 import type { GrantedRights } from "../app/deps.ts";
 import type { Environment } from "../config/environment.ts";
 import type { Closers } from "../lib/closers.ts";
-import { startLocalSlack } from "./local-slack.ts";
 
 /** Where Slack is, and how its requests come in: the real one, or the sandbox. */
 export interface SlackSide {
@@ -26,6 +25,7 @@ export async function reachSlack(environment: Environment, botUrl: () => string,
     const { botToken, apiUrl, appToken } = slack;
     return { botToken, apiUrl, rights, receive: { kind: "socket", appToken } };
   }
+  const { startLocalSlack } = await import("./local-slack.ts"); // Production never loads it.
   const local = await startLocalSlack({ port: port === 0 ? 0 : port + 1, botUrl });
   closers.add(() => local.sandbox.stop());
   return {
