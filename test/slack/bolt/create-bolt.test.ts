@@ -25,7 +25,8 @@ beforeAll(async () => {
     await new Promise<void>((resolve) => (finish = resolve));
   });
   const server = await bolt.start({ port: 0, host: "127.0.0.1" });
-  url = `http://127.0.0.1:${(server?.address() as AddressInfo).port}`;
+  const { port } = server?.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
 });
 afterAll(async () => {
   finish();
