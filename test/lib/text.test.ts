@@ -37,6 +37,7 @@ test.each([
 
 test("a line is stored without blanks at its ends and with single blanks within", () => {
   expect(tidyLine("\t Sales\u00A0 \n starter \u3000")).toBe("Sales starter");
+  expect(tidyLine("\u0000Sales\u0007starter\u009F")).toBe("Sales starter");
 });
 
 describe("names that differ only in case or blanks are the same name:", () => {

@@ -8,8 +8,14 @@ import type { Reader } from "../../store/database.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { TargetCatalog } from "./target-catalog.ts";
 
+const ROLE_PREFIX = "roles.";
+
 /** The input of a resource's role, as the field path under which its faults stand. */
-export const roleField = (resourceId: string): string => `roles.${resourceId}`;
+export const roleField = (resourceId: string): string => `${ROLE_PREFIX}${resourceId}`;
+
+/** The resource whose role the field holds; undefined for any other field. */
+export const resourceOfRoleField = (path: string): string | undefined =>
+  path.startsWith(ROLE_PREFIX) ? path.slice(ROLE_PREFIX.length) : undefined;
 
 /** Loads resources by id, with or without a lock. */
 export type LoadResources = (db: Reader, ids: readonly string[]) => Promise<ResourceRow[]>;

@@ -66,6 +66,22 @@ export async function resourceOptions(
   return (await searchPickable(db, { ...question, onlyInCatalog }, text, OPTIONS_MAX)).rows;
 }
 
+/** The roles of one of the resources that the draft holds. */
+export async function roleOptions(
+  deps: AppDeps,
+  slackUserId: string,
+  { draftId, resourceId }: { draftId: string; resourceId: string },
+  text: string,
+): Promise<OfferedOption[]> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const draft = await ownDraft(deps, by, draftId);
+  const held = draft?.content.resourceRoles.filter((each) => each.resourceId === resourceId) ?? [];
+  const [resource] = await resourcesById(db, held.map((each) => each.resourceId));
+  const found = resource?.roles.filter((role) => nameKey(role).includes(nameKey(text))) ?? [];
+  return found.slice(0, OPTIONS_MAX).map((role) => ({ id: role, name: role }));
+}
+
 export async function groupOptions(deps: AppDeps, slackUserId: string, text: string): Promise<OfferedOption[]> {
   await actingPerson(deps.database.read, slackUserId, deps.rights);
   return (await searchGroups(deps.database.read, text, OPTIONS_MAX)).rows;

@@ -1,7 +1,9 @@
 import type { KnownBlock } from "@slack/types";
 import type { HeldCatalog } from "../../app/catalog/list-catalogs.ts";
 import type { Page, SearchCursor } from "../../app/package/find-packages.ts";
+import { CATALOG_NAME_MAX } from "../../domain/catalog/catalog.ts";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
+import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
 import { actions, button, context, paragraph } from "../kit/block.ts";
 import { escape } from "../kit/text.ts";
@@ -36,11 +38,12 @@ function catalogLine({ id, name, roles, packages }: HeldCatalog, isUserAdministr
 
 /** The choice where no catalog has exactly the name that was asked for. */
 export function catalogChoices(name: string, choices: readonly { id: string; name: string }[]): Message {
+  const named = `“${clip(name, CATALOG_NAME_MAX)}”`;
   if (choices.length === 0) {
-    const text = `There is no catalog named “${name}” in which you hold a role. /access catalogs lists yours.`;
+    const text = `There is no catalog named ${named} in which you hold a role. /access catalogs lists yours.`;
     return { text: escape(text), blocks: [paragraph(text)] };
   }
-  const text = `No catalog is named exactly “${name}”. Do you mean one of these?`;
+  const text = `No catalog is named exactly ${named}. Do you mean one of these?`;
   const lines = choices.map((choice) => paragraph(choice.name, button("Manage", ACTION.manage, { value: choice.id, spoken: `Manage ${choice.name}` })));
   return { text: escape(text), blocks: [paragraph(text), ...lines] };
 }

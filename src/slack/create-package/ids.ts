@@ -24,6 +24,7 @@ export const ACTION = {
   share: "create-package.share",
   chooseCatalog: "create-package.choose-catalog",
   chooseResources: "create-package.choose-resources",
+  chooseRole: "create-package.choose-role",
   chooseGroups: "choose-groups",
   chooseOrganizations: "choose-organizations",
 } as const;

@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
-import { catalogOptions, groupOptions, organizationOptions, resourceOptions } from "../../app/draft/read-options.ts";
+import { resourceOfRoleField } from "../../app/draft/check-resource-roles.ts";
+import { catalogOptions, groupOptions, organizationOptions, resourceOptions, roleOptions } from "../../app/draft/read-options.ts";
 import type { OfferedOption } from "../../app/draft/read-options.ts";
 import { briefly } from "../../lib/temporary.ts";
 import type { SlackDeps } from "../deps.ts";
@@ -11,6 +12,8 @@ import { decodeMetadata } from "./metadata.ts";
 
 interface Suggestion {
   text: string;
+  /** The field that asks. */
+  path: string;
   userId: string;
   view: { private_metadata: string; state?: { values: Parameters<typeof readTyped>[0] } } | undefined;
 }
@@ -26,6 +29,10 @@ export function listenToSuggestions(app: App, deps: SlackDeps): void {
     const onlySee = ticked ? choicesAt(readTyped(view.state?.values ?? {}), "onlySee").includes("yes") : (wasTicked ?? false);
     return resourceOptions(deps, userId, { draftId, type, onlySee }, text);
   });
+  onSuggestion(app, deps, ACTION.chooseRole, ({ userId, view, path, text }) => {
+    const { draftId } = decodeMetadata(view?.private_metadata ?? "");
+    return roleOptions(deps, userId, { draftId, resourceId: resourceOfRoleField(path) ?? "" }, text);
+  });
   onSuggestion(app, deps, ACTION.chooseGroups, ({ userId, text }) => groupOptions(deps, userId, text));
   onSuggestion(app, deps, ACTION.chooseOrganizations, ({ userId, text }) => organizationOptions(deps, userId, text));
 }
@@ -40,7 +47,7 @@ function onSuggestion(
   app.options<"block_suggestion">(actionId, async ({ ack, body, payload }) => {
     let found: OfferedOption[] = [];
     try {
-      const suggestion = { text: payload.value ?? "", userId: body.user.id, view: body.view as Suggestion["view"] };
+      const suggestion = { text: payload.value ?? "", path: payload.block_id, userId: body.user.id, view: body.view as Suggestion["view"] };
       found = await inTime(() => find(suggestion));
     } catch (error) {
       deps.log.warn({ cause: briefly(error), actionId: payload.action_id }, "no options could be offered");

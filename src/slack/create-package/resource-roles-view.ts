@@ -5,7 +5,7 @@ import type { ResourceType } from "../../domain/resource/resource.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { RESOURCES_PER_PACKAGE_MAX } from "../../domain/resource/pickable.ts";
 import { actions, button, context, paragraph } from "../kit/block.ts";
-import { selectField } from "../kit/field.ts";
+import { searchField, selectField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
 import { backButton, progress, STEP_TITLES } from "./frame.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
@@ -25,8 +25,8 @@ export const RESOURCE_NOUNS: Readonly<Record<ResourceType, string>> = {
   site: "SharePoint site",
 };
 
-/** Slack's limit for the options of a select. */
-const ROLES_SHOWN = 100;
+/** More roles than these are searched on the server: 40 selects with all their options would outgrow a view. */
+const ROLES_LISTED = 6;
 
 /** Step 2: which resources the package gives, and each with which role. */
 export function resourceRolesView(draftId: string, version: number, catalogName: string, resources: readonly WizardResource[]): ModalView {
@@ -48,12 +48,9 @@ export function resourceRolesView(draftId: string, version: number, catalogName:
 }
 
 function roleInput({ id, name, type, roles, role, isGone }: WizardResource): KnownBlock {
-  const label = `${name} · ${RESOURCE_NOUNS[type]}`;
-  return selectField({
-    path: roleField(id),
-    label,
-    choices: roles.slice(0, ROLES_SHOWN).map((text) => ({ text, value: text })),
-    value: role ?? undefined,
-    ...(isGone && { hint: "No longer in the directory: remove it with the button above." }),
-  });
+  const hint = isGone && { hint: "No longer in the directory: remove it with the button above." };
+  const base = { path: roleField(id), label: `${name} · ${RESOURCE_NOUNS[type]}`, ...hint };
+  const choices = roles.map((text) => ({ text, value: text }));
+  if (choices.length <= ROLES_LISTED) return selectField({ ...base, choices, value: role ?? undefined });
+  return searchField({ ...base, actionId: ACTION.chooseRole, value: choices.find(({ value }) => value === role) ?? null });
 }

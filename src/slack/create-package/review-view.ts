@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { WizardReview } from "../../app/draft/read-wizard.ts";
 import type { CheckedStep, DraftWarning } from "../../app/draft/review-draft.ts";
+import type { Fault } from "../../domain/fault.ts";
 import { answerTo, listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
 import { sentenceFor } from "../errors.ts";
@@ -41,7 +42,7 @@ function tab(step: CheckedStep, review: WizardReview): KnownBlock[] {
   return [
     header(STEP_TITLES[step]),
     ...CONTENTS[step](review),
-    ...faults.map(({ fault }) => paragraph(`⚠️ ${sentenceFor(fault)}`)),
+    ...inParagraphs(faultLines(faults.map(({ fault }) => fault), review.answers)),
     actions(`edit-${step}`, [button("Edit", `${ACTION.edit}:${step}`, { value: step, spoken: `Edit ${STEP_TITLES[step]}` })]),
     divider,
   ];
@@ -72,6 +73,20 @@ function policyLines(answers: PolicyAnswers, names: ReadonlyMap<string, string>)
     const text = field.choices ? answerTo(field, answers) : typeof answer === "string" ? answer : field.preset;
     return lineOf(label, text === undefined ? [] : [optionText(field.name, text)]);
   });
+}
+
+const FAULTS_SHOWN = 20;
+
+/** What is wrong, each once, with the label of the policy's field that it concerns. */
+function faultLines(faults: readonly Fault[], answers: PolicyAnswers): string[] {
+  const fields = new Map(policyFields(answers).map((field) => [field.path, field]));
+  const sentences = faults.map((fault) => {
+    const field = fields.get(fault.field ?? "");
+    return `⚠️ ${field ? `${labelOf(field)}: ` : ""}${sentenceFor(fault)}`;
+  });
+  const lines = [...new Set(sentences)];
+  const rest = lines.length - FAULTS_SHOWN;
+  return rest > 0 ? [...lines.slice(0, FAULTS_SHOWN), `⚠️ And ${rest} more.`] : lines;
 }
 
 function lineOf(label: string, values: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 import type { DraftReference, DraftState } from "../../app/draft/draft-command.ts";
+import { resourceOfRoleField } from "../../app/draft/check-resource-roles.ts";
 import { goToStep } from "../../app/draft/go-to-step.ts";
 import { saveBasics } from "../../app/draft/save-basics.ts";
 import { savePolicy } from "../../app/draft/save-policy.ts";
@@ -17,8 +18,6 @@ export const STEP_OF_CALLBACK: Readonly<Record<string, DraftStep>> = {
   [CALLBACK.policy]: "policy",
   [CALLBACK.review]: "review",
 };
-
-const ROLE_PREFIX = "roles.";
 
 /** Keeps what was typed on a step; with `check` only if it is right. */
 export async function saveTyped(
@@ -57,9 +56,10 @@ export function answersIn(typed: Typed): Record<string, string | string[]> {
 
 function rolesIn(typed: Typed): Record<string, string | null> {
   return Object.fromEntries(
-    Object.entries(typed)
-      .filter(([path]) => path.startsWith(ROLE_PREFIX))
-      .map(([path, value]) => [path.slice(ROLE_PREFIX.length), typeof value === "string" ? value : null]),
+    Object.entries(typed).flatMap(([path, value]) => {
+      const resourceId = resourceOfRoleField(path);
+      return resourceId === undefined ? [] : [[resourceId, typeof value === "string" ? value : null]];
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Inputs of a modal. `path` is the field path of the input, and so the block_id on which its faults are shown. */
 import type { InputBlock, Option } from "@slack/types";
+import { isDate } from "../../lib/calendar.ts";
 import { plain } from "./text.ts";
 
 export interface Choice {
@@ -57,7 +58,7 @@ export function numberField(options: FieldOptions & { value: string | undefined 
 export function dateField(options: FieldOptions & { value: string | undefined }): InputBlock {
   return field(options, {
     type: "datepicker",
-    ...(options.value !== undefined && options.value !== "" && { initial_date: options.value }),
+    ...(options.value !== undefined && isDate(options.value) && { initial_date: options.value }),
   });
 }
 
@@ -93,13 +94,17 @@ export function searchField(options: FieldOptions & { actionId: string; value: C
   });
 }
 
+/** As many choices as Slack shows as chosen. */
+const CHOSEN_MAX = 100;
+
 /** Several choices that are searched on the server. */
 export function multiSearchField(options: FieldOptions & { actionId: string; values: readonly Choice[] }): InputBlock {
   return field(options, {
     type: "multi_external_select",
     min_query_length: 0,
+    max_selected_items: CHOSEN_MAX,
     placeholder: plain("Search by name"),
-    ...(options.values.length > 0 && { initial_options: options.values.map(option) }),
+    ...(options.values.length > 0 && { initial_options: options.values.slice(0, CHOSEN_MAX).map(option) }),
   });
 }
 

@@ -24,7 +24,7 @@ export function listenToShare(app: App, deps: SlackDeps): void {
   );
 }
 
-function sharePane(packageId: string): ModalView {
+export function sharePane(packageId: string): ModalView {
   return modal({
     callbackId: CALLBACK.share,
     title: "Share access package",

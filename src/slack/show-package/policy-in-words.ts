@@ -42,7 +42,7 @@ function stageInWords(stage: ApprovalStage, index: number, count: number, names:
   const title = count === 1 ? "Approval" : `Approval stage ${index + 1} of ${count}`;
   const days = `within ${stage.decisionDays} ${stage.decisionDays === 1 ? "day" : "days"}`;
   const { alternates } = stage;
-  const forwarded = alternates ? `; after ${alternates.afterDays} days also ${list(alternates.people, names)}` : "";
+  const forwarded = alternates ? `; after ${alternates.afterDays} ${alternates.afterDays === 1 ? "day" : "days"} also ${list(alternates.people, names)}` : "";
   return `${title}: ${approversInWords(stage, names)}, ${days}${forwarded}.`;
 }
 

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLogger } from "../../../src/lib/log.ts";
 import { createBolt } from "../../../src/slack/bolt/create-bolt.ts";
@@ -25,7 +26,7 @@ beforeAll(async () => {
     await new Promise<void>((resolve) => (finish = resolve));
   });
   const server = await bolt.start({ port: 0, host: "127.0.0.1" });
-  const { port } = server?.address() as AddressInfo;
+  const { port } = (server as Server).address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;
 });
 afterAll(async () => {

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { escape, unescape } from "../../src/slack/kit/text.ts";
+import { everyView } from "./every-view.ts";
+
+/** What somebody may call a package, a catalog, a role or themselves. */
+const NAME = "<!channel> *b* <@U01ADA> & :tada:";
+const ESCAPED = "&lt;!channel&gt; *b* &lt;@U01ADA&gt; &amp; :tada:";
+
+interface ShownText {
+  type: "plain_text" | "mrkdwn";
+  text: string;
+  emoji?: boolean;
+}
+
+/** Every text in it, and what stands in its inputs. */
+function textsIn(value: unknown): ShownText[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("initial_value" in value) return [{ type: "plain_text", text: String(value.initial_value), emoji: false }];
+  const isText = "type" in value && (value.type === "plain_text" || value.type === "mrkdwn") && "text" in value;
+  return isText ? [value as ShownText] : Object.values(value).flatMap(textsIn);
+}
+
+const { modals, messages, homes, options } = everyView(() => NAME);
+const everything = Object.entries({ ...modals, ...messages, ...homes, ...options });
+
+describe("what people wrote is shown as they typed it:", () => {
+  test.each(everything)("%s", (_, view) => {
+    const written = textsIn(view).filter(({ text }) => text.includes("channel>") || text.includes("channel&gt;"));
+    expect(written.filter(({ type, emoji }) => type !== "plain_text" || emoji !== false)).toEqual([]);
+    expect(written.filter(({ text }) => !text.includes("<!channel> *b*") && !text.includes("…"))).toEqual([]);
+  });
+
+  test("and each kind of view that names something has such a text", () => {
+    const named = everything.filter(([, view]) => textsIn(view).some(({ text }) => text.includes(NAME)));
+    const silent = everything.filter((each) => !named.includes(each)).map(([name]) => name);
+    expect(silent).toEqual([
+      "Basics with nothing in it",
+      "Policy as it opens",
+      "Policy for later",
+      "Policy for nobody",
+      "Policy without approval",
+      "Policy with a date that does not exist",
+      "Select pane for a group with nothing picked",
+      "Select pane for a application with nothing picked",
+      "Select pane for a site with nothing picked",
+      "New catalog",
+      "Share",
+      "Help",
+      "Help for somebody who may do little",
+      "Find where there is nothing",
+      "No catalogs",
+    ]);
+  });
+});
+
+test.each(Object.entries(messages))("the text that notifications read mentions nobody: %s", (_, { text }) => {
+  expect(text.replaceAll(ESCAPED, "")).not.toMatch(/[<>]/);
+});
+
+test("what Slack would take for a mention or a link is escaped, and nothing else", () => {
+  expect(escape(NAME)).toBe(ESCAPED);
+  expect(unescape(ESCAPED)).toBe(NAME);
+  expect(unescape(escape("&lt;"))).toBe("&lt;");
+});

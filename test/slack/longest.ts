@@ -1,0 +1,228 @@
+/** The longest data that there can be, in scripts that are counted differently in characters, units and bytes. */
+import type { Wizard, WizardResource } from "../../src/app/draft/read-wizard.ts";
+import type { FoundPackage, Page, SearchCursor } from "../../src/app/package/find-packages.ts";
+import type { PackageCard } from "../../src/app/package/show-package.ts";
+import type { ManagedCatalog } from "../../src/app/catalog/read-catalog.ts";
+import type { Fault, FaultCode, FaultData } from "../../src/domain/fault.ts";
+import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
+import type { PolicySettings, Requestors } from "../../src/domain/policy/policy-settings.ts";
+import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
+import { fault } from "../../src/domain/fault.ts";
+
+/** Makes a text of so many characters. */
+export type Script = (length: number) => string;
+
+const repeat = (pattern: string): Script => {
+  const points = Array.from(pattern);
+  return (length) => Array.from({ length }, (_, index) => points[index % points.length] ?? "").join("");
+};
+
+export const SCRIPTS: Readonly<Record<string, Script>> = {
+  "plain letters": repeat("Access "),
+  emoji: repeat("😀"),
+  "letters beyond the basic plane": repeat("𝒜𝒷𝒸"),
+  "text from right to left": repeat("חבילת גישה "),
+  "combining marks": repeat("e\u0301\u0323"),
+  "markup and quotes": repeat("<!channel> *b* _i_ `c` & <@U01ADA> :tada: \"q\" \\ "),
+};
+
+export const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+export const ids = (count: number, from = 1): string[] => Array.from({ length: count }, (_, index) => id(from + index));
+export const userIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `U${String(index).padStart(10, "0")}`);
+
+/** A text that differs from its neighbours in its first characters. */
+const numbered = (script: Script, length: number, number: number): string => `${String(number).padStart(3, "0")}${script(length - 3)}`;
+
+export function resources(script: Script, count: number, roles: number): WizardResource[] {
+  return ids(count).map((resourceId, index) => {
+    const names = Array.from({ length: roles }, (_, role) => numbered(script, 75, role));
+    const type = RESOURCE_TYPES[index % RESOURCE_TYPES.length] ?? "site";
+    return { id: resourceId, type, name: numbered(script, 100, index), roles: names, role: names.at(-1) ?? null, isGone: index % 2 === 0 };
+  });
+}
+
+const GROUPS = ids(100);
+const ORGANIZATIONS = ids(100, 200);
+
+/** Everybody and everything by name, as the views of policies are drawn with. */
+export const names = (script: Script): ReadonlyMap<string, string> =>
+  new Map([...GROUPS, ...ORGANIZATIONS, ...userIds(500)].map((each) => [each, script(100)]));
+
+function stage(number: number, approver: string): PolicyAnswers {
+  const at = (name: string) => `stages.${number}.${name}`;
+  return {
+    [at("approver")]: approver,
+    [at("approvers")]: userIds(100),
+    [at("approverGroups")]: GROUPS,
+    [at("fallbackApprovers")]: userIds(100),
+    [at("isForwarded")]: "yes",
+    [at("alternates")]: userIds(100),
+    [at("decisionDays")]: "14",
+    [at("forwardAfterDays")]: "13",
+  };
+}
+
+const everything: PolicyAnswers = {
+  people: userIds(500),
+  groups: GROUPS,
+  organizations: ORGANIZATIONS,
+  stageCount: "3",
+  ...stage(0, "specific"),
+  ...stage(1, "specific"),
+  ...stage(2, "specific"),
+};
+
+/** The policy form in each of its shapes, with as much in it as there can be. */
+export const POLICY_SHAPES: Readonly<Record<string, PolicyAnswers>> = {
+  "as it opens": {},
+  "for later": { createFirstPolicy: "later" },
+  "with everything on": everything,
+  "for members": { ...everything, scope: "allMemberUsers", expiration: "onDate", expirationDate: "2034-03-07" },
+  "for organizations": { ...everything, audience: "notInDirectory", expiration: "hours", expiresAfterHours: "87840" },
+  "for all external users": { ...everything, audience: "notInDirectory", scope: "allExternalUsers", expiration: "never" },
+  "for nobody": { ...everything, audience: "none" },
+  "with managers": { ...everything, ...stage(0, "manager"), ...stage(1, "catalogOwners"), ...stage(2, "catalogOwners") },
+  "without approval": { isApprovalRequired: "no", isExtensionAllowed: "no" },
+  "with nonsense typed": {
+    ...everything,
+    expiresAfterDays: "9".repeat(300),
+    "stages.0.decisionDays": "many",
+    groups: ids(600),
+    scope: "nothing of the kind",
+  },
+  "with a date that does not exist": { expiration: "onDate", expirationDate: "2025-02-30" },
+};
+
+/** A fault of every code, with the longest data; a code that is not here does not compile. */
+export function faultsOfEveryKind(script: Script): Fault[] {
+  const name = script(100);
+  const data: { [Code in FaultCode]: FaultData[Code] } = {
+    required: { what: "name" },
+    tooLong: { what: "description", limit: 1000 },
+    outOfRange: { what: "expiresAfterHours", from: 1, to: 87_840 },
+    notANumber: { what: "expiresAfterDays", from: 1, to: 3660 },
+    notAChoice: { what: "scope" },
+    tooMany: { what: "people", limit: 500 },
+    dateOutOfRange: { from: "2024-02-29", to: "2034-03-07" },
+    alternatesNeedDays: { least: 4 },
+    approvalNeededForOutsiders: {},
+    policySubjectGone: { name },
+    personNotKnownYet: {},
+    personDeactivated: { name },
+    nameTakenInCatalog: { name, catalog: name },
+    catalogNameTaken: { name },
+    notPermitted: { action: "package.create", ask: ["user administrator", "catalog owner", "access package manager"] },
+    mayCreateNowhere: { administrators: [name, name, name] },
+    catalogNotUsable: {},
+    catalogNeeded: {},
+    resourceNotPickable: { resource: name },
+    resourceGone: { resource: name },
+    roleNotOffered: { resource: name, role: script(75) },
+    lastCatalogOwner: {},
+    generalKeepsItsName: {},
+    personUnknown: {},
+    accountDeactivated: {},
+    notFound: { what: "access package" },
+    draftOutdated: {},
+    draftNotYours: {},
+    draftExpired: {},
+    changedMeanwhile: { what: "this catalog" },
+  };
+  return Object.entries(data).map(([code, each]) => fault(code as FaultCode, each));
+}
+
+/** Review of a draft in which everything is as long, and as wrong, as it can be. */
+export function reviewStep(script: Script, answers: PolicyAnswers, faults: readonly Fault[]): Extract<Wizard, { step: "review" }> {
+  const steps = ["basics", "resourceRoles", "policy"] as const;
+  return {
+    draftId: id(1),
+    version: 99,
+    step: "review",
+    review: {
+      name: script(100),
+      description: script(1000),
+      catalogName: script(100),
+      isNewCatalog: true,
+      resources: resources(script, 40, 3),
+      answers,
+      names: names(script),
+      check: {
+        faults: steps.flatMap((step) => faults.map((each) => ({ step, fault: each }))),
+        warnings: ["noResources", "noPolicy", "policyDisabled"],
+        catalog: null,
+        resources: [],
+        settings: null,
+      },
+    },
+  };
+}
+
+const CURSOR = (script: Script): SearchCursor => ({ tier: "starts", nameKey: script(100), id: id(1) });
+
+export function foundPackages(script: Script, count: number): Page<FoundPackage> {
+  const rows = ids(count).map((each) => ({
+    id: each,
+    name: script(100),
+    nameKey: script(100),
+    description: script(1000),
+    catalogId: id(1),
+    catalogName: script(100),
+  }));
+  return { rows, next: CURSOR(script) };
+}
+
+function settings(requestors: Requestors): PolicySettings {
+  const approvers = { kind: "specific" as const, people: ids(100), groups: [] };
+  const stage = { approvers, decisionDays: 14, isApproverJustificationRequired: true, alternates: { people: ids(100), afterDays: 13 } };
+  return {
+    requestors,
+    approval: { stages: [stage, stage, { ...stage, approvers: { kind: "manager", fallback: ids(100) } }], isRequestorJustificationRequired: true },
+    expiration: { type: "onDate", date: "2034-03-07", timeZone: "Europe/Berlin" },
+    extension: { isAllowed: true, isApprovalRequired: true },
+    isEnabled: false,
+  };
+}
+
+/** A card on which everything is as long as it can be. */
+export function longestCard(script: Script): PackageCard {
+  const policies = [
+    settings({ scope: "specificDirectoryUsers", people: ids(400), groups: ids(100) }),
+    settings({ scope: "specificConnectedOrganizationUsers", organizations: ids(100, 200) }),
+    settings({ scope: "allExternalUsers" }),
+    settings({ scope: "notSpecified" }),
+  ];
+  return {
+    id: id(1),
+    name: script(100),
+    description: script(1000),
+    catalogName: script(100),
+    isCatalogEnabled: false,
+    isHidden: true,
+    resourceRoles: resources(script, 40, 1).map(({ type, name, isGone }) => ({ type, name, role: script(75), isGone })),
+    policies: policies.map((each) => ({ name: script(100), settings: each })),
+    names: names(script),
+    staff: { holders: 100_000, pendingRequests: 100_000 },
+  };
+}
+
+/** A catalog with many people in every role, some of whom are not in Slack. */
+export function managedCatalog(script: Script, mayEdit: boolean): ManagedCatalog {
+  const members = userIds(300).map((slackUserId, index) => ({ name: script(100), slackUserId: index % 2 === 0 ? slackUserId : null }));
+  return {
+    catalog: {
+      id: id(1),
+      type: "userManaged",
+      name: script(100),
+      nameKey: script(100),
+      description: script(1000),
+      isEnabled: true,
+      isEnabledForExternalUsers: false,
+      approvalsChannel: "C0123456789",
+      version: 99,
+      createdAt: new Date(0),
+    },
+    isGeneral: true,
+    mayEdit,
+    members: { owner: members, packageManager: members, assignmentManager: members, reader: members },
+  };
+}
