@@ -8,7 +8,7 @@ import type { Fault } from "../../domain/fault.ts";
 import { textFaults } from "../../domain/line.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
-import { nameKey, tidyLine } from "../../lib/text.ts";
+import { tidyLine } from "../../lib/text.ts";
 import { addCatalogMembers, isCatalogNameTaken, lockCatalog, membersOf, removeCatalogMembers, updateCatalog } from "../../store/query/catalog.ts";
 import type { CatalogRow } from "../../store/query/catalog.ts";
 import { peopleById, peopleBySlackIds } from "../../store/query/person.ts";
@@ -76,9 +76,9 @@ async function textsFaults({ tx, input, target: { catalog } }: EditContext): Pro
     ...textFaults(input.name, "name", CATALOG_NAME_MAX),
     ...textFaults(input.description, "description", CATALOG_DESCRIPTION_MAX),
   ];
-  const isRenamed = nameKey(input.name) !== catalog.nameKey;
-  if (isRenamed && catalog.type === "serviceDefault") faults.push(fault("generalKeepsItsName", {}, "name"));
-  else if (isRenamed && (await isCatalogNameTaken(tx, input.name, catalog.id))) {
+  if (catalog.type === "serviceDefault") {
+    if (tidyLine(input.name) !== catalog.name) faults.push(fault("generalKeepsItsName", {}, "name"));
+  } else if (await isCatalogNameTaken(tx, input.name, catalog.id)) {
     faults.push(fault("catalogNameTaken", { name: input.name }, "name"));
   }
   return faults;
