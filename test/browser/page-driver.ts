@@ -12,13 +12,13 @@ const USUAL_PLACES = [
 ];
 
 /** `CHROMIUM_PATH`, or where Chromium usually is; undefined where there is none. */
-export function chromiumPath(): string | undefined {
+function chromiumPath(): string | undefined {
   return process.env["CHROMIUM_PATH"] ?? USUAL_PLACES.find((path) => existsSync(path));
 }
 
 export async function startBrowser(): Promise<Browser> {
   const executablePath = chromiumPath();
-  if (executablePath === undefined) throw new Error("No Chromium was found. Set CHROMIUM_PATH to one.");
+  if (executablePath === undefined) throw new Error("No Chromium was found: install one, or set CHROMIUM_PATH.");
   return chromium.launch({
     executablePath,
     headless: true,
@@ -41,15 +41,18 @@ export interface Visit {
   colorScheme?: "light" | "dark";
   width?: number;
   height?: number;
+  /** Device pixels for each pixel of the page. */
+  scale?: number;
   /** Whether the welcome of a first visit is shown. */
   welcome?: boolean;
 }
 
 /** Opens the page as one person, in a browser profile of its own. What the page logs as an error fails the test. */
 export async function visit(browser: Browser, url: string, options: Visit = {}): Promise<Page> {
-  const { person = "", place = "", colorScheme = "light", width = 1200, height = 800, welcome = false } = options;
-  const context = await browser.newContext({ colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
-  if (!welcome) await context.addInitScript('localStorage.setItem("sandbox.welcomed", "1")');
+  const { person = "", place = "", colorScheme = "light", width = 1200, height = 800, scale = 1 } = options;
+  const look = { colorScheme, viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" } as const;
+  const context = await browser.newContext(look);
+  if (!options.welcome) await context.addInitScript('localStorage.setItem("sandbox.welcomed", "1")');
   const page = await context.newPage();
   page.on("pageerror", (error) => problemsOf(page).push(error.message));
   page.on("console", (message) => {
@@ -88,6 +91,44 @@ export async function axeFindings(page: Page): Promise<string[]> {
   });
 }
 
+/** Waits until the dialog in front has this title. */
+export async function isAt(page: Page, title: string): Promise<void> {
+  await frontDialog(page).getByRole("heading", { level: 2, name: title, exact: true }).waitFor();
+}
+
+/** Presses a button of the dialog in front. */
+export async function press(page: Page, label: string): Promise<void> {
+  await frontDialog(page).getByRole("button", { name: label, exact: true }).click();
+}
+
+/** Closes every dialog. */
+export async function closeDialogs(page: Page): Promise<void> {
+  await frontDialog(page)
+    .getByRole("button", { name: /^Close (all|window)$/ })
+    .click();
+  await page.locator("dialog").waitFor({ state: "detached" });
+}
+
+/** The errors on the fields of the dialog in front, top to bottom, waiting for the first. */
+export async function fieldErrors(page: Page): Promise<string[]> {
+  const errors = frontDialog(page).locator(".field-error:not([hidden])");
+  await errors.first().waitFor();
+  return errors.allTextContents();
+}
+
+/** What the select, search or people picker offers for this text. */
+export async function offers(page: Page, label: string, text = ""): Promise<string[]> {
+  const box = field(page, frontDialog(page), label);
+  const search = box.getByRole("combobox");
+  await search.fill(text);
+  await search.click();
+  const options = box.getByRole("option");
+  await options.first().waitFor();
+  const texts = await options.allTextContents();
+  await search.blur();
+  return texts;
+}
+
 /** The dialog in front. */
 export function frontDialog(page: Page): Locator {
   return page.locator("dialog[open]").last();
@@ -109,6 +150,7 @@ export function field(page: Page, within: Page | Locator, label: string): Locato
 /** Chooses options by their text in a select, a search or a people picker, radio buttons or checkboxes. */
 export async function choose(page: Page, within: Page | Locator, label: string, ...texts: string[]): Promise<void> {
   const box = field(page, within, label);
+  await box.waitFor();
   const native = box.locator("select");
   const search = box.getByRole("combobox");
   if ((await native.count()) > 0) {

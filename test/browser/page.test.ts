@@ -7,7 +7,6 @@ import { type Stage, stage } from "../sandbox/tiny-bot.ts";
 import {
   axeFindings,
   choose,
-  chromiumPath,
   command,
   field,
   frontDialog,
@@ -91,7 +90,7 @@ function register(app: App): void {
   });
 }
 
-describe.skipIf(chromiumPath() === undefined)("the page", () => {
+describe("the page", () => {
   let browser: Browser;
   let scene: Stage;
 

@@ -1,4 +1,4 @@
-/** The tests that need Chromium: `npx vitest run --config test/browser/vitest.config.ts`. */
+/** The tests that need Chromium: `npm run test:browser`. */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

@@ -28,7 +28,7 @@ export interface Program {
 export interface Machine {
   directory: string;
   /** Starts the program with these variables alone. */
-  start(variables: Readonly<Record<string, string>>): Program;
+  start: (variables: Readonly<Record<string, string>>) => Program;
 }
 
 export async function onOwnMachine(work: (machine: Machine) => Promise<void>): Promise<void> {
