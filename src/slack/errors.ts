@@ -36,7 +36,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   accountDeactivated: () => "Your account is deactivated.",
 
   notFound: ({ what }) => `There is no ${what} that you can see.`,
-  draftOutdated: () => "This window was out of date, as the wizard had moved on. Here is its newest state.",
+  draftOutdated: () => "This window was out of date, as the wizard had moved on.",
   draftNotYours: () => "This wizard belongs to somebody else. Open your own with /access new.",
   draftExpired: () => "This wizard is over: it was finished, started over, or left alone for 7 days. Open a new one with /access new.",
   changedMeanwhile: ({ what }) => `Somebody changed ${what} in the meantime: look at it again, then repeat what you wanted to change.`,

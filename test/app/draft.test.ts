@@ -86,8 +86,14 @@ describe("a draft is refused", () => {
     const { at } = await begun();
     const other = await app.administrator();
     const wizard = wizardOf(app, other);
-    const attempts = [wizard.basics(at, {}), wizard.newCatalog(at, { name: "X", description: "Y" }), wizard.pick(at, []), wizard.roles(at), wizard.policy(at)];
-    for (const attempt of attempts) expect(await refusals(attempt)).toEqual(["draftNotYours on no field"]);
+    const attempts = [
+      () => wizard.basics(at, {}),
+      () => wizard.newCatalog(at, { name: "X", description: "Y" }),
+      () => wizard.pick(at, []),
+      () => wizard.roles(at),
+      () => wizard.policy(at),
+    ];
+    for (const attempt of attempts) expect(await refusals(attempt())).toEqual(["draftNotYours on no field"]);
     expect(await refusals(read(other, at))).toEqual(["draftNotYours on no field"]);
   });
 

@@ -1,4 +1,4 @@
-import type { App, BlockAction, BlockElementAction, ViewOutput } from "@slack/bolt";
+import type { App, BlockAction, ViewOutput } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
@@ -14,6 +14,7 @@ import { choicesAt, readTyped } from "../kit/state.ts";
 import { stepBefore } from "./frame.ts";
 import { ACTION } from "./ids.ts";
 import { decodeMetadata } from "./metadata.ts";
+import { newestInstead } from "./newest-view.ts";
 import { newCatalogPane } from "./new-catalog-pane.ts";
 import { policyView } from "./policy-view.ts";
 import { answersIn, saveTyped, STEP_OF_CALLBACK } from "./save-typed.ts";
@@ -43,9 +44,9 @@ export function listenToActions(app: App, deps: SlackDeps): void {
 
 type ClickHandler = (deps: SlackDeps, click: Click) => Promise<ModalView | undefined>;
 
-/** Acknowledges, then shows what the handler gives; what went wrong stands on top of the view that was clicked. */
+/** Acknowledges, then shows what the handler gives; what went wrong stands on top of the view that was clicked, or of the newest state. */
 function onClick(app: App, deps: SlackDeps, actionId: string | RegExp, handle: ClickHandler): void {
-  app.action<BlockAction<BlockElementAction>>({ type: "block_actions", action_id: actionId }, async ({ ack, body, action, client }) => {
+  app.action<BlockAction>({ type: "block_actions", action_id: actionId }, async ({ ack, body, action, client }) => {
     await ack();
     const { view } = body;
     if (!view) return;
@@ -55,7 +56,9 @@ function onClick(app: App, deps: SlackDeps, actionId: string | RegExp, handle: C
       const next = await inTime(() => handle(deps, click));
       if (next) await client.views.update({ view_id: view.id, view: next });
     } catch (error) {
-      await client.views.update({ view_id: view.id, view: alerted(view, explain(error, deps.log).sentence) });
+      const { faults, sentence } = explain(error, deps.log);
+      const newest = view.callback_id in STEP_OF_CALLBACK ? await newestInstead(deps, body.user.id, view, faults) : undefined;
+      await client.views.update({ view_id: view.id, view: newest ?? alerted(view, sentence) });
     }
   });
 }

@@ -44,7 +44,7 @@ function onSuggestion(
   actionId: string | RegExp,
   find: (suggestion: Suggestion) => Promise<OfferedOption[]>,
 ): void {
-  app.options<"block_suggestion">(actionId, async ({ ack, body, payload }) => {
+  app.options(actionId, async ({ ack, body, payload }) => {
     let found: OfferedOption[] = [];
     try {
       const suggestion = { text: payload.value ?? "", path: payload.block_id, userId: body.user.id, view: body.view as Suggestion["view"] };

@@ -1,9 +1,7 @@
 import type { App, ViewResponseAction } from "@slack/bolt";
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
-import { openDraft } from "../../app/draft/open-draft.ts";
 import { pickResources } from "../../app/draft/pick-resources.ts";
-import { readOwnDraft } from "../../app/draft/read-own-draft.ts";
 import { takeNewCatalog } from "../../app/draft/take-new-catalog.ts";
 import type { DraftState } from "../../app/draft/draft-command.ts";
 import { createPackage } from "../../app/package/create-package.ts";
@@ -13,13 +11,13 @@ import type { Fault } from "../../domain/fault.ts";
 import { briefly } from "../../lib/temporary.ts";
 import type { SlackDeps } from "../deps.ts";
 import { sentenceFor } from "../errors.ts";
-import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
+import { alerted, answerSubmission, onSubmit } from "../kit/answer.ts";
 import type { Submission } from "../kit/answer.ts";
-import { withAlert } from "../kit/modal.ts";
 import { choicesAt, readTyped, textAt } from "../kit/state.ts";
 import { createdView } from "./created-view.ts";
 import { CALLBACK } from "./ids.ts";
 import { decodeMetadata } from "./metadata.ts";
+import { isOutdated, newestInstead } from "./newest-view.ts";
 import { saveTyped } from "./save-typed.ts";
 import { viewOfDraft } from "./wizard-view.ts";
 
@@ -64,7 +62,7 @@ async function answerStep(deps: SlackDeps, submission: Submission, save: () => P
     submission,
     deps.log,
     async () => updateTo(await viewOfDraft(deps, await save())),
-    (faults) => newestInstead(deps, submission, faults),
+    (faults) => answerNewest(deps, submission, faults),
   );
 }
 
@@ -78,7 +76,7 @@ async function onCreate(deps: SlackDeps, submission: Submission): Promise<void> 
       const { packageId } = await createPackage(deps, userId, { draftId, version });
       return updateTo(createdView(packageId, await readPackageName(deps, packageId)));
     },
-    (faults) => newestInstead(deps, submission, faults),
+    (faults) => answerNewest(deps, submission, faults),
   );
 }
 
@@ -111,34 +109,9 @@ function outdatedPane(faults: readonly Fault[]): string {
   return `${faults.map(sentenceFor)[0] ?? ""} Close this pane and open it again.`;
 }
 
-function isOutdated(faults: readonly Fault[]): boolean {
-  return faults.some(({ code }) => code === "draftOutdated");
-}
-
-/** For a view that is out of date: the newest state of the wizard, and the words for it on top. */
-async function newestInstead(
-  deps: SlackDeps,
-  { body, view }: Submission,
-  faults: readonly Fault[],
-): Promise<ViewResponseAction | undefined> {
-  if (!isOutdated(faults)) return undefined;
-  try {
-    const newest = await viewOfDraft(deps, await newestDraft(deps, body.user.id, view.private_metadata));
-    return updateTo({ ...newest, blocks: withAlert(newest.blocks as KnownBlock[], faults.map(sentenceFor)[0] ?? "") });
-  } catch (error) {
-    return { response_action: "update", view: alerted(view, explain(error, deps.log).sentence) };
-  }
-}
-
-/** The draft that the view shows; where the view does not tell, the one that the person has open. */
-async function newestDraft(deps: SlackDeps, slackUserId: string, metadata: string): Promise<DraftState> {
-  let draftId: string;
-  try {
-    ({ draftId } = decodeMetadata(metadata));
-  } catch {
-    return openDraft(deps, slackUserId, { startOver: false });
-  }
-  return readOwnDraft(deps, slackUserId, draftId);
+async function answerNewest(deps: SlackDeps, { body, view }: Submission, faults: readonly Fault[]): Promise<ViewResponseAction | undefined> {
+  const newest = await newestInstead(deps, body.user.id, view, faults);
+  return newest && updateTo(newest);
 }
 
 function updateTo(view: ModalView): ViewResponseAction {
