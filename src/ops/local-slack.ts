@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { projectFile } from "../lib/project-root.ts";
 import { readManifest } from "../sandbox/manifest.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
 import type { RunningSandbox, SandboxOptions } from "../sandbox/start-sandbox.ts";
 import { sampleWorkspace } from "../sandbox/workspace.ts";
 
-const MANIFEST = new URL("../../manifest.yml", import.meta.url);
+const MANIFEST = projectFile("manifest.yml");
 
 /** A sandbox with this app installed, and what the bot must know to be its app. */
 export interface LocalSlack {

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { WebClient } from "@slack/web-api";
 import type { AppDeps } from "../app/deps.ts";
 import { ensureKnown, noteSlackPerson } from "../app/directory/note-slack-person.ts";
@@ -8,6 +7,7 @@ import { synchroniseSlackPeople } from "../app/directory/synchronise-slack-peopl
 import { storeSampleCatalogs } from "../app/sample/store-sample-catalogs.ts";
 import { DirectoryFileFault } from "../connectors/local-directory/directory-problem.ts";
 import { readDirectoryFile } from "../connectors/local-directory/read-directory-file.ts";
+import { SAMPLE_DIRECTORY_FILE } from "../connectors/local-directory/sample-directory.ts";
 import { slackPeople } from "../connectors/slack-people/slack-people.ts";
 import { toSlackPerson } from "../connectors/slack-people/slack-user.ts";
 import type { SlackUser } from "../connectors/slack-people/slack-user.ts";
@@ -16,11 +16,9 @@ import { StartFailure } from "../lib/start.ts";
 import { briefly } from "../lib/temporary.ts";
 import type { SlackDeps } from "../slack/deps.ts";
 
-const SAMPLE = fileURLToPath(new URL("../../sample/directory.yaml", import.meta.url));
-
 /** The directory file to read: the one that is set, or in the sandbox the ready-made one. */
 export function directoryFileOf(directoryFile: string | undefined, isSandbox: boolean): string | undefined {
-  return directoryFile ?? (isSandbox && existsSync(SAMPLE) ? SAMPLE : undefined);
+  return directoryFile ?? (isSandbox && existsSync(SAMPLE_DIRECTORY_FILE) ? SAMPLE_DIRECTORY_FILE : undefined);
 }
 
 /** Brings the database in step with the directory file; a faulty file changes nothing. */
@@ -28,7 +26,7 @@ export async function synchroniseFile(deps: AppDeps, path: string): Promise<void
   try {
     const changes = await synchroniseDirectory(deps, await readDirectoryFile(path), terminalProgress(process.stderr));
     deps.log.info({ path, changes }, "the directory file was taken over");
-    if (path === SAMPLE) await storeSampleCatalogs(deps);
+    if (path === SAMPLE_DIRECTORY_FILE) await storeSampleCatalogs(deps);
   } catch (error) {
     if (!(error instanceof DirectoryFileFault)) throw error;
     throw new StartFailure(

@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { projectFile } from "../lib/project-root.ts";
 
 /** Where `drizzle-kit generate` puts the migrations. */
-export const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL("../../drizzle", import.meta.url)) };
+export const MIGRATIONS = { migrationsFolder: projectFile("drizzle") };

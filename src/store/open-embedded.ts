@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { drizzle } from "drizzle-orm/pglite";
@@ -6,6 +8,7 @@ import { StartFailure } from "../lib/start.ts";
 import { innermost } from "../lib/temporary.ts";
 import { holdDataDirectory } from "./data-directory.ts";
 import type { Database } from "./database.ts";
+import { openTemplate } from "./embedded-template.ts";
 import { MIGRATIONS } from "./migrations.ts";
 
 /** A Postgres inside this process; `engine` is for the queue, which lives in the same database. */
@@ -17,6 +20,7 @@ export interface EmbeddedDatabase extends Database {
 export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   const held = await holdDataDirectory(dataDir);
   try {
+    if (!existsSync(held.databaseFiles)) await layOut(held.databaseFiles);
     const engine = await PGlite.create({ dataDir: held.databaseFiles, extensions: { pg_trgm } });
     const database = await embeddedDatabase(engine);
     const close = async () => {
@@ -31,6 +35,20 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
       { cause: error },
     );
   }
+}
+
+/** Makes the files of a new database beside their place, so that a start that is killed leaves nothing by half. */
+async function layOut(databaseFiles: string): Promise<void> {
+  const preparing = `${databaseFiles}.preparing`;
+  await rm(preparing, { recursive: true, force: true });
+  const template = await openTemplate();
+  const engine = await PGlite.create({
+    dataDir: preparing,
+    extensions: { pg_trgm },
+    ...(template && { loadDataDir: template }),
+  });
+  await engine.close();
+  await rename(preparing, databaseFiles);
 }
 
 /** Opens a database that lives in memory only, from a dump of an earlier one where there is one. */

@@ -10,7 +10,7 @@ import type { Program } from "../../src/compose.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import { visit } from "../../src/sandbox/visitor.ts";
-import { embeddedTemplate } from "../support/embedded-template.ts";
+import { makeEmbeddedTemplate } from "../../src/ops/make-embedded-template.ts";
 
 // Each of them starts a whole program, on a database with files.
 vi.setConfig({ testTimeout: 60_000 });
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** A data directory as an earlier start left it. */
 async function dataDirectory(name: string): Promise<string> {
-  const loadDataDir = await openAsBlob(await embeddedTemplate());
+  const loadDataDir = await openAsBlob(await makeEmbeddedTemplate());
   const dataDir = join(directory, name, "postgres");
   await mkdir(dataDir, { recursive: true });
   await (await PGlite.create({ dataDir, loadDataDir, extensions: { pg_trgm } })).close();

@@ -11,7 +11,7 @@ import { createLogger } from "../../src/lib/log.ts";
 import type { Database } from "../../src/store/database.ts";
 import { openInMemory } from "../../src/store/open-embedded.ts";
 import { openPostgres } from "../../src/store/open-postgres.ts";
-import { embeddedTemplate } from "./embedded-template.ts";
+import { makeEmbeddedTemplate } from "../../src/ops/make-embedded-template.ts";
 import { administer, databaseUrl, realEngines } from "./real-engines.ts";
 
 /** A database and a queue of a suite's own. */
@@ -48,7 +48,7 @@ export function useEngines(): () => Engines {
 }
 
 async function openEmbedded(): Promise<Engines> {
-  const database = await openInMemory(await openAsBlob(await embeddedTemplate()));
+  const database = await openInMemory(await openAsBlob(await makeEmbeddedTemplate()));
   const queue = once(() => openEmbeddedQueue(database.engine));
   return {
     database,

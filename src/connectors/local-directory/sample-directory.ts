@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { projectFile } from "../../lib/project-root.ts";
 
 /** The sandbox's ready-made directory file. */
-export const SAMPLE_DIRECTORY_FILE = fileURLToPath(new URL("../../../sample/directory.yaml", import.meta.url));
+export const SAMPLE_DIRECTORY_FILE = projectFile("sample", "directory.yaml");

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectFile } from "../../lib/project-root.ts";
 import type { Exchange } from "./exchange.ts";
 
-const PAGE = new URL("../page/", import.meta.url);
+const PAGE = pathToFileURL(`${projectFile("src", "sandbox", "page")}/`);
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
