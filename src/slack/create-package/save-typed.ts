@@ -64,5 +64,5 @@ function rolesIn(typed: Typed): Record<string, string | null> {
 }
 
 function isUserId(text: string): boolean {
-  return /^[UW][A-Z0-9]+$/.test(text);
+  return /^[UW][A-Z0-9_]+$/.test(text);
 }
