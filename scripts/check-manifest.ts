@@ -1,12 +1,12 @@
-import { manifestFaults } from "./manifest.ts";
+/** Holds manifest.yml to Slack's own papers: `tsx scripts/check-manifest.ts MANIFEST_SCHEMA [METHODS]`. */
+import { manifestFaults, scopeFaults } from "./manifest.ts";
 
-/** Checks manifest.yml against Slack's JSON Schema: `tsx scripts/check-manifest.ts path/to/slack-manifest.v2.schema.json`. */
-const [schemaFile] = process.argv.slice(2);
+const [schemaFile, methodsFile] = process.argv.slice(2);
 if (schemaFile === undefined) {
-  console.error("Name the file with Slack's manifest schema.");
+  console.error("Name the file with Slack's manifest schema, and perhaps the one with the scopes of Slack's methods.");
   process.exit(2);
 }
-const faults = manifestFaults(schemaFile);
-for (const fault of faults) console.error(`manifest.yml ${fault}`);
-console.log(faults.length === 0 ? "manifest.yml fits Slack's schema." : `manifest.yml has ${faults.length} faults.`);
+const faults = [...manifestFaults(schemaFile), ...(methodsFile === undefined ? [] : scopeFaults(methodsFile))];
+for (const fault of faults) console.error(fault);
+console.log(faults.length === 0 ? "manifest.yml fits Slack's papers." : `manifest.yml has ${faults.length} faults.`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -115,10 +115,12 @@ export class Teller {
     this.#holds(what, message, true);
   }
 
-  /** The modal in front or the Home tab; else the newest message. */
+  /** The modal in front, or the Home tab without the messages below it; else the newest message. */
   async #inFront(): Promise<string> {
     const seen = await this.visitor.sees();
-    return seen.includes("== ") ? seen : ((await this.visitor.messages()).at(-1) ?? "nothing");
+    const messages = await this.visitor.messages();
+    if (!seen.includes("== ")) return messages.at(-1) ?? "nothing";
+    return messages.reduce((rest, message) => rest.replace(`\n${message}`, ""), seen);
   }
 
   async #shows(): Promise<void> {
