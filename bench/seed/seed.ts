@@ -138,6 +138,7 @@ async function seedPackages(tx: postgres.TransactionSql, { packages, catalogs, p
     from policy, (values ('person', 'people'), ('group', 'groups'), ('organization', 'organizations')) kinds (kind, key),
       jsonb_array_elements_text(settings -> 'requestors' -> key) subject
     on conflict do nothing`;
+  await tx`update access_package set enabled_scopes = array(select scope from policy where package_id = access_package.id and is_enabled)`;
 }
 
 /** What the people who ask hold: an owner of 3 catalogs and 200 resources, a manager whose one catalog has 500 resources. */

@@ -1,6 +1,7 @@
 import type { Standing } from "../domain/permission/standing.ts";
 import type { CatalogRole } from "../domain/catalog/catalog.ts";
 import { fault, Refusal } from "../domain/fault.ts";
+import type { OrganizationState } from "../domain/person/person.ts";
 import { personBySlackId } from "../store/query/person.ts";
 import type { PersonRow } from "../store/query/person.ts";
 import type { Reader } from "../store/database.ts";
@@ -8,6 +9,8 @@ import type { GrantedRights } from "./deps.ts";
 
 /** The person who acts, with the rights that the environment grants at this moment. */
 export interface ActingPerson extends PersonRow {
+  /** Of the connected organization that the person belongs to. */
+  organizationState: OrganizationState | null;
   isUserAdministrator: boolean;
   isCatalogCreator: boolean;
 }

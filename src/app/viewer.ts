@@ -1,13 +1,10 @@
 import { isOutsider, openScopes } from "../domain/policy/eligibility.ts";
 import type { Viewer } from "../store/query/package-search.ts";
-import type { Reader } from "../store/database.ts";
-import { organizationStateOf } from "../store/query/person.ts";
 import type { ActingPerson } from "./acting-person.ts";
 
 /** The person as somebody who looks for packages. */
-export async function viewerOf(db: Reader, by: ActingPerson): Promise<Viewer> {
-  const { id: personId, isGuest, organizationId } = by;
-  const organizationState = organizationId === null ? null : await organizationStateOf(db, organizationId);
+export function viewerOf(by: ActingPerson): Viewer {
+  const { id: personId, isGuest, organizationId, organizationState } = by;
   const facts = { personId, isGuest, organizationId, organizationState, groupIds: new Set<string>() };
   return {
     personId,

@@ -20,6 +20,12 @@ const POOL = {
   onnotice: () => {},
 } satisfies postgres.Options<Record<string, never>>;
 
+/**
+ * Every statement is planned once for each connection: planning a search takes longer than the search. Searches are
+ * written so that one plan suits every text, and read their parts in turn, which parallel workers would not.
+ */
+const PLANNING = { plan_cache_mode: "force_generic_plan", max_parallel_workers_per_gather: 0, jit: false };
+
 /** Opens a Postgres server's database, brings it up to date, and waits for it when it does not answer yet. */
 export async function openPostgres(url: string, options: { log: Logger; patienceMs?: number }): Promise<Database> {
   const address = addressWithoutPassword(url);
@@ -36,6 +42,7 @@ export async function openPostgres(url: string, options: { log: Logger; patience
         statement_timeout: 15_000,
         lock_timeout: 2_000,
         idle_in_transaction_session_timeout: 15_000,
+        ...PLANNING,
       },
     }),
   );

@@ -56,6 +56,7 @@ function wizardViews(script: Script): Record<string, ModalView> {
     "Resource roles without resources": roles(0, 0),
     "40 resources with 3 roles each": roles(40, 3),
     "40 resources with 6 roles each": roles(40, 6),
+    "40 resources with 100 roles each": roles(40, 100),
     "40 resources with 300 roles each": roles(40, 300),
     ...Object.fromEntries(shapes),
     ...Object.fromEntries(reviews),
@@ -85,7 +86,7 @@ function resume(script: Script, step: (typeof DRAFT_STEPS)[number]): ModalView {
   const content = { basics, resourceRoles: [], policy: null };
   const row = { id: id(1), ownerId: id(2), step, version: 99, content, packageId: null, expiresAt: new Date(0) };
   const person = { email: null, slackUserId: "U1", directoryState: "absent", slackState: "active", isGuest: false, timeZone: null } as const;
-  return resumeView({ draft: row, by: { ...by, ...person, managerId: null, organizationId: null }, isResumed: true });
+  return resumeView({ draft: row, by: { ...by, ...person, managerId: null, organizationId: null, organizationState: null }, isResumed: true });
 }
 
 function otherModals(script: Script): Record<string, ModalView> {

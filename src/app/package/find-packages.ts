@@ -20,5 +20,5 @@ export async function findPackages(
 ): Promise<Page<FoundPackage>> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  return searchPackages(db, await viewerOf(db, by), text, FIND_PAGE, cursor);
+  return searchPackages(db, viewerOf(by), text, FIND_PAGE, cursor);
 }

@@ -40,7 +40,7 @@ export type PackageAnswer =
 export async function findPackageByName(deps: AppDeps, slackUserId: string, name: string): Promise<PackageAnswer> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  const viewer = await viewerOf(db, by);
+  const viewer = viewerOf(by);
   const named = await seenPackagesNamed(db, viewer, nameKey(name), FIND_PAGE);
   const [only, ...others] = named;
   if (only && others.length === 0) return { kind: "card", card: await showPackage(deps, slackUserId, only.id) };
@@ -53,7 +53,7 @@ export async function findPackageByName(deps: AppDeps, slackUserId: string, name
 export async function showPackage(deps: AppDeps, slackUserId: string, packageId: string): Promise<PackageCard> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  if (!(await maySeePackage(db, await viewerOf(db, by), packageId))) throw new Refusal(fault("notFound", { what: "access package" }));
+  if (!(await maySeePackage(db, viewerOf(by), packageId))) throw new Refusal(fault("notFound", { what: "access package" }));
   const card = await readCard(db, packageId);
   const isStaff = permit("assignment.view", standingOf(by, await rolesIn(db, card.catalogId, by.id))).allowed;
   // Requests and assignments are not built yet, so nobody holds or awaits a package.

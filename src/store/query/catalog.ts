@@ -1,5 +1,6 @@
-import { and, eq, exists, inArray, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
@@ -78,7 +79,7 @@ export async function searchCatalogs(
   size: number,
   cursor?: SearchCursor,
 ): Promise<Page<NamedCatalog>> {
-  return searchByName(text, { size, cursor, columns: catalog }, ({ where, orderBy, limit }) =>
+  return searchByName(text, { size, cursor, columns: catalog, amongFew: !who.all }, ({ where, orderBy, limit }) =>
     db
       .select({ id: catalog.id, name: catalog.name, nameKey: catalog.nameKey })
       .from(catalog)
@@ -89,19 +90,12 @@ export async function searchCatalogs(
 }
 
 function isHeldBy(db: Reader, who: { personId: string; roles: readonly CatalogRole[]; general: boolean }): SQL | undefined {
-  const held = exists(
-    db
-      .select({ one: sql`1` })
-      .from(catalogMember)
-      .where(
-        and(
-          eq(catalogMember.personId, who.personId),
-          eq(catalogMember.catalogId, catalog.id),
-          inArray(catalogMember.role, [...who.roles]),
-        ),
-      ),
-  );
-  return who.general ? or(held, eq(catalog.id, GENERAL_CATALOG_ID)) : held;
+  const held = db
+    .select({ id: catalogMember.catalogId })
+    .from(catalogMember)
+    .where(and(eq(catalogMember.personId, who.personId), inArray(catalogMember.role, [...who.roles])));
+  const general = db.select({ id: catalog.id }).from(catalog).where(eq(catalog.id, GENERAL_CATALOG_ID));
+  return inArray(catalog.id, who.general ? unionAll(held, general) : held);
 }
 
 /** The roles that a person holds in each of the catalogs named. */

@@ -1,5 +1,7 @@
-import { and, eq, exists, inArray, or, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { and, arrayOverlaps, eq, or, sql } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { RequestorScope } from "../../domain/policy/scope.ts";
 import { catalog, catalogMember } from "../schema/catalog.ts";
 import { accessPackage, policy, policySubject } from "../schema/package.ts";
@@ -80,41 +82,38 @@ const FOUND = {
 
 function isSeenBy(db: Reader, viewer: Viewer, { listsHidden }: { listsHidden: boolean }): SQL | undefined {
   if (viewer.seesAll) return undefined;
-  const isStaff = exists(
-    db
-      .select({ one: sql`1` })
-      .from(catalogMember)
-      .where(and(eq(catalogMember.catalogId, accessPackage.catalogId), eq(catalogMember.personId, viewer.personId))),
-  );
+  const { personId, openScopes } = viewer;
+  const staffed = db.select({ id: catalogMember.catalogId }).from(catalogMember).where(eq(catalogMember.personId, personId));
+  const isStaff = isAmong(accessPackage.catalogId, staffed);
   const isOpen = and(
-    eq(catalog.isEnabled, true),
-    viewer.isOutsider ? eq(catalog.isEnabledForExternalUsers, true) : undefined,
-    listsHidden ? undefined : eq(accessPackage.isHidden, false),
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(policy)
-        .where(and(eq(policy.packageId, accessPackage.id), eq(policy.isEnabled, true), includes(db, viewer))),
+    sql`${catalog.isEnabled}`,
+    viewer.isOutsider ? sql`${catalog.isEnabledForExternalUsers}` : undefined,
+    listsHidden ? undefined : sql`not ${accessPackage.isHidden}`,
+    or(
+      openScopes.length === 0 ? undefined : arrayOverlaps(accessPackage.enabledScopes, [...openScopes]),
+      isAmong(accessPackage.id, packagesNaming(db, viewer)),
     ),
   );
-  return or(isStaff, eq(accessPackage.createdBy, viewer.personId), isOpen);
+  return or(isOpen, eq(accessPackage.createdBy, viewer.personId), isStaff);
 }
 
-/** Whether a policy's scope includes the viewer: without naming anybody, or by name, group or organization. */
-function includes(db: Reader, { personId, organizationId, openScopes }: Viewer): SQL | undefined {
+/** Has the ids read once, before the rows: the planner of Postgres would count an `in (select ...)` for each row again. */
+function isAmong(id: AnyPgColumn, ids: SQLWrapper): SQL {
+  return sql`${id} = any(array(${ids}))`;
+}
+
+/** The packages with an enabled policy that names the viewer, one of their groups or their organization. */
+function packagesNaming(db: Reader, { personId, organizationId }: Viewer) {
+  const naming = (subjects: SQL | undefined) =>
+    db
+      .select({ id: policy.packageId })
+      .from(policySubject)
+      .innerJoin(policy, eq(policy.id, policySubject.policyId))
+      .where(and(subjects, sql`${policy.isEnabled}`));
   const groups = db.select({ id: groupMember.groupId }).from(groupMember).where(eq(groupMember.personId, personId));
-  const isNamed = or(
-    and(eq(policySubject.kind, "person"), eq(policySubject.subjectId, personId)),
-    and(eq(policySubject.kind, "group"), inArray(policySubject.subjectId, groups)),
-    organizationId === null ? undefined : and(eq(policySubject.kind, "organization"), eq(policySubject.subjectId, organizationId)),
-  );
-  return or(
-    openScopes.length === 0 ? undefined : inArray(policy.scope, [...openScopes]),
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(policySubject)
-        .where(and(eq(policySubject.policyId, policy.id), isNamed)),
-    ),
+  return unionAll(
+    naming(sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${personId}`),
+    naming(sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} in ${groups}`),
+    ...(organizationId === null ? [] : [naming(sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${organizationId}`)]),
   );
 }

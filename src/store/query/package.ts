@@ -1,4 +1,4 @@
-import { and, count, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { nameKey } from "../../lib/text.ts";
 import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
@@ -47,6 +47,16 @@ export async function insertPolicy(
   await tx.insert(policy).values({ ...row, scope: requestors.scope, isEnabled });
   const subjects = subjectsOf(row.settings).map((subject) => ({ ...subject, policyId: row.id }));
   if (subjects.length > 0) await tx.insert(policySubject).values(subjects);
+  await refreshEnabledScopes(tx, row.packageId);
+}
+
+/** Brings `enabledScopes` in step with the package's policies; whoever writes a policy calls it. */
+async function refreshEnabledScopes(tx: Transaction, packageId: string): Promise<void> {
+  const enabled = tx
+    .select({ scope: policy.scope })
+    .from(policy)
+    .where(and(eq(policy.packageId, packageId), eq(policy.isEnabled, true)));
+  await tx.update(accessPackage).set({ enabledScopes: sql`array(${enabled})` }).where(eq(accessPackage.id, packageId));
 }
 
 function subjectsOf({ requestors }: PolicySettings): { kind: "person" | "group" | "organization"; subjectId: string }[] {

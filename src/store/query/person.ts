@@ -1,12 +1,21 @@
-import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, or } from "drizzle-orm";
 import type { OrganizationState } from "../../domain/person/person.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
 
 export type PersonRow = typeof person.$inferSelect;
 
-export async function personBySlackId(db: Reader, slackUserId: string): Promise<PersonRow | undefined> {
-  const [row] = await db.select().from(person).where(eq(person.slackUserId, slackUserId)).limit(1);
+/** The person, and whether their organization is configured or only proposed; null when it has gone or there is none. */
+export async function personBySlackId(
+  db: Reader,
+  slackUserId: string,
+): Promise<(PersonRow & { organizationState: OrganizationState | null }) | undefined> {
+  const [row] = await db
+    .select({ ...getTableColumns(person), organizationState: connectedOrganization.state })
+    .from(person)
+    .leftJoin(connectedOrganization, and(eq(connectedOrganization.id, person.organizationId), isNull(connectedOrganization.goneAt)))
+    .where(eq(person.slackUserId, slackUserId))
+    .limit(1);
   return row;
 }
 
@@ -18,16 +27,6 @@ export async function peopleBySlackIds(db: Reader, slackUserIds: readonly string
 export async function peopleById(db: Reader, ids: readonly string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
   return db.select().from(person).where(inArray(person.id, [...ids]));
-}
-
-/** Whether a connected organization is configured or only proposed; null when it has gone. */
-export async function organizationStateOf(db: Reader, id: string): Promise<OrganizationState | null> {
-  const [row] = await db
-    .select({ state: connectedOrganization.state })
-    .from(connectedOrganization)
-    .where(and(eq(connectedOrganization.id, id), isNull(connectedOrganization.goneAt)))
-    .limit(1);
-  return row?.state ?? null;
 }
 
 /** The names of active people among those with these Slack user ids or e-mail addresses, in alphabetical order. */

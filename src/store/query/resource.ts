@@ -1,5 +1,6 @@
-import { and, eq, exists, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { PickReach } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { catalogResource } from "../schema/catalog.ts";
@@ -32,11 +33,13 @@ export async function searchPickable(
   text: string,
   size: number,
 ): Promise<Page<Named>> {
-  return searchByName(text, { size, columns: resource }, ({ where, orderBy, limit }) =>
+  const within = eq(resource.type, question.type);
+  const amongFew = question.reach !== "all" || question.onlyInCatalog;
+  return searchByName(text, { size, columns: resource, within, amongFew }, ({ where, orderBy, limit }) =>
     db
       .select({ id: resource.id, name: resource.name, nameKey: resource.nameKey })
       .from(resource)
-      .where(and(eq(resource.type, question.type), where, isNull(resource.goneAt), mayPick(db, question)))
+      .where(and(within, where, isNull(resource.goneAt), mayPick(db, question)))
       .orderBy(...orderBy)
       .limit(limit),
   );
@@ -53,23 +56,20 @@ export async function pickableAmong(db: Reader, question: PickQuestion, ids: rea
 }
 
 function mayPick(db: Reader, { reach, personId, catalogId, onlyInCatalog }: PickQuestion): SQL | undefined {
-  const isOwned = exists(
+  // Made anew for each use, because a union changes the query that it begins with.
+  const owned = () => db.select({ id: resourceOwner.resourceId }).from(resourceOwner).where(eq(resourceOwner.personId, personId));
+  const held = () =>
     db
-      .select({ one: sql`1` })
-      .from(resourceOwner)
-      .where(and(eq(resourceOwner.resourceId, resource.id), eq(resourceOwner.personId, personId))),
-  );
-  const isInCatalog =
-    catalogId === null
-      ? sql`false`
-      : exists(
-          db
-            .select({ one: sql`1` })
-            .from(catalogResource)
-            .where(and(eq(catalogResource.resourceId, resource.id), eq(catalogResource.catalogId, catalogId))),
-        );
-  const byReach = { all: undefined, catalog: isInCatalog, owned: isOwned, catalogAndOwned: or(isInCatalog, isOwned) };
-  return and(byReach[reach], onlyInCatalog ? isInCatalog : undefined);
+      .select({ id: catalogResource.resourceId })
+      .from(catalogResource)
+      .where(catalogId === null ? sql`false` : eq(catalogResource.catalogId, catalogId));
+  const reaches = {
+    all: () => undefined,
+    catalog: () => inArray(resource.id, held()),
+    owned: () => inArray(resource.id, owned()),
+    catalogAndOwned: () => inArray(resource.id, unionAll(held(), owned())),
+  };
+  return and(reaches[reach](), onlyInCatalog ? inArray(resource.id, held()) : undefined);
 }
 
 export async function resourcesById(db: Reader, ids: readonly string[]): Promise<ResourceRow[]> {
@@ -95,11 +95,12 @@ export async function resourcesInCatalog(db: Reader, catalogId: string, ids: rea
 
 /** The directory's groups, best match first. */
 export async function searchGroups(db: Reader, text: string, size: number): Promise<Page<Named>> {
-  return searchByName(text, { size, columns: resource }, ({ where, orderBy, limit }) =>
+  const within = eq(resource.type, "group");
+  return searchByName(text, { size, columns: resource, within }, ({ where, orderBy, limit }) =>
     db
       .select({ id: resource.id, name: resource.name, nameKey: resource.nameKey })
       .from(resource)
-      .where(and(eq(resource.type, "group"), where, isNull(resource.goneAt)))
+      .where(and(within, where, isNull(resource.goneAt)))
       .orderBy(...orderBy)
       .limit(limit),
   );

@@ -1,4 +1,4 @@
-import { and, asc, gt, gte, like, lt, not, or, sql } from "drizzle-orm";
+import { and, asc, gte, lt, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { nameKey } from "../../lib/text.ts";
@@ -20,51 +20,131 @@ interface NamedColumns {
   nameKey: AnyPgColumn;
 }
 
-/** One tier of a search as SQL; `fetch` adds what else the rows must fulfil. */
-export interface SearchTier {
+export interface SearchOptions {
+  size: number;
+  cursor?: SearchCursor | undefined;
+  columns: NamedColumns;
+  /** The rows that are searched are few and found by another index than the names': then theirs are not needed. */
+  amongFew?: boolean;
+  /** Where only a part of the table is searched, and an index of names begins with it. */
+  within?: SQL;
+}
+
+/** One part of a search as SQL; `select` adds what else the rows must fulfil. */
+export interface SearchPart {
   where: SQL | undefined;
-  orderBy: [SQL, SQL];
+  orderBy: SQL[];
   limit: number;
 }
 
 const HIGHEST_CODE_POINT = "\u{10FFFF}";
+/** How many names are looked through in order before the trigrams are asked. */
+const NAMES_READ = 500;
+/** Each further letter is another list of trigrams to read, and hardly makes the choice smaller. */
+const LETTERS_ASKED = 12;
 
 /**
  * Rows whose name holds the text, best first: the exact name, names that start with it, names that hold it.
- * Each tier is read in the order of an index and stops when the page is full.
+ * One statement, whose parts are read one after the other until the page is full.
  */
 export async function searchByName<Row extends { id: string; nameKey: string }>(
   text: string,
-  { size, cursor, columns }: { size: number; cursor?: SearchCursor | undefined; columns: NamedColumns },
-  fetch: (tier: SearchTier) => Promise<Row[]>,
+  options: SearchOptions,
+  select: (part: SearchPart) => PromiseLike<Row[]>,
 ): Promise<Page<Row>> {
+  const { size, columns } = options;
   const key = nameKey(text);
-  const rows: Row[] = [];
-  let filledTier: SearchCursor["tier"] = "starts";
-  for (const tier of ["starts", "holds"] as const) {
-    if (rows.length > size || (cursor?.tier === "holds" && tier === "starts") || (key === "" && tier === "holds")) continue;
-    const after = cursor?.tier === tier ? cursor : undefined;
-    const where = and(tierCondition(tier, key, columns.nameKey), after && isAfter(after, columns));
-    const found = await fetch({ where, orderBy: [asc(columns.nameKey), asc(columns.id)], limit: size + 1 - rows.length });
-    if (found.length > 0 && rows.length < size) filledTier = tier;
-    rows.push(...found);
-  }
+  const byName = [asc(columns.nameKey), asc(columns.id)];
+  const parts = partsOf(key, options).map(({ where, orderBy = byName }) => select({ where, orderBy, limit: size + 1 }));
+  const rows = await oneAfterTheOther(parts, size + 1);
   const page = rows.slice(0, size);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > size && last ? { tier: filledTier, nameKey: last.nameKey, id: last.id } : null };
+  if (rows.length <= size || !last) return { rows: page, next: null };
+  return { rows: page, next: { tier: last.nameKey.startsWith(key) ? "starts" : "holds", nameKey: last.nameKey, id: last.id } };
 }
 
-function tierCondition(tier: SearchCursor["tier"], key: string, column: AnyPgColumn): SQL | undefined {
-  if (key === "") return undefined;
-  const starts = and(gte(column, key), lt(column, key + HIGHEST_CODE_POINT));
-  if (tier === "starts") return starts;
-  return and(like(column, `%${escapeLike(key)}%`), starts && not(starts));
+interface Part {
+  where: SQL | undefined;
+  /** By name, if nothing else is said. */
+  orderBy?: SQL[];
 }
 
-function isAfter({ nameKey, id }: SearchCursor, columns: NamedColumns): SQL | undefined {
-  return or(gt(columns.nameKey, nameKey), and(sql`${columns.nameKey} = ${nameKey}`, gt(columns.id, id)));
+function partsOf(key: string, options: SearchOptions): Part[] {
+  const { cursor, columns } = options;
+  const after = cursor && isAfter(cursor, columns);
+  if (key === "") return [{ where: after }];
+  if (options.amongFew) return [amongFew(key, options)];
+  const insideAfter = cursor?.tier === "holds" ? after : undefined;
+  const inside = hasTrigrams(key) ? insideParts(key, options, insideAfter) : [{ where: and(sql`${place(columns, key)} > 1`, insideAfter) }];
+  if (cursor?.tier === "holds") return inside;
+  const starts = and(gte(columns.nameKey, key), lt(columns.nameKey, key + HIGHEST_CODE_POINT), after);
+  return [{ where: starts }, ...inside];
+}
+
+/** All of them are looked at, and sorted. */
+function amongFew(key: string, { cursor, columns }: SearchOptions): Part {
+  const at = place(columns, key);
+  const orderBy = [asc(sql`${at} > 1`), asc(columns.nameKey), asc(columns.id)];
+  if (!cursor) return { orderBy, where: sql`${at} > 0` };
+  const after = isAfter(cursor, columns);
+  return { orderBy, where: cursor.tier === "holds" ? sql`${at} > 1 and ${after}` : sql`(${at} > 1 or (${at} = 1 and ${after}))` };
+}
+
+/**
+ * A text that many names hold is found among the first names in their order; for one that few hold, the trigrams know
+ * which. Neither is good at the other's work and the planner cannot tell them apart: so the first names are looked
+ * through, and the trigrams are asked about the names behind them.
+ */
+function insideParts(key: string, { columns, within }: SearchOptions, after: SQL | undefined): Part[] {
+  const { id, nameKey: name } = columns;
+  const inOrder = sql`from ${id.table} where ${and(within, after) ?? sql`true`} order by ${name}, ${id}`;
+  const firstNames = sql`(select ${id} as id, ${name} as name ${inOrder} limit ${sql.raw(String(NAMES_READ))}) early`;
+  const lastOfThem = sql`(select ${name}, ${id} ${inOrder} offset ${sql.raw(String(NAMES_READ - 1))} limit 1)`;
+  // No index has this: else the planner might read all names in order, to save the sorting of a few.
+  const unindexed = sql`(${name} || '')`;
+  const letters = `%${escapeLike(lettersAsked(key))}%`;
+  return [
+    { where: sql`${id} in (select early.id from ${firstNames} where strpos(early.name, ${key}) > 1)` },
+    {
+      where: sql`${name} like ${letters} and ${place(columns, key)} > 1 and (${unindexed}, ${id}) > ${lastOfThem}`,
+      orderBy: [asc(unindexed), asc(id)],
+    },
+  ];
+}
+
+/** Where the name holds the text: 1 at its start, 0 nowhere. */
+function place({ nameKey: name }: NamedColumns, key: string): SQL {
+  return sql`strpos(${name}, ${key})`;
+}
+
+/** Three letters or digits in a row: fewer are no trigram, and the index would be read whole. */
+const TRIGRAM = /[\p{L}\p{N}]{3}/u;
+
+function hasTrigrams(key: string): boolean {
+  return TRIGRAM.test(key);
+}
+
+function lettersAsked(key: string): string {
+  return Array.from(key.slice(key.search(TRIGRAM))).slice(0, LETTERS_ASKED).join("");
+}
+
+function isAfter({ nameKey, id }: SearchCursor, columns: NamedColumns): SQL {
+  return sql`(${columns.nameKey}, ${columns.id}) > (${nameKey}, ${id}::uuid)`;
 }
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+interface UnionQuery<Row> extends PromiseLike<Row[]> {
+  unionAll(next: PromiseLike<Row[]>): UnionQuery<Row>;
+  limit(rows: number): PromiseLike<Row[]>;
+}
+
+/** All in one statement: Postgres reads the parts of a `union all` in turn, and stops at the limit. */
+function oneAfterTheOther<Row>(parts: readonly PromiseLike<Row[]>[], limit: number): PromiseLike<Row[]> {
+  const [first, ...others] = parts as readonly UnionQuery<Row>[];
+  if (!first) return Promise.resolve([]);
+  // Drizzle types a union by its columns, which are the same in every part.
+  return others.length === 0 ? first : others.reduce((all, next) => all.unionAll(next), first).limit(limit);
 }

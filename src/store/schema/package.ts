@@ -20,6 +20,8 @@ export const accessPackage = pgTable(
     nameKey: nameKeyColumn("name_key").notNull(),
     description: text().notNull(),
     isHidden: boolean("is_hidden").notNull().default(false),
+    /** The scopes of its enabled policies, repeated here so that a search need not look at the policies of every row. */
+    enabledScopes: requestorScope("enabled_scopes").array().notNull().default([]),
     version: integer().notNull().default(1),
     createdBy: uuid("created_by")
       .notNull()
