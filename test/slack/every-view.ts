@@ -81,12 +81,10 @@ function pane(script: Script, type: (typeof RESOURCE_TYPES)[number], count: numb
 }
 
 function resume(script: Script, step: (typeof DRAFT_STEPS)[number]): ModalView {
-  const by = { id: id(2), name: script(100), isUserAdministrator: true, isCatalogCreator: true };
   const basics = { name: script(100), description: script(1000), catalog: null };
   const content = { basics, resourceRoles: [], policy: null };
   const row = { id: id(1), ownerId: id(2), step, version: 99, content, packageId: null, expiresAt: new Date(0) };
-  const person = { email: null, slackUserId: "U1", directoryState: "absent", slackState: "active", isGuest: false, timeZone: null } as const;
-  return resumeView({ draft: row, by: { ...by, ...person, managerId: null, organizationId: null, organizationState: null }, isResumed: true });
+  return resumeView({ draft: row });
 }
 
 function otherModals(script: Script): Record<string, ModalView> {

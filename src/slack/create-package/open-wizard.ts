@@ -16,7 +16,7 @@ export async function openingView(deps: SlackDeps, slackUserId: string): Promise
   return opened.isResumed ? resumeView(opened) : viewOfDraft(deps, opened);
 }
 
-export function resumeView({ draft }: OpenedDraft): ModalView {
+export function resumeView({ draft }: Pick<OpenedDraft, "draft">): ModalView {
   const { name } = draft.content.basics;
   return modal({
     callbackId: CALLBACK.resume,
