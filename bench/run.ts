@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { makeDatabase } from "./engine/bench-database.ts";
-import { startBaseline, startBot } from "./engine/bot.ts";
+import { build, startBaseline, startBot } from "./engine/bot.ts";
 import { takeEmptyRedis } from "./engine/empty-redis.ts";
 import { startStubSlack } from "./engine/stub-slack.ts";
 import { FIGURES } from "./load/figures.ts";
@@ -33,6 +33,7 @@ const { rounds, requests, warmUp, starts } = flags.quick
 const undo: (() => Promise<unknown>)[] = [];
 
 async function run(): Promise<void> {
+  build();
   const slack = await startStubSlack();
   undo.push(slack.stop);
   const redis = await takeEmptyRedis();

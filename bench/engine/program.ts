@@ -15,17 +15,16 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
-/** Starts a TypeScript file the way `npm start` does, and waits until `path` answers with 200. */
+/** Starts Node with these arguments, and waits until `path` answers with 200. */
 export async function startProgram(options: {
-  file: string;
+  node: readonly string[];
   env: Readonly<Record<string, string>>;
   path: string;
-  nodeArguments?: readonly string[];
 }): Promise<RunningProgram> {
   const port = await freePort();
   const inherited = Object.fromEntries(["PATH", "HOME", "TMPDIR"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
   const since = performance.now();
-  const child = spawn(process.execPath, [...(options.nodeArguments ?? []), "--import", "tsx", options.file], {
+  const child = spawn(process.execPath, options.node, {
     cwd: ROOT,
     env: { ...inherited, ...options.env, PORT: String(port) },
     stdio: ["ignore", "pipe", "pipe"],
@@ -46,7 +45,7 @@ export async function startProgram(options: {
       continue;
     }
     await stop();
-    throw new Error(`${options.file} did not become ready:\n${said}`);
+    throw new Error(`${options.node.join(" ")} did not become ready:\n${said}`);
   }
   return { url, readyMs: performance.now() - since, stop };
 }

@@ -1,3 +1,4 @@
+import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import type { DraftContent } from "../../domain/draft/draft.ts";
 import { fault } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
@@ -20,9 +21,12 @@ export async function checkBasics(
     ...textFaults(name, "name", PACKAGE_NAME_MAX),
     ...textFaults(description, "description", PACKAGE_DESCRIPTION_MAX),
   ];
-  const { catalog, fault: catalogFault } = await findTargetCatalog(db, by, chosen, load);
+  const [{ catalog, fault: catalogFault }, isNameTaken] = await Promise.all([
+    findTargetCatalog(db, by, chosen, load),
+    chosen?.kind !== "new" && isPackageNameTaken(db, chosen?.id ?? GENERAL_CATALOG_ID, name),
+  ]);
   if (catalogFault) return { faults: [...faults, catalogFault], catalog };
-  if (catalog.id !== null && (await isPackageNameTaken(db, catalog.id, name))) {
+  if (isNameTaken) {
     faults.push(fault("nameTakenInCatalog", { name, catalog: catalog.name }, "name"));
   }
   return { faults, catalog };

@@ -25,7 +25,7 @@ export interface OfferedOption {
 /** The catalogs in which this person may create packages, and the draft's own new one (A3, C3). */
 export async function catalogOptions(deps: AppDeps, slackUserId: string, draftId: string, text: string): Promise<OfferedOption[]> {
   const db = deps.database.read;
-  const by = await actingPerson(db, slackUserId, deps.rights);
+  const { by, draft } = await personWithDraft(deps, slackUserId, draftId);
   const { rows } = await searchCatalogs(
     db,
     text,
@@ -37,7 +37,7 @@ export async function catalogOptions(deps: AppDeps, slackUserId: string, draftId
     },
     OPTIONS_MAX - 1,
   );
-  const drafted = (await ownDraft(deps, by, draftId))?.content.basics.catalog;
+  const drafted = draft?.content.basics.catalog;
   const isOffered = drafted?.kind === "new" && nameKey(drafted.name).includes(nameKey(text));
   return isOffered ? [{ id: NEW_CATALOG, name: drafted.name }, ...rows] : rows;
 }
@@ -56,8 +56,7 @@ export async function resourceOptions(
   text: string,
 ): Promise<OfferedOption[]> {
   const db = deps.database.read;
-  const by = await actingPerson(db, slackUserId, deps.rights);
-  const draft = await ownDraft(deps, by, draftId);
+  const { by, draft } = await personWithDraft(deps, slackUserId, draftId);
   if (!draft) return [];
   const { catalog } = await findTargetCatalog(db, by, draft.content.basics.catalog);
   if (!catalog) return [];
@@ -74,8 +73,7 @@ export async function roleOptions(
   text: string,
 ): Promise<OfferedOption[]> {
   const db = deps.database.read;
-  const by = await actingPerson(db, slackUserId, deps.rights);
-  const draft = await ownDraft(deps, by, draftId);
+  const { draft } = await personWithDraft(deps, slackUserId, draftId);
   const held = draft?.content.resourceRoles.filter((each) => each.resourceId === resourceId) ?? [];
   const [resource] = await resourcesById(db, held.map((each) => each.resourceId));
   const found = resource?.roles.filter((role) => nameKey(role).includes(nameKey(text))) ?? [];
@@ -106,8 +104,13 @@ export async function readSelectPane(
   return { picked: rows.filter((row) => row.type === type), narrowTo: isWider ? catalog.name : null };
 }
 
-async function ownDraft({ database }: AppDeps, by: ActingPerson, draftId: string): Promise<DraftRow | undefined> {
-  if (!z.uuid().safeParse(draftId).success) return undefined;
-  const draft = await draftById(database.read, draftId);
-  return draft?.ownerId === by.id ? draft : undefined;
+/** The person, and the draft if it is theirs. */
+async function personWithDraft(
+  { database: { read: db }, rights }: AppDeps,
+  slackUserId: string,
+  draftId: string,
+): Promise<{ by: ActingPerson; draft: DraftRow | undefined }> {
+  const isId = z.uuid().safeParse(draftId).success;
+  const [by, draft] = await Promise.all([actingPerson(db, slackUserId, rights), isId ? draftById(db, draftId) : undefined]);
+  return { by, draft: draft?.ownerId === by.id ? draft : undefined };
 }

@@ -37,10 +37,11 @@ export async function findTargetCatalog(
   load: LoadCatalog = catalogById,
 ): Promise<CatalogFinding> {
   if (chosen?.kind === "new") return findNewCatalog(db, by, chosen);
-  const catalog = await load(db, chosen?.id ?? GENERAL_CATALOG_ID);
+  const catalogId = chosen?.id ?? GENERAL_CATALOG_ID;
+  const [catalog, roles] = await Promise.all([load(db, catalogId), rolesIn(db, catalogId, by.id)]);
   const wrong = { catalog: null, fault: chosen ? fault("catalogNotUsable", {}, "catalog") : fault("catalogNeeded", {}, "catalog") };
   if (!catalog) return wrong;
-  const standing = standingOf(by, await rolesIn(db, catalog.id, by.id));
+  const standing = standingOf(by, roles);
   if (!mayCreateIn(catalog.type, standing).allowed) return wrong;
   const { id, type: kind, name, description } = catalog;
   return { catalog: { id, kind, name, description, standing }, fault: null };

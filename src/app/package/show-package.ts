@@ -3,13 +3,14 @@ import type { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { nameKey } from "../../lib/text.ts";
-import { catalogById, rolesIn } from "../../store/query/catalog.ts";
+import { rolesIn } from "../../store/query/catalog.ts";
 import { maySeePackage, searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
-import { packageById, policiesOf, resourceRolesOf } from "../../store/query/package.ts";
+import { packageWithCatalog, policiesOf, resourceRolesOf } from "../../store/query/package.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { organizationsById, resourcesById } from "../../store/query/resource.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
+import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { viewerOf } from "../viewer.ts";
 import { FIND_PAGE } from "./find-packages.ts";
@@ -43,7 +44,7 @@ export async function findPackageByName(deps: AppDeps, slackUserId: string, name
   const viewer = viewerOf(by);
   const named = await seenPackagesNamed(db, viewer, nameKey(name), FIND_PAGE);
   const [only, ...others] = named;
-  if (only && others.length === 0) return { kind: "card", card: await showPackage(deps, slackUserId, only.id) };
+  if (only && others.length === 0) return { kind: "card", card: await cardFor(db, by, only.id) };
   if (only) return { kind: "choices", isExact: true, choices: named };
   const { rows } = await searchPackages(db, viewer, name, FIND_PAGE);
   return { kind: "choices", isExact: false, choices: rows };
@@ -54,6 +55,11 @@ export async function showPackage(deps: AppDeps, slackUserId: string, packageId:
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   if (!(await maySeePackage(db, viewerOf(by), packageId))) throw new Refusal(fault("notFound", { what: "access package" }));
+  return cardFor(db, by, packageId);
+}
+
+/** The card as this person may see it; whether they may has been asked. */
+async function cardFor(db: Reader, by: ActingPerson, packageId: string): Promise<PackageCard> {
   const card = await readCard(db, packageId);
   const isStaff = permit("assignment.view", standingOf(by, await rolesIn(db, card.catalogId, by.id))).allowed;
   // Requests and assignments are not built yet, so nobody holds or awaits a package.
@@ -63,19 +69,18 @@ export async function showPackage(deps: AppDeps, slackUserId: string, packageId:
 /** What everybody sees of a package; the caller has asked whether they may. */
 export async function readCard(db: Reader, packageId: string): Promise<PackageCard & { catalogId: string }> {
   const [row, resourceRoles, policies] = await Promise.all([
-    packageById(db, packageId),
+    packageWithCatalog(db, packageId),
     resourceRolesOf(db, packageId),
     policiesOf(db, packageId),
   ]);
-  const catalog = row && (await catalogById(db, row.catalogId));
-  if (!row || !catalog) throw new Refusal(fault("notFound", { what: "access package" }));
+  if (!row) throw new Refusal(fault("notFound", { what: "access package" }));
   return {
     id: row.id,
     name: row.name,
     description: row.description,
-    catalogId: catalog.id,
-    catalogName: catalog.name,
-    isCatalogEnabled: catalog.isEnabled,
+    catalogId: row.catalogId,
+    catalogName: row.catalogName,
+    isCatalogEnabled: row.isCatalogEnabled,
     isHidden: row.isHidden,
     resourceRoles: resourceRoles.map(({ type, name, role, goneAt, roles }) => ({ type, name, role, isGone: goneAt !== null || !roles.includes(role) })),
     policies,

@@ -1,6 +1,7 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { nameKey } from "../../lib/text.ts";
+import { catalog } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
@@ -9,6 +10,20 @@ export type PackageRow = typeof accessPackage.$inferSelect;
 
 export async function packageById(db: Reader, id: string): Promise<PackageRow | undefined> {
   const [row] = await db.select().from(accessPackage).where(eq(accessPackage.id, id)).limit(1);
+  return row;
+}
+
+/** The package, and what its card says of its catalog. */
+export async function packageWithCatalog(
+  db: Reader,
+  id: string,
+): Promise<(PackageRow & { catalogName: string; isCatalogEnabled: boolean }) | undefined> {
+  const [row] = await db
+    .select({ ...getTableColumns(accessPackage), catalogName: catalog.name, isCatalogEnabled: catalog.isEnabled })
+    .from(accessPackage)
+    .innerJoin(catalog, eq(catalog.id, accessPackage.catalogId))
+    .where(eq(accessPackage.id, id))
+    .limit(1);
   return row;
 }
 
