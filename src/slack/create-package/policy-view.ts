@@ -47,7 +47,11 @@ function fieldBlock(field: PolicyField, { answers, names }: PolicyDrawing): Know
     case "select":
       return selectField({ ...base, choices: choicesOf(field), value: answerTo(field, answers) });
     case "people":
-      return peopleField({ ...base, values: listedIn(answers, field.path) });
+      return peopleField({
+        ...base,
+        values: listedIn(answers, field.path),
+        ...(!field.isRequired && { hint: "At least one person or group." }),
+      });
     case "groups":
       return multiSearchField({ ...base, actionId: ACTION.chooseGroups, values: named(listedIn(answers, field.path), names) });
     case "organizations":
