@@ -56,6 +56,8 @@ function wizardViews(script: Script): Record<string, ModalView> {
     "Resource roles without resources": roles(0, 0),
     "40 resources with 3 roles each": roles(40, 3),
     "40 resources with 6 roles each": roles(40, 6),
+    "2 resources with 100 roles each": roles(2, 100),
+    "2 resources with 120 roles each": roles(2, 120),
     "40 resources with 100 roles each": roles(40, 100),
     "40 resources with 300 roles each": roles(40, 300),
     ...Object.fromEntries(shapes),

@@ -25,13 +25,19 @@ export const RESOURCE_NOUNS: Readonly<Record<ResourceType, string>> = {
   site: "SharePoint site",
 };
 
-/** More roles than these are searched on the server: 40 selects with all their options would outgrow a view. */
-const ROLES_LISTED = 6;
+/** Slack's limit for the options of one select. */
+const ROLES_LISTED = 100;
+/** All options together must not outgrow a view: beyond these, selects with more than a few roles are searched on the server. */
+const ROLES_LISTED_TOGETHER = 240;
+const FEW_ROLES = 6;
 
 /** Step 2: which resources the package gives, and each with which role. */
 export function resourceRolesView(draftId: string, version: number, catalogName: string, resources: readonly WizardResource[]): ModalView {
   const buttons = RESOURCE_TYPES.map((type) => button(RESOURCE_BUTTONS[type], `${ACTION.pick}:${type}`, { value: type }));
-  const blocks: KnownBlock[] = [progress("resourceRoles"), actions("pick", buttons), ...resources.map(roleInput)];
+  const together = resources.reduce((sum, { roles }) => sum + roles.length, 0);
+  const listed = together > ROLES_LISTED_TOGETHER ? FEW_ROLES : ROLES_LISTED;
+  const inputs = resources.map((resource) => roleInput(resource, listed));
+  const blocks: KnownBlock[] = [progress("resourceRoles"), actions("pick", buttons), ...inputs];
   if (resources.length === 0) {
     blocks.push(paragraph(`Choose resources for the catalog ${catalogName} with the buttons above, then a role for each. You can also add them later.`));
   }
@@ -47,10 +53,11 @@ export function resourceRolesView(draftId: string, version: number, catalogName:
   });
 }
 
-function roleInput({ id, name, type, roles, role, isGone }: WizardResource): KnownBlock {
+/** The choice of a resource's role: up to so many are listed, more are searched. */
+function roleInput({ id, name, type, roles, role, isGone }: WizardResource, listed: number): KnownBlock {
   const hint = isGone && { hint: "No longer in the directory: remove it with the button above." };
   const base = { path: roleField(id), label: `${name} · ${RESOURCE_NOUNS[type]}`, ...hint };
   const choices = roles.map((text) => ({ text, value: text }));
-  if (choices.length <= ROLES_LISTED) return selectField({ ...base, choices, value: role ?? undefined });
+  if (choices.length <= listed) return selectField({ ...base, choices, value: role ?? undefined });
   return searchField({ ...base, actionId: ACTION.chooseRole, value: choices.find(({ value }) => value === role) ?? null });
 }
