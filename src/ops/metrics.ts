@@ -57,10 +57,17 @@ export function createMetrics(): Metrics {
 }
 
 function watchQueue(registers: Registry[], look: () => Promise<QueueState>): void {
-  const age = new Gauge({
+  let underWay: Promise<QueueState | undefined> | undefined;
+  // One look for both gauges. A queue that is down must not take the other figures with it: /readyz tells of it.
+  const state = () =>
+    (underWay ??= look()
+      .catch(() => undefined)
+      .finally(() => (underWay = undefined)));
+  const age: Gauge = new Gauge({
     name: "access_packages_queue_oldest_seconds",
     help: "How long the oldest job waits, from the moment it was promised.",
     registers,
+    collect: async () => age.set((await state())?.oldestSeconds ?? Number.NaN),
   });
   const depth: Gauge = new Gauge({
     name: "access_packages_queue_jobs",
@@ -68,10 +75,9 @@ function watchQueue(registers: Registry[], look: () => Promise<QueueState>): voi
     labelNames: ["state"],
     registers,
     collect: async () => {
-      // A queue that is down must not take the other figures with it: /readyz tells of it.
-      const state = await look().catch(() => undefined);
-      age.set(state?.oldestSeconds ?? Number.NaN);
-      for (const [name, count] of Object.entries(state?.jobs ?? {})) depth.set({ state: name }, count);
+      const jobs = (await state())?.jobs;
+      depth.reset();
+      for (const [name, count] of Object.entries(jobs ?? {})) depth.set({ state: name }, count);
     },
   });
 }
