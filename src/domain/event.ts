@@ -1,6 +1,14 @@
 /** What has happened, in the past tense: each event becomes one audit row, and the jobs that follow from it. */
 
-export type EntityKind = "catalog" | "package" | "policy" | "resource" | "request" | "assignment" | "directory" | "person";
+export type EntityKind =
+  | "catalog"
+  | "package"
+  | "policy"
+  | "resource"
+  | "request"
+  | "assignment"
+  | "directory"
+  | "person";
 
 interface EventOf<Type extends string, Kind extends EntityKind> {
   type: Type;
@@ -21,5 +29,3 @@ export type DomainEvent =
   | (EventOf<"package.shared", "package"> & { channel: string; sharedBy: string; shareId: string })
   | EventOf<"policy.created", "policy">
   | EventOf<"directory.synchronised", "directory">;
-
-export type EventType = DomainEvent["type"];

@@ -2,7 +2,8 @@
 
 /** The date at that instant in a time zone; in UTC when the zone is unknown. */
 export function dateIn(timeZone: string | null, instant: Date): string {
-  const format = (zone: string) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(instant);
+  const format = (zone: string) =>
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(instant);
   try {
     return format(timeZone ?? "UTC");
   } catch {

@@ -17,7 +17,10 @@ export function lengthOf(text: string): number {
 
 /** The text as it is stored: blanks at its ends removed, runs of blanks made one; control characters are blanks. */
 export function tidyLine(text: string): string {
-  return text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return text
+    .normalize("NFC")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
 }
 
 /** The form in which two names are compared: names that differ only in case or blanks are the same name. */

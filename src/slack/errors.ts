@@ -14,11 +14,14 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   approvalNeededForOutsiders: () =>
     "Requests by users outside your organizations must be approved: choose Yes, or another scope.",
   policySubjectGone: ({ name }) =>
-    name === "" ? "One of these is no longer in the directory: remove it." : `${name} is no longer in the directory: remove it.`,
+    name === ""
+      ? "One of these is no longer in the directory: remove it."
+      : `${name} is no longer in the directory: remove it.`,
   personNotKnownYet: () => "One of these people is not known here yet: try again in a minute, or choose somebody else.",
   personDeactivated: ({ name }) => `The account of ${name} is deactivated: choose somebody else.`,
 
-  nameTakenInCatalog: ({ catalog }) => `The catalog ${catalog} already has an access package of this name: choose another name.`,
+  nameTakenInCatalog: ({ catalog }) =>
+    `The catalog ${catalog} already has an access package of this name: choose another name.`,
   catalogNameTaken: ({ name }) => `There is already a catalog named ${name}: choose another name.`,
 
   notPermitted: ({ action, ask }) => `${FORBIDDEN[action] ?? "You may not do this."} Ask ${oneOf(ask)}.`,
@@ -30,7 +33,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
     `You may not add ${resource === "" ? "one of these resources" : resource} to this catalog's access packages: remove it.`,
   resourceGone: ({ resource }) => `${resource} is no longer in the directory: remove it.`,
   roleNotOffered: ({ resource, role }) => `${resource} has no role ${role}: choose another one.`,
-  lastCatalogOwner: () => "A catalog needs an owner: name another one before you remove the last. A user administrator may leave it without.",
+  lastCatalogOwner: () =>
+    "A catalog needs an owner: name another one before you remove the last. A user administrator may leave it without.",
   generalKeepsItsName: () => "The General catalog keeps its name.",
   personUnknown: () => "Slack does not tell who you are yet: try again in a minute.",
   accountDeactivated: () => "Your account is deactivated.",
@@ -38,8 +42,10 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   notFound: ({ what }) => `There is no ${what} that you can see.`,
   draftOutdated: () => "This window was out of date, as the wizard had moved on.",
   draftNotYours: () => "This wizard belongs to somebody else. Open your own with /access new.",
-  draftExpired: () => "This wizard is over: it was finished, started over, or left alone for 7 days. Open a new one with /access new.",
-  changedMeanwhile: ({ what }) => `Somebody changed ${what} in the meantime: look at it again, then repeat what you wanted to change.`,
+  draftExpired: () =>
+    "This wizard is over: it was finished, started over, or left alone for 7 days. Open a new one with /access new.",
+  changedMeanwhile: ({ what }) =>
+    `Somebody changed ${what} in the meantime: look at it again, then repeat what you wanted to change.`,
 };
 
 const REQUIRED: Readonly<Record<string, string>> = {
@@ -66,7 +72,9 @@ function range(from: number, to: number): string {
 
 function oneOf(roles: readonly string[]): string {
   const named = roles.map((role) => `${/^[aeio]/.test(role) ? "an" : "a"} ${role}`);
-  return named.length > 1 ? `${named.slice(0, -1).join(", ")} or ${named.at(-1) ?? ""}` : (named[0] ?? "your administrators");
+  return named.length > 1
+    ? `${named.slice(0, -1).join(", ")} or ${named.at(-1) ?? ""}`
+    : (named[0] ?? "your administrators");
 }
 
 /** The sentence for one fault. */

@@ -9,7 +9,10 @@ import { MIGRATIONS } from "./migrations.ts";
 export async function templatePath(): Promise<string> {
   const hash = createHash("sha256");
   const migrations = (await readdir(MIGRATIONS.migrationsFolder)).filter((name) => name.endsWith(".sql")).toSorted();
-  const files = [...migrations.map((name) => join(MIGRATIONS.migrationsFolder, name)), projectFile("package-lock.json")];
+  const files = [
+    ...migrations.map((name) => join(MIGRATIONS.migrationsFolder, name)),
+    projectFile("package-lock.json"),
+  ];
   for (const file of files) hash.update(await readFile(file));
   return projectFile("node_modules", ".cache", "access-packages", `database-${hash.digest("hex").slice(0, 16)}.tar`);
 }

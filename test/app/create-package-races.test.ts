@@ -32,7 +32,12 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))("round %i
     const name = app.name("Starter");
     const outcomes = await creatingAtOnce(people, { catalog: id, name });
     expect(outcomes.flat()).toEqual(["nameTakenInCatalog on name", "nameTakenInCatalog on name"]);
-    expect(await app.db.select().from(accessPackage).where(eq(accessPackage.nameKey, nameKey(name)))).toHaveLength(1);
+    expect(
+      await app.db
+        .select()
+        .from(accessPackage)
+        .where(eq(accessPackage.nameKey, nameKey(name))),
+    ).toHaveLength(1);
   });
 
   test("two people create a new catalog of the same name: one catalog, the other is told on `catalog`", async () => {
@@ -40,7 +45,12 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))("round %i
     const name = app.name("Events");
     const outcomes = await creatingAtOnce(people, { newCatalog: { name, description: "For events" } });
     expect(outcomes.flat()).toEqual(["catalogNameTaken on catalog"]);
-    expect(await app.db.select().from(catalog).where(eq(catalog.nameKey, nameKey(name)))).toHaveLength(1);
+    expect(
+      await app.db
+        .select()
+        .from(catalog)
+        .where(eq(catalog.nameKey, nameKey(name))),
+    ).toHaveLength(1);
   });
 
   test("two packages bring the same outside resource into a catalog: both are made, and it joins once", async () => {
@@ -48,7 +58,11 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))("round %i
     const outside = await app.resource("Outside", { owners: people });
     const { id } = await app.catalog("Marketing", { roles: people.map((who) => ["owner", who] as const) });
     const drafts = [];
-    for (const who of people) drafts.push({ who, at: await wizardOf(app, who).review({ catalog: id, name: app.name("Starter"), roles: { [outside]: "Member" } }) });
+    for (const who of people)
+      drafts.push({
+        who,
+        at: await wizardOf(app, who).review({ catalog: id, name: app.name("Starter"), roles: { [outside]: "Member" } }),
+      });
     await Promise.all(drafts.map(({ who, at }) => createPackage(app.deps, who.slackUserId, at)));
     expect(await app.db.select().from(catalogResource).where(eq(catalogResource.catalogId, id))).toHaveLength(1);
   });
@@ -57,7 +71,9 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))("round %i
     const who = await app.administrator();
     const name = app.name("Events");
     const ids = [(await app.catalog("One")).id, (await app.catalog("Two")).id];
-    const outcomes = await Promise.all(ids.map((catalogId) => refusals(editCatalog(app.deps, who.slackUserId, renaming(catalogId, name)))));
+    const outcomes = await Promise.all(
+      ids.map((catalogId) => refusals(editCatalog(app.deps, who.slackUserId, renaming(catalogId, name)))),
+    );
     expect(outcomes.flat()).toEqual(["catalogNameTaken on name"]);
   });
 
@@ -65,7 +81,9 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))("round %i
     const who = await app.administrator();
     const { id } = await app.catalog("Events");
     const names = [app.name("One"), app.name("Two")];
-    const outcomes = await Promise.all(names.map((name) => refusals(editCatalog(app.deps, who.slackUserId, renaming(id, name)))));
+    const outcomes = await Promise.all(
+      names.map((name) => refusals(editCatalog(app.deps, who.slackUserId, renaming(id, name)))),
+    );
     expect(outcomes.flat()).toEqual(["changedMeanwhile on no field"]);
     expect((await catalogById(app.db, id))?.version).toBe(2);
   });
@@ -80,5 +98,14 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))("round %i
 
 function renaming(catalogId: string, name: string) {
   const people = { owners: [], packageManagers: [] };
-  return { catalogId, version: 1, name, description: "About it", approvalsChannel: null, isEnabled: true, isEnabledForExternalUsers: true, ...people };
+  return {
+    catalogId,
+    version: 1,
+    name,
+    description: "About it",
+    approvalsChannel: null,
+    isEnabled: true,
+    isEnabledForExternalUsers: true,
+    ...people,
+  };
 }

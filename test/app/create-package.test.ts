@@ -18,7 +18,17 @@ const review = (who: Someone, choices: Choices) => wizardOf(app, who).review(cho
 const create = async (who: Someone, at: unknown) => createPackage(app.deps, who.slackUserId, at);
 const made = async (who: Someone, choices: Choices) => create(who, await review(who, choices));
 
-const TABLES: readonly PgTable[] = [accessPackage, packageResourceRole, catalog, catalogMember, catalogResource, policy, policySubject, audit, outbox];
+const TABLES: readonly PgTable[] = [
+  accessPackage,
+  packageResourceRole,
+  catalog,
+  catalogMember,
+  catalogResource,
+  policy,
+  policySubject,
+  audit,
+  outbox,
+];
 
 /** How many rows there are of everything that `Create` stores. */
 async function stored(): Promise<number[]> {
@@ -30,7 +40,10 @@ async function stored(): Promise<number[]> {
 async function owner() {
   const who = await app.person("Owner");
   const inside = await app.resource("Inside");
-  const { id: catalogId, name: catalogName } = await app.catalog("Marketing", { roles: [["owner", who]], resources: [inside] });
+  const { id: catalogId, name: catalogName } = await app.catalog("Marketing", {
+    roles: [["owner", who]],
+    resources: [inside],
+  });
   return { who, inside, catalogId, catalogName };
 }
 
@@ -67,10 +80,18 @@ describe("Create stores everything together:", () => {
     expect(others).toEqual([]);
     expect(first).toMatchObject({
       name: "Initial policy",
-      settings: { requestors: { people: [people[0].id], groups: [group] }, approval: { stages: [{ approvers: { people: [people[1].id] } }] } },
+      settings: {
+        requestors: { people: [people[0].id], groups: [group] },
+        approval: { stages: [{ approvers: { people: [people[1].id] } }] },
+      },
     });
-    const subjects = await app.db.select().from(policySubject).where(eq(policySubject.policyId, first?.id ?? ""));
-    expect(new Set(subjects.map(({ kind, subjectId }) => `${kind} ${subjectId}`))).toEqual(new Set([`group ${group}`, `person ${people[0].id}`]));
+    const subjects = await app.db
+      .select()
+      .from(policySubject)
+      .where(eq(policySubject.policyId, first?.id ?? ""));
+    expect(new Set(subjects.map(({ kind, subjectId }) => `${kind} ${subjectId}`))).toEqual(
+      new Set([`group ${group}`, `person ${people[0].id}`]),
+    );
   });
 
   test("an audit row says who did what for each of it (who, what, when)", async () => {
@@ -89,7 +110,8 @@ describe("Create stores everything together:", () => {
       ["package.created", "package"],
       ["policy.created", "policy"],
     ]);
-    for (const row of rows) expect(row).toMatchObject({ actorKind: "person", actorId: who.id, at: app.now, before: null });
+    for (const row of rows)
+      expect(row).toMatchObject({ actorKind: "person", actorId: who.id, at: app.now, before: null });
     expect(rows.map(({ targetId }) => targetId)).toContain(packageId);
     expect(rows[0]?.after).toEqual({ ...newCatalog, owners: [who.id] });
     expect(rows[2]?.after).toMatchObject({ name: "Starter", resourceRoles: [{ resourceId: own, role: "Member" }] });
@@ -101,9 +123,15 @@ describe("Create stores everything together:", () => {
     const newCatalog = { name: app.name("Events"), description: "For events" };
     const { packageId } = await made(who, { newCatalog, roles: { [own]: "Member" } });
     const catalogId = (await packageById(app.db, packageId))?.catalogId ?? "";
-    expect(await app.db.select().from(catalog).where(eq(catalog.id, catalogId))).toMatchObject([{ ...newCatalog, type: "userManaged", isEnabled: true }]);
-    expect(await app.db.select().from(catalogMember).where(eq(catalogMember.catalogId, catalogId))).toMatchObject([{ personId: who.id, role: "owner" }]);
-    expect(await app.db.select().from(catalogResource).where(eq(catalogResource.catalogId, catalogId))).toMatchObject([{ resourceId: own }]);
+    expect(await app.db.select().from(catalog).where(eq(catalog.id, catalogId))).toMatchObject([
+      { ...newCatalog, type: "userManaged", isEnabled: true },
+    ]);
+    expect(await app.db.select().from(catalogMember).where(eq(catalogMember.catalogId, catalogId))).toMatchObject([
+      { personId: who.id, role: "owner" },
+    ]);
+    expect(await app.db.select().from(catalogResource).where(eq(catalogResource.catalogId, catalogId))).toMatchObject([
+      { resourceId: own },
+    ]);
   });
 
   test("with the catalog left empty it goes to General, and Later makes no policy (A2, A20)", async () => {
@@ -176,7 +204,10 @@ describe("Create stores nothing", () => {
       await app.resource("Gone", { owners: [who] }),
       await app.resource("Changed", { owners: [who] }),
     ];
-    const at = await review(who, { catalog: catalogId, roles: { [given]: "Member", [gone]: "Member", [changed]: "Member" } });
+    const at = await review(who, {
+      catalog: catalogId,
+      roles: { [given]: "Member", [gone]: "Member", [changed]: "Member" },
+    });
     await app.changeResource(given, { owners: [] });
     await app.changeResource(gone, { goneAt: app.now });
     await app.changeResource(changed, { roles: ["Reader"] });
@@ -191,7 +222,10 @@ describe("Create stores nothing", () => {
     const { who, catalogId } = await owner();
     const approver = await app.person("Approver");
     const group = await app.resource("Everybody");
-    const at = await review(who, { catalog: catalogId, policy: { groups: [group], "stages.0.approvers": [approver.slackUserId] } });
+    const at = await review(who, {
+      catalog: catalogId,
+      policy: { groups: [group], "stages.0.approvers": [approver.slackUserId] },
+    });
     await app.changePerson(approver, { slackState: "deactivated" });
     await app.changeResource(group, { goneAt: app.now });
     await expectNothing(who, at, ["personDeactivated on stages.0.approvers", "policySubjectGone on groups"]);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { GENERAL_CATALOG_ID } from "../../src/domain/catalog/catalog.ts";
-import { catalogOptions, groupOptions, organizationOptions, resourceOptions, roleOptions } from "../../src/app/draft/read-options.ts";
+import {
+  catalogOptions,
+  groupOptions,
+  organizationOptions,
+  resourceOptions,
+  roleOptions,
+} from "../../src/app/draft/read-options.ts";
 import { readOwnDraft } from "../../src/app/draft/read-own-draft.ts";
 import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
 import { refusals, unknownId, useApp } from "../support/app.ts";
@@ -10,7 +16,8 @@ import type { Reference } from "../support/wizard-steps.ts";
 
 const app = useApp();
 
-const chosen = async (who: Someone, { draftId }: Reference) => (await readOwnDraft(app.deps, who.slackUserId, draftId)).draft.content.resourceRoles;
+const chosen = async (who: Someone, { draftId }: Reference) =>
+  (await readOwnDraft(app.deps, who.slackUserId, draftId)).draft.content.resourceRoles;
 
 /** Somebody with this role in a catalog of their own that holds one group, at the step Resource roles. */
 async function staff(role: "owner" | "packageManager") {
@@ -23,7 +30,10 @@ async function staff(role: "owner" | "packageManager") {
 }
 
 describe("Basics refuses, on its field,", () => {
-  async function refused(who: Someone, choices: { name?: string; description?: string; catalog?: string | null }): Promise<string[]> {
+  async function refused(
+    who: Someone,
+    choices: { name?: string; description?: string; catalog?: string | null },
+  ): Promise<string[]> {
     const wizard = wizardOf(app, who);
     return refusals(wizard.basics(await wizard.open(true), choices));
   }
@@ -31,19 +41,27 @@ describe("Basics refuses, on its field,", () => {
   test("an empty name and description, blanks included, both at once (A10)", async () => {
     const who = await app.administrator();
     expect(await refused(who, { name: "", description: "" })).toEqual(["required on name", "required on description"]);
-    expect(await refused(who, { name: " \n\u3000", description: "\t" })).toEqual(["required on name", "required on description"]);
+    expect(await refused(who, { name: " \n\u3000", description: "\t" })).toEqual([
+      "required on name",
+      "required on description",
+    ]);
   });
 
   test("more than 100 and 1,000 characters, and counts characters as people do", async () => {
     const who = await app.administrator();
-    expect(await refused(who, { name: "😀".repeat(101), description: "𝒜".repeat(1001) })).toEqual(["tooLong on name", "tooLong on description"]);
+    expect(await refused(who, { name: "😀".repeat(101), description: "𝒜".repeat(1001) })).toEqual([
+      "tooLong on name",
+      "tooLong on description",
+    ]);
     expect(await refused(who, { name: "😀".repeat(100), description: "𝒜".repeat(1000) })).toEqual([]);
   });
 
   test("a name that the catalog has already, whatever its case and blanks", async () => {
     const { who, catalogId } = await staff("owner");
     await app.package("Sales starter", { catalogId, createdBy: who });
-    expect(await refused(who, { catalog: catalogId, name: " SALES   Starter" })).toEqual(["nameTakenInCatalog on name"]);
+    expect(await refused(who, { catalog: catalogId, name: " SALES   Starter" })).toEqual([
+      "nameTakenInCatalog on name",
+    ]);
   });
 
   test("a catalog that this person may not use, or that does not exist, or is no catalog", async () => {
@@ -66,7 +84,9 @@ describe("Basics refuses, on its field,", () => {
 describe("New catalog refuses", () => {
   test("those who may not create catalogs (A7)", async () => {
     const { wizard, at } = await staff("packageManager");
-    expect(await refusals(wizard.newCatalog(at, { name: "X", description: "Y" }))).toEqual(["notPermitted on no field"]);
+    expect(await refusals(wizard.newCatalog(at, { name: "X", description: "Y" }))).toEqual([
+      "notPermitted on no field",
+    ]);
   });
 
   test("an empty or taken name, and an empty description, on their fields (A9)", async () => {
@@ -74,15 +94,23 @@ describe("New catalog refuses", () => {
     const wizard = wizardOf(app, who);
     const at = await wizard.open();
     const { name } = await app.catalog("Marketing");
-    expect(await refusals(wizard.newCatalog(at, { name: " ", description: "" }))).toEqual(["required on name", "required on description"]);
-    expect(await refusals(wizard.newCatalog(at, { name: ` ${name.toUpperCase()} `, description: "x" }))).toEqual(["catalogNameTaken on name"]);
+    expect(await refusals(wizard.newCatalog(at, { name: " ", description: "" }))).toEqual([
+      "required on name",
+      "required on description",
+    ]);
+    expect(await refusals(wizard.newCatalog(at, { name: ` ${name.toUpperCase()} `, description: "x" }))).toEqual([
+      "catalogNameTaken on name",
+    ]);
   });
 });
 
 describe("a select pane", () => {
   test("takes picks without a role, keeps those that stay with theirs, and removes the others", async () => {
     const { who, wizard, at, inside } = await staff("owner");
-    const [second, third] = [await app.resource("Second", { owners: [who] }), await app.resource("Third", { owners: [who] })];
+    const [second, third] = [
+      await app.resource("Second", { owners: [who] }),
+      await app.resource("Third", { owners: [who] }),
+    ];
     const site = await app.resource("Site", { owners: [who], type: "site", roles: ["Visitors"] });
     const picked = await wizard.pick(await wizard.pick(at, [site], "site"), [inside, second]);
     const kept = await wizard.roles(picked, { [inside]: "Owner" }, "resourceRoles", false);
@@ -95,15 +123,33 @@ describe("a select pane", () => {
   });
 
   test.each([
-    ["a resource that an owner neither holds in the catalog nor owns (A16)", "owner", async () => app.resource("Foreign")],
-    ["a resource of their own, for a package manager (A17)", "packageManager", async (who: Someone) => app.resource("Own", { owners: [who] })],
-    ["a resource that has gone", "owner", async (who: Someone) => app.resource("Gone", { owners: [who], goneAt: app.now })],
-    ["a resource of another type (A18)", "owner", async (who: Someone) => app.resource("Site", { owners: [who], type: "site" })],
+    [
+      "a resource that an owner neither holds in the catalog nor owns (A16)",
+      "owner",
+      async () => app.resource("Foreign"),
+    ],
+    [
+      "a resource of their own, for a package manager (A17)",
+      "packageManager",
+      async (who: Someone) => app.resource("Own", { owners: [who] }),
+    ],
+    [
+      "a resource that has gone",
+      "owner",
+      async (who: Someone) => app.resource("Gone", { owners: [who], goneAt: app.now }),
+    ],
+    [
+      "a resource of another type (A18)",
+      "owner",
+      async (who: Someone) => app.resource("Site", { owners: [who], type: "site" }),
+    ],
     ["a resource that does not exist", "owner", async () => unknownId()],
     ["what is no resource", "owner", async () => "' or 1=1"],
   ] as const)("refuses %s, on its field, and keeps nothing", async (_, role, resourceOf) => {
     const { who, wizard, at, inside } = await staff(role);
-    expect(await refusals(wizard.pick(at, [inside, await resourceOf(who)]))).toEqual(["resourceNotPickable on resources"]);
+    expect(await refusals(wizard.pick(at, [inside, await resourceOf(who)]))).toEqual([
+      "resourceNotPickable on resources",
+    ]);
     expect(await chosen(who, at)).toEqual([]);
   });
 
@@ -161,13 +207,28 @@ describe("Policy refuses, on its field,", () => {
     [
       "a deactivated approver beside an active one",
       async () => {
-        const [active, leaver] = [await app.person("Active"), await app.person("Leaver", { slackState: "deactivated" })];
-        return { scope: "allMemberUsers", "stages.0.approver": "specific", "stages.0.approvers": [active.slackUserId, leaver.slackUserId] };
+        const [active, leaver] = [
+          await app.person("Active"),
+          await app.person("Leaver", { slackState: "deactivated" }),
+        ];
+        return {
+          scope: "allMemberUsers",
+          "stages.0.approver": "specific",
+          "stages.0.approvers": [active.slackUserId, leaver.slackUserId],
+        };
       },
       ["personDeactivated on stages.0.approvers"],
     ],
-    ["a group that has gone", async () => ({ groups: [await app.resource("Gone", { goneAt: app.now })] }), ["policySubjectGone on groups"]],
-    ["a resource that is no group", async () => ({ groups: [await app.resource("Site", { type: "site" })] }), ["policySubjectGone on groups"]],
+    [
+      "a group that has gone",
+      async () => ({ groups: [await app.resource("Gone", { goneAt: app.now })] }),
+      ["policySubjectGone on groups"],
+    ],
+    [
+      "a resource that is no group",
+      async () => ({ groups: [await app.resource("Site", { type: "site" })] }),
+      ["policySubjectGone on groups"],
+    ],
     ["a group that does not exist", async () => ({ groups: [unknownId()] }), ["policySubjectGone on groups"]],
     ["what is no group", async () => ({ groups: ["everybody"] }), ["policySubjectGone on groups"]],
     [
@@ -175,7 +236,11 @@ describe("Policy refuses, on its field,", () => {
       async () => ({ audience: "notInDirectory", organizations: [unknownId()] }),
       ["policySubjectGone on organizations"],
     ],
-    ["a choice that is not offered", async () => ({ scope: "everybody" }), ["notAChoice on scope", "required on people"]],
+    [
+      "a choice that is not offered",
+      async () => ({ scope: "everybody" }),
+      ["notAChoice on scope", "required on people"],
+    ],
   ])("%s", async (_, answersFor, faults) => {
     expect(await refused(answersFor)).toEqual(faults);
   });
@@ -215,7 +280,9 @@ describe("what the selects offer is what the steps take:", () => {
     await app.resource("Gone", { owners: [who], goneAt: app.now });
     const site = await app.resource("Site", { owners: [who], type: "site" });
     const offered = async (type: "group" | "site", onlySee = false) =>
-      (await resourceOptions(app.deps, who.slackUserId, { draftId: at.draftId, type, onlySee }, "")).map(({ id }) => id);
+      (await resourceOptions(app.deps, who.slackUserId, { draftId: at.draftId, type, onlySee }, "")).map(
+        ({ id }) => id,
+      );
     expect(await offered("group")).toEqual([inside, own]);
     expect(await offered("group", true)).toEqual([inside]);
     expect(await offered("site")).toEqual([site]);
@@ -224,7 +291,10 @@ describe("what the selects offer is what the steps take:", () => {
   test("the roles of a resource that the draft holds, searched by name, at most 100", async () => {
     const { who, wizard, at } = await staff("owner");
     const roles = Array.from({ length: 120 }, (_, index) => `Role ${index}`);
-    const [held, other] = [await app.resource("Big", { owners: [who], roles }), await app.resource("Other", { owners: [who], roles })];
+    const [held, other] = [
+      await app.resource("Big", { owners: [who], roles }),
+      await app.resource("Other", { owners: [who], roles }),
+    ];
     const { draftId } = await wizard.pick(at, [held]);
     const offered = async (resourceId: string, text: string, { slackUserId } = who) =>
       (await roleOptions(app.deps, slackUserId, { draftId, resourceId }, text)).map(({ id }) => id);
@@ -246,6 +316,8 @@ describe("what the selects offer is what the steps take:", () => {
   test("nothing of somebody else's draft", async () => {
     const { at } = await staff("owner");
     const other = await app.person("Other");
-    expect(await resourceOptions(app.deps, other.slackUserId, { draftId: at.draftId, type: "group", onlySee: false }, "")).toEqual([]);
+    expect(
+      await resourceOptions(app.deps, other.slackUserId, { draftId: at.draftId, type: "group", onlySee: false }, ""),
+    ).toEqual([]);
   });
 });

@@ -15,7 +15,10 @@ const app = useApp();
 async function clicksBack(who: Someone, callbackId: string, metadata: string): Promise<ModalView | undefined> {
   let shown: ModalView | undefined;
   const listeners = new Map<unknown, (click: unknown) => Promise<void>>();
-  const bolt = { action: ({ action_id: id }: { action_id: unknown }, listener: (click: unknown) => Promise<void>) => listeners.set(id, listener) };
+  const bolt = {
+    action: ({ action_id: id }: { action_id: unknown }, listener: (click: unknown) => Promise<void>) =>
+      listeners.set(id, listener),
+  };
   const deps: SlackDeps = { ...app.deps, ensureKnown: async () => {}, noteSlackUser: async () => {} };
   listenToActions(bolt as unknown as App, deps);
   const view = { id: "V1", callback_id: callbackId, private_metadata: metadata, state: { values: {} }, blocks: [] };

@@ -15,7 +15,8 @@ import type { Reference } from "../support/wizard-steps.ts";
 const app = useApp();
 
 const open = (who: Someone, startOver = false) => openDraft(app.deps, who.slackUserId, { startOver });
-const read = async (who: Someone, { draftId }: Reference): Promise<DraftRow> => (await readOwnDraft(app.deps, who.slackUserId, draftId)).draft;
+const read = async (who: Someone, { draftId }: Reference): Promise<DraftRow> =>
+  (await readOwnDraft(app.deps, who.slackUserId, draftId)).draft;
 
 /** A person who may create packages, at the wizard's first step. */
 async function begun() {
@@ -26,16 +27,38 @@ async function begun() {
 
 describe("the wizard opens", () => {
   test("for administrators, catalog creators, owners and package managers (C1)", async () => {
-    const people = [await app.administrator(), await app.catalogCreator(), await app.person("Owner"), await app.person("Manager")];
+    const people = [
+      await app.administrator(),
+      await app.catalogCreator(),
+      await app.person("Owner"),
+      await app.person("Manager"),
+    ];
     const [, , owner, manager] = people;
-    if (owner && manager) await app.catalog("Marketing", { roles: [["owner", owner], ["packageManager", manager]] });
-    for (const who of people) expect((await open(who)).draft).toMatchObject({ ownerId: who.id, step: "basics", version: 1, packageId: null });
+    if (owner && manager)
+      await app.catalog("Marketing", {
+        roles: [
+          ["owner", owner],
+          ["packageManager", manager],
+        ],
+      });
+    for (const who of people)
+      expect((await open(who)).draft).toMatchObject({ ownerId: who.id, step: "basics", version: 1, packageId: null });
   });
 
   test("not for a plain member, an assignment manager or a reader (A5)", async () => {
-    const [member, assigner, reader] = [await app.person("Member"), await app.person("Assigner"), await app.person("Reader")];
-    await app.catalog("Marketing", { roles: [["assignmentManager", assigner], ["reader", reader]] });
-    for (const who of [member, assigner, reader]) expect(await refusals(open(who))).toEqual(["mayCreateNowhere on no field"]);
+    const [member, assigner, reader] = [
+      await app.person("Member"),
+      await app.person("Assigner"),
+      await app.person("Reader"),
+    ];
+    await app.catalog("Marketing", {
+      roles: [
+        ["assignmentManager", assigner],
+        ["reader", reader],
+      ],
+    });
+    for (const who of [member, assigner, reader])
+      expect(await refusals(open(who))).toEqual(["mayCreateNowhere on no field"]);
   });
 
   test("not for somebody unknown, nor for a deactivated account", async () => {
@@ -49,7 +72,10 @@ describe("the wizard opens", () => {
     const { who, wizard, at } = await begun();
     const left = await wizard.basics(at, { name: "Half done" });
     const resumed = await open(who);
-    expect(resumed).toMatchObject({ isResumed: true, draft: { id: left.draftId, version: left.version, step: "resourceRoles" } });
+    expect(resumed).toMatchObject({
+      isResumed: true,
+      draft: { id: left.draftId, version: left.version, step: "resourceRoles" },
+    });
     expect(resumed.draft.content.basics.name).toBe("Half done");
   });
 
@@ -108,7 +134,9 @@ describe("a draft is refused", () => {
     const { who, wizard, at } = await begun();
     const newer = await wizard.basics(at, { name: "Newest" });
     expect(await refusals(wizard.basics(at, { name: "Oldest" }))).toEqual(["draftOutdated on no field"]);
-    expect(await refusals(wizard.roles({ ...newer, version: newer.version + 1 }))).toEqual(["draftOutdated on no field"]);
+    expect(await refusals(wizard.roles({ ...newer, version: newer.version + 1 }))).toEqual([
+      "draftOutdated on no field",
+    ]);
     expect((await read(who, newer)).content.basics.name).toBe("Newest");
   });
 });
@@ -118,7 +146,10 @@ describe("a step", () => {
     const { who, wizard, at } = await begun();
     const next = await wizard.basics(at, { name: "  Sales \n starter ", description: " All of it\n\nfor sales " });
     expect(next).toEqual({ draftId: at.draftId, version: at.version + 1 });
-    expect((await read(who, next)).content.basics).toMatchObject({ name: "Sales starter", description: "All of it\n\nfor sales" });
+    expect((await read(who, next)).content.basics).toMatchObject({
+      name: "Sales starter",
+      description: "All of it\n\nfor sales",
+    });
     const back = await wizard.roles(next, {}, "basics", false);
     expect(await read(who, back)).toMatchObject({ step: "basics", version: next.version + 1 });
     expect((await read(who, back)).content.basics.name).toBe("Sales starter");

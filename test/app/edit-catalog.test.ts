@@ -32,12 +32,19 @@ async function owned() {
 const edit = (who: Someone, form: unknown) => editCatalog(app.deps, who.slackUserId, form);
 const holders = async (catalogId: string, role: string) =>
   (await membersOf(app.db, catalogId)).filter((member) => member.role === role).map(({ personId }) => personId);
-const trail = async (catalogId: string) => app.db.select().from(audit).where(eq(audit.catalogId, catalogId)).orderBy(asc(audit.id));
+const trail = async (catalogId: string) =>
+  app.db.select().from(audit).where(eq(audit.catalogId, catalogId)).orderBy(asc(audit.id));
 
 describe("an owner changes", () => {
   test("the settings; the audit row holds what they were and are", async () => {
     const { owner, id, form } = await owned();
-    const changed = { name: app.name("Sales"), description: "About sales", approvalsChannel: "C0123", isEnabled: false, isEnabledForExternalUsers: false };
+    const changed = {
+      name: app.name("Sales"),
+      description: "About sales",
+      approvalsChannel: "C0123",
+      isEnabled: false,
+      isEnabledForExternalUsers: false,
+    };
     await edit(owner, { ...form, ...changed });
     expect(await catalogById(app.db, id)).toMatchObject({ ...changed, version: 2 });
     const { name, description, approvalsChannel, isEnabled, isEnabledForExternalUsers } = form;
@@ -55,7 +62,11 @@ describe("an owner changes", () => {
   test("who holds which role; each change has its audit row", async () => {
     const { owner, id, form } = await owned();
     const [second, manager] = [await app.person("Second"), await app.person("Manager")];
-    await edit(owner, { ...form, owners: [owner.slackUserId, second.slackUserId], packageManagers: [manager.slackUserId] });
+    await edit(owner, {
+      ...form,
+      owners: [owner.slackUserId, second.slackUserId],
+      packageManagers: [manager.slackUserId],
+    });
     expect(new Set(await holders(id, "owner"))).toEqual(new Set([owner.id, second.id]));
     expect(await holders(id, "packageManager")).toEqual([manager.id]);
     await edit(second, { ...form, version: 2, owners: [second.slackUserId] });
@@ -89,13 +100,16 @@ describe("who may:", () => {
     expect(await refusals(edit(await app.administrator(), { ...form, version: 2 }))).toEqual([]);
   });
 
-  test.each(["packageManager", "assignmentManager", "reader"] as const)("not a %s, who may look at it", async (role) => {
-    const { id, form } = await owned();
-    const who = await app.person("Staff");
-    await app.give(id, role, who.id);
-    expect(await refusals(edit(who, form))).toEqual(["notPermitted on no field"]);
-    expect((await readCatalog(app.deps, who.slackUserId, id)).mayEdit).toBe(false);
-  });
+  test.each(["packageManager", "assignmentManager", "reader"] as const)(
+    "not a %s, who may look at it",
+    async (role) => {
+      const { id, form } = await owned();
+      const who = await app.person("Staff");
+      await app.give(id, role, who.id);
+      expect(await refusals(edit(who, form))).toEqual(["notPermitted on no field"]);
+      expect((await readCatalog(app.deps, who.slackUserId, id)).mayEdit).toBe(false);
+    },
+  );
 
   test("not the owner of another catalog, nor a catalog creator, who do not even see it", async () => {
     const { id, form } = await owned();
@@ -107,7 +121,9 @@ describe("who may:", () => {
 
   test("nobody, where there is no such catalog", async () => {
     const { form } = await owned();
-    expect(await refusals(edit(await app.administrator(), { ...form, catalogId: unknownId() }))).toEqual(["notFound on no field"]);
+    expect(await refusals(edit(await app.administrator(), { ...form, catalogId: unknownId() }))).toEqual([
+      "notFound on no field",
+    ]);
   });
 
   test("no longer who lost the role since the form was opened", async () => {
@@ -120,7 +136,9 @@ describe("who may:", () => {
 describe("the last owner (domain.md 7)", () => {
   test("cannot be removed by an owner, and everything stays", async () => {
     const { owner, id, form } = await owned();
-    expect(await refusals(edit(owner, { ...form, description: "Changed", owners: [] }))).toEqual(["lastCatalogOwner on owners"]);
+    expect(await refusals(edit(owner, { ...form, description: "Changed", owners: [] }))).toEqual([
+      "lastCatalogOwner on owners",
+    ]);
     expect(await catalogById(app.db, id)).toMatchObject({ description: "About it", version: 1 });
     expect(await holders(id, "owner")).toEqual([owner.id]);
   });
@@ -144,7 +162,16 @@ describe("General", () => {
   const form = async () => {
     const { name = "", description = "", version = 0 } = (await catalogById(app.db, GENERAL_CATALOG_ID)) ?? {};
     const people = { owners: [], packageManagers: [] };
-    return { catalogId: GENERAL_CATALOG_ID, version, name, description, approvalsChannel: null, isEnabled: true, isEnabledForExternalUsers: true, ...people };
+    return {
+      catalogId: GENERAL_CATALOG_ID,
+      version,
+      name,
+      description,
+      approvalsChannel: null,
+      isEnabled: true,
+      isEnabledForExternalUsers: true,
+      ...people,
+    };
   };
 
   test.each(["Common", "GENERAL", ""])("keeps its name: not “%s”", async (name) => {
@@ -156,7 +183,10 @@ describe("General", () => {
   test("takes another description and owners", async () => {
     const [who, owner] = [await app.administrator(), await app.person("Owner")];
     await edit(who, { ...(await form()), description: "For everybody", owners: [owner.slackUserId] });
-    expect(await catalogById(app.db, GENERAL_CATALOG_ID)).toMatchObject({ name: "General", description: "For everybody" });
+    expect(await catalogById(app.db, GENERAL_CATALOG_ID)).toMatchObject({
+      name: "General",
+      description: "For everybody",
+    });
     expect(await holders(GENERAL_CATALOG_ID, "owner")).toEqual([owner.id]);
   });
 });
@@ -165,7 +195,12 @@ describe("what is wrong stands on its field:", () => {
   test("everything at once", async () => {
     const { owner, form } = await owned();
     const leaver = await app.person("Leaver", { slackState: "deactivated" });
-    const wrong = { name: " ", description: "x".repeat(1001), owners: ["UNOBODY"], packageManagers: [leaver.slackUserId] };
+    const wrong = {
+      name: " ",
+      description: "x".repeat(1001),
+      owners: ["UNOBODY"],
+      packageManagers: [leaver.slackUserId],
+    };
     expect(await refusals(edit(owner, { ...form, ...wrong }))).toEqual([
       "required on name",
       "tooLong on description",
@@ -178,13 +213,17 @@ describe("what is wrong stands on its field:", () => {
   test("another catalog's name, whatever its case and blanks", async () => {
     const { owner, form } = await owned();
     const { name } = await app.catalog("Taken");
-    expect(await refusals(edit(owner, { ...form, name: ` ${name.toUpperCase().replaceAll(" ", "  ")}` }))).toEqual(["catalogNameTaken on name"]);
+    expect(await refusals(edit(owner, { ...form, name: ` ${name.toUpperCase().replaceAll(" ", "  ")}` }))).toEqual([
+      "catalogNameTaken on name",
+    ]);
   });
 
   test("an old version: somebody changed the catalog meanwhile", async () => {
     const { owner, id, form } = await owned();
     await edit(owner, { ...form, description: "First" });
-    expect(await refusals(edit(await app.administrator(), { ...form, description: "Second" }))).toEqual(["changedMeanwhile on no field"]);
+    expect(await refusals(edit(await app.administrator(), { ...form, description: "Second" }))).toEqual([
+      "changedMeanwhile on no field",
+    ]);
     expect((await catalogById(app.db, id))?.description).toBe("First");
   });
 
@@ -199,11 +238,18 @@ describe("what is wrong stands on its field:", () => {
 describe("the list of catalogs", () => {
   test("holds those in which one has a role, with the roles and the packages (A3, D18)", async () => {
     const who = await app.person("Staff");
-    const { id } = await app.catalog("Marketing", { roles: [["reader", who], ["assignmentManager", who]] });
+    const { id } = await app.catalog("Marketing", {
+      roles: [
+        ["reader", who],
+        ["assignmentManager", who],
+      ],
+    });
     await app.catalog("Foreign");
     await app.package("Starter", { catalogId: id, createdBy: who });
     const { rows, next } = await listCatalogs(app.deps, who.slackUserId, 10);
-    expect(rows.map((row) => ({ ...row, roles: new Set(row.roles) }))).toMatchObject([{ id, roles: new Set(["reader", "assignmentManager"]), packages: 1 }]);
+    expect(rows.map((row) => ({ ...row, roles: new Set(row.roles) }))).toMatchObject([
+      { id, roles: new Set(["reader", "assignmentManager"]), packages: 1 },
+    ]);
     expect(next).toBeNull();
   });
 
@@ -211,7 +257,7 @@ describe("the list of catalogs", () => {
     const who = await app.administrator();
     const first = await listCatalogs(app.deps, who.slackUserId, 5);
     const seen = [...first.rows];
-    for (let { next } = first; next; ) {
+    for (let { next } = first; next;) {
       const page = await listCatalogs(app.deps, who.slackUserId, 5, next);
       seen.push(...page.rows);
       next = page.next;

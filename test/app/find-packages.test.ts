@@ -24,7 +24,11 @@ async function finds({ slackUserId }: Someone, text: string): Promise<string[]> 
 /** A package for these requestors, whose name nothing else has; found by that name, or not. */
 async function offered(
   requestors: readonly Requestors[],
-  { isHidden = false, isPolicyEnabled = true, ...catalog }: { isHidden?: boolean; isPolicyEnabled?: boolean; isEnabled?: boolean; isEnabledForExternalUsers?: boolean } = {},
+  {
+    isHidden = false,
+    isPolicyEnabled = true,
+    ...catalog
+  }: { isHidden?: boolean; isPolicyEnabled?: boolean; isEnabled?: boolean; isEnabledForExternalUsers?: boolean } = {},
 ) {
   const maker = await app.person("Maker");
   const { id: catalogId } = await app.catalog("Marketing", catalog);
@@ -32,7 +36,8 @@ async function offered(
   const policies = requestors.map((each) => policyFor(each, isPolicyEnabled));
   const id = await app.package(name, { catalogId, createdBy: maker, isHidden, policies });
   const isListedFor = async (who: Someone) => (await finds(who, name)).includes(name);
-  const opensFor = async ({ slackUserId }: Someone) => (await refusals(showPackage(app.deps, slackUserId, id))).length === 0;
+  const opensFor = async ({ slackUserId }: Someone) =>
+    (await refusals(showPackage(app.deps, slackUserId, id))).length === 0;
   return { id, name, maker, catalogId, isListedFor, opensFor };
 }
 
@@ -52,7 +57,8 @@ describe("matches come in the order exact, beginning, inside,", () => {
   test("also for the signs that mean something to a search: % _ \\ and emoji", async () => {
     const who = await app.person("Maker");
     const { id: catalogId } = await app.catalog("Marketing");
-    for (const name of ["100% remote", "100 remote", "a_b", "axb", "back\\slash", "🚀 launch", "go 🚀"]) await app.package(name, { catalogId, createdBy: who });
+    for (const name of ["100% remote", "100 remote", "a_b", "axb", "back\\slash", "🚀 launch", "go 🚀"])
+      await app.package(name, { catalogId, createdBy: who });
     expect(await finds(who, "100%")).toEqual(["100% remote"]);
     expect(await finds(who, "0% r")).toEqual(["100% remote"]);
     expect(await finds(who, "_b")).toEqual(["a_b"]);
@@ -62,22 +68,26 @@ describe("matches come in the order exact, beginning, inside,", () => {
 });
 
 describe("paging", () => {
-  test.each([0, 1, 9, 10, 11, 20, 25])("shows %i that begin with the text and as many that hold it once each", async (count) => {
-    const who = await app.person("Maker");
-    const { id: catalogId } = await app.catalog("Marketing");
-    const word = app.name("page").replace(" ", "-");
-    const names = Array.from({ length: count }, (_, index) => String(index).padStart(2, "0"));
-    const beginning = names.map((number) => `${word} ${number}`);
-    const holding = names.map((number) => `all ${word} ${number}`);
-    for (const name of [...holding, ...beginning]) await app.package(name, { catalogId, createdBy: who });
-    expect(await finds(who, word)).toEqual([...beginning, ...holding]);
-    expect(await finds(who, "")).toEqual([...holding, ...beginning]);
-  });
+  test.each([0, 1, 9, 10, 11, 20, 25])(
+    "shows %i that begin with the text and as many that hold it once each",
+    async (count) => {
+      const who = await app.person("Maker");
+      const { id: catalogId } = await app.catalog("Marketing");
+      const word = app.name("page").replace(" ", "-");
+      const names = Array.from({ length: count }, (_, index) => String(index).padStart(2, "0"));
+      const beginning = names.map((number) => `${word} ${number}`);
+      const holding = names.map((number) => `all ${word} ${number}`);
+      for (const name of [...holding, ...beginning]) await app.package(name, { catalogId, createdBy: who });
+      expect(await finds(who, word)).toEqual([...beginning, ...holding]);
+      expect(await finds(who, "")).toEqual([...holding, ...beginning]);
+    },
+  );
 
   test("keeps packages of the same name apart", async () => {
     const who = await app.person("Maker");
     const name = app.name("Twin");
-    for (let made = 0; made < 25; made += 1) await app.package(name, { catalogId: (await app.catalog("Many")).id, createdBy: who });
+    for (let made = 0; made < 25; made += 1)
+      await app.package(name, { catalogId: (await app.catalog("Many")).id, createdBy: who });
     expect(await finds(who, name)).toHaveLength(25);
     expect(await finds(who, name.slice(1))).toHaveLength(25);
   });
@@ -111,7 +121,11 @@ describe("staff", () => {
 
   test("alone see the counts of holders and requests on the card", async () => {
     const offer = await offered([MEMBERS]);
-    const [member, reader, assigner] = [await app.person("Member"), await app.person("Reader"), await app.person("Assigner")];
+    const [member, reader, assigner] = [
+      await app.person("Member"),
+      await app.person("Reader"),
+      await app.person("Assigner"),
+    ];
     await app.give(offer.catalogId, "reader", reader.id);
     await app.give(offer.catalogId, "assignmentManager", assigner.id);
     const staffOf = async ({ slackUserId }: Someone) => (await showPackage(app.deps, slackUserId, offer.id)).staff;
@@ -140,9 +154,21 @@ describe("everybody else sees what they may request (domain.md 4.2):", () => {
     ["all users", () => ({ scope: "allDirectoryUsers" }), ["member", "guest", "applicant"]],
     ["all configured organizations", () => ({ scope: "allConfiguredConnectedOrganizationUsers" }), ["partner"]],
     ["all external users", () => ({ scope: "allExternalUsers" }), ["guest", "partner", "applicant"]],
-    ["one organization", ({ organization }) => ({ scope: "specificConnectedOrganizationUsers", organizations: [organization] }), ["partner"]],
-    ["one person, a guest too", ({ person }) => ({ scope: "specificDirectoryUsers", people: [person], groups: [] }), ["guest"]],
-    ["a group with a guest in it (B1, B2)", ({ group }) => ({ scope: "specificDirectoryUsers", people: [], groups: [group] }), ["member", "guest"]],
+    [
+      "one organization",
+      ({ organization }) => ({ scope: "specificConnectedOrganizationUsers", organizations: [organization] }),
+      ["partner"],
+    ],
+    [
+      "one person, a guest too",
+      ({ person }) => ({ scope: "specificDirectoryUsers", people: [person], groups: [] }),
+      ["guest"],
+    ],
+    [
+      "a group with a guest in it (B1, B2)",
+      ({ group }) => ({ scope: "specificDirectoryUsers", people: [], groups: [group] }),
+      ["member", "guest"],
+    ],
     ["nobody", () => ({ scope: "notSpecified" }), []],
   ])("a package for %s", async (_, requestorsFor, expected) => {
     const { configured, ...all } = await people();
@@ -160,7 +186,9 @@ describe("everybody else sees what they may request (domain.md 4.2):", () => {
     const member = await app.person("Member");
     expect(await (await offered([])).isListedFor(member)).toBe(false);
     expect(await (await offered([MEMBERS], { isPolicyEnabled: false })).isListedFor(member)).toBe(false);
-    expect(await (await offered([{ scope: "notSpecified" }, { scope: "allExternalUsers" }, MEMBERS])).isListedFor(member)).toBe(true);
+    expect(
+      await (await offered([{ scope: "notSpecified" }, { scope: "allExternalUsers" }, MEMBERS])).isListedFor(member),
+    ).toBe(true);
   });
 
   test("a hidden package is not listed, but opens by its name or its button (C12)", async () => {
@@ -168,7 +196,10 @@ describe("everybody else sees what they may request (domain.md 4.2):", () => {
     const offer = await offered([MEMBERS], { isHidden: true });
     expect(await offer.isListedFor(member)).toBe(false);
     expect(await offer.opensFor(member)).toBe(true);
-    expect(await findPackageByName(app.deps, member.slackUserId, offer.name.toUpperCase())).toMatchObject({ kind: "card", card: { id: offer.id } });
+    expect(await findPackageByName(app.deps, member.slackUserId, offer.name.toUpperCase())).toMatchObject({
+      kind: "card",
+      card: { id: offer.id },
+    });
   });
 
   test("nothing in a disabled catalog", async () => {
@@ -180,7 +211,11 @@ describe("everybody else sees what they may request (domain.md 4.2):", () => {
   test("nothing for guests and organizations in a catalog that is not enabled for external users", async () => {
     const { member, guest, partner } = await people();
     const offer = await offered([MEMBERS, { scope: "allExternalUsers" }], { isEnabledForExternalUsers: false });
-    for (const [who, sees] of [[member, true], [guest, false], [partner, false]] as const) {
+    for (const [who, sees] of [
+      [member, true],
+      [guest, false],
+      [partner, false],
+    ] as const) {
       expect([await offer.isListedFor(who), await offer.opensFor(who)]).toEqual([sees, sees]);
     }
   });
@@ -190,7 +225,11 @@ describe("everybody else sees what they may request (domain.md 4.2):", () => {
     const offer = await offered([]);
     expect(await refusals(showPackage(app.deps, member.slackUserId, offer.id))).toEqual(["notFound on no field"]);
     expect(await refusals(showPackage(app.deps, member.slackUserId, unknownId()))).toEqual(["notFound on no field"]);
-    expect(await findPackageByName(app.deps, member.slackUserId, offer.name)).toEqual({ kind: "choices", isExact: false, choices: [] });
+    expect(await findPackageByName(app.deps, member.slackUserId, offer.name)).toEqual({
+      kind: "choices",
+      isExact: false,
+      choices: [],
+    });
   });
 });
 
@@ -199,7 +238,8 @@ describe("a name", () => {
     const maker = await app.person("Maker");
     const name = app.name("Shared");
     const made: string[] = [];
-    for (let count = 0; count < 2; count += 1) made.push(await app.package(name, { catalogId: (await app.catalog("Many")).id, createdBy: maker }));
+    for (let count = 0; count < 2; count += 1)
+      made.push(await app.package(name, { catalogId: (await app.catalog("Many")).id, createdBy: maker }));
     await app.package(name, { catalogId: (await app.catalog("Foreign")).id, createdBy: await app.person("Other") });
     const answer = await findPackageByName(app.deps, maker.slackUserId, name);
     expect(answer).toMatchObject({ kind: "choices", isExact: true });
@@ -208,6 +248,10 @@ describe("a name", () => {
 
   test("that no package has is answered with those that come near", async () => {
     const { maker, id, name } = await offered([]);
-    expect(await findPackageByName(app.deps, maker.slackUserId, name.slice(0, -1))).toMatchObject({ kind: "choices", isExact: false, choices: [{ id }] });
+    expect(await findPackageByName(app.deps, maker.slackUserId, name.slice(0, -1))).toMatchObject({
+      kind: "choices",
+      isExact: false,
+      choices: [{ id }],
+    });
   });
 });

@@ -1,6 +1,6 @@
 /** Drives the sandbox's page in a real browser: starts Chromium, acts like a person, asks axe-core about the screen. */
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import axeCore from "axe-core";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
 const USUAL_PLACES = [
@@ -74,7 +74,7 @@ export function problemsOf(page: Page): string[] {
 
 /** What axe-core finds wrong with what is on the screen now, one line each; empty when all is well. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  const { source } = createRequire(import.meta.url)("axe-core") as { source: string };
+  const { source } = axeCore;
   // Evaluated rather than added as a script, which the page's content security policy would refuse.
   await page.evaluate(source);
   return page.evaluate(async () => {

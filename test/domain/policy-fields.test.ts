@@ -9,7 +9,14 @@ function fieldAt(path: string, answers: PolicyAnswers = {}): Partial<PolicyField
 }
 
 const stage = (number: number, ...names: string[]) => names.map((name) => `stages.${number}.${name}`);
-const specificApprovers = ["approver", "approvers", "approverGroups", "decisionDays", "isApproverJustificationRequired", "isForwarded"];
+const specificApprovers = [
+  "approver",
+  "approvers",
+  "approverGroups",
+  "decisionDays",
+  "isApproverJustificationRequired",
+  "isForwarded",
+];
 const noApprovers = ["approver", "decisionDays", "isApproverJustificationRequired", "isForwarded"];
 const expiring = ["expiration", "expiresAfterDays"];
 const extendable = ["isExtensionAllowed", "isExtensionApprovalRequired"];
@@ -36,7 +43,11 @@ describe("the form shows, in this order,", () => {
       ],
     ],
     ["for Later: nothing else", { createFirstPolicy: "later" }, ["createFirstPolicy"]],
-    ["for None: no approval and no extension, but the expiration (B4, C16)", { audience: "none" }, ["createFirstPolicy", "audience", ...expiring, "isEnabled"]],
+    [
+      "for None: no approval and no extension, but the expiration (B4, C16)",
+      { audience: "none" },
+      ["createFirstPolicy", "audience", ...expiring, "isEnabled"],
+    ],
     [
       "for everybody in the directory without approval: nobody to choose, and no approval of extensions",
       { scope: "allMemberUsers", isApprovalRequired: "no" },
@@ -45,7 +56,16 @@ describe("the form shows, in this order,", () => {
     [
       "for specific organizations: those and neither users nor groups (B16)",
       { ...outside, isApprovalRequired: "no" },
-      ["createFirstPolicy", "audience", "scope", "organizations", "isApprovalRequired", ...expiring, "isExtensionAllowed", "isEnabled"],
+      [
+        "createFirstPolicy",
+        "audience",
+        "scope",
+        "organizations",
+        "isApprovalRequired",
+        ...expiring,
+        "isExtensionAllowed",
+        "isEnabled",
+      ],
     ],
     [
       "for access that never ends: no extension",
@@ -61,7 +81,12 @@ describe("a field is there only when its question makes sense:", () => {
   test.each<[path: string, when: string, shown: PolicyAnswers, hidden: PolicyAnswers]>([
     ["audience", "the policy is made now", { createFirstPolicy: "now" }, { createFirstPolicy: "later" }],
     ["scope", "somebody may ask", outside, { audience: "none" }],
-    ["people", "specific users and groups may ask", { scope: "specificDirectoryUsers" }, { scope: "allDirectoryUsers" }],
+    [
+      "people",
+      "specific users and groups may ask",
+      { scope: "specificDirectoryUsers" },
+      { scope: "allDirectoryUsers" },
+    ],
     ["groups", "specific users and groups may ask", { scope: "specificDirectoryUsers" }, outside],
     ["organizations", "specific organizations may ask", outside, { ...outside, scope: "allExternalUsers" }],
     ["isApprovalRequired", "somebody may ask", {}, { audience: "none" }],
@@ -72,7 +97,12 @@ describe("a field is there only when its question makes sense:", () => {
     ["stages.0.approvers", "approvers are chosen", {}, { "stages.0.approver": "catalogOwners" }],
     ["stages.0.approverGroups", "approvers are chosen", {}, { "stages.0.approver": "manager" }],
     ["stages.0.fallbackApprovers", "the manager approves", { "stages.0.approver": "manager" }, {}],
-    ["stages.0.alternates", "the request is forwarded", { "stages.0.isForwarded": "yes" }, { "stages.0.isForwarded": "no" }],
+    [
+      "stages.0.alternates",
+      "the request is forwarded",
+      { "stages.0.isForwarded": "yes" },
+      { "stages.0.isForwarded": "no" },
+    ],
     ["stages.0.forwardAfterDays", "the request is forwarded", { "stages.0.isForwarded": "yes" }, {}],
     ["expirationDate", "access ends on a date", { expiration: "onDate" }, {}],
     ["expiresAfterDays", "access ends after days", {}, { expiration: "hours" }],
@@ -89,7 +119,11 @@ describe("a field is there only when its question makes sense:", () => {
   test("each stage has its own fields", () => {
     const answers = { stageCount: "3", "stages.0.approver": "catalogOwners", "stages.1.approver": "catalogOwners" };
     const stages = pathsOf(answers).filter((path) => path.startsWith("stages."));
-    expect(stages).toEqual([...stage(0, ...noApprovers), ...stage(1, ...noApprovers), ...stage(2, ...specificApprovers)]);
+    expect(stages).toEqual([
+      ...stage(0, ...noApprovers),
+      ...stage(1, ...noApprovers),
+      ...stage(2, ...specificApprovers),
+    ]);
   });
 });
 
@@ -137,12 +171,20 @@ describe("the manager can be asked once (R11):", () => {
 
   test("after the first stage asks the manager, no later stage offers it", () => {
     const answers = { "stages.0.approver": "manager" };
-    expect([0, 1, 2].map((number) => choices(`stages.${number}.approver`, answers))).toEqual([withManager, without, without]);
+    expect([0, 1, 2].map((number) => choices(`stages.${number}.approver`, answers))).toEqual([
+      withManager,
+      without,
+      without,
+    ]);
   });
 
   test("the second stage may ask the manager, if the first does not", () => {
     const answers = { "stages.0.approver": "catalogOwners", "stages.1.approver": "manager" };
-    expect([0, 1, 2].map((number) => choices(`stages.${number}.approver`, answers))).toEqual([withManager, withManager, without]);
+    expect([0, 1, 2].map((number) => choices(`stages.${number}.approver`, answers))).toEqual([
+      withManager,
+      withManager,
+      without,
+    ]);
   });
 
   test("a stage that had chosen the manager before falls back to specific approvers", () => {

@@ -37,7 +37,10 @@ describe("the form describes", () => {
   });
 
   test("for Later, no policy, whatever else was answered (A20)", () => {
-    expect(read({ createFirstPolicy: "later", ...days("no number"), scope: "specificDirectoryUsers" })).toEqual({ settings: null, faults: [] });
+    expect(read({ createFirstPolicy: "later", ...days("no number"), scope: "specificDirectoryUsers" })).toEqual({
+      settings: null,
+      faults: [],
+    });
   });
 
   test("for None, nobody who may request, no approval, and an expiration (B4, C16)", () => {
@@ -50,32 +53,68 @@ describe("the form describes", () => {
   });
 
   test.each<[string, PolicyAnswers, object]>([
-    ["users and groups, each once", { people: [id(1), id(1)], groups: [id(7), id(7)] }, { requestors: { people: [id(1)], groups: [id(7)] } }],
+    [
+      "users and groups, each once",
+      { people: [id(1), id(1)], groups: [id(7), id(7)] },
+      { requestors: { people: [id(1)], groups: [id(7)] } },
+    ],
     ["groups alone", { people: [], groups: [id(7)] }, { requestors: { people: [], groups: [id(7)] } }],
     ["all members", { scope: "allMemberUsers" }, { requestors: { scope: "allMemberUsers" } }],
     ["all users", { scope: "allDirectoryUsers" }, { requestors: { scope: "allDirectoryUsers" } }],
-    ["specific organizations", { ...outside, organizations: [id(9)] }, { requestors: { scope: "specificConnectedOrganizationUsers", organizations: [id(9)] } }],
+    [
+      "specific organizations",
+      { ...outside, organizations: [id(9)] },
+      { requestors: { scope: "specificConnectedOrganizationUsers", organizations: [id(9)] } },
+    ],
     [
       "all configured organizations",
       { ...outside, scope: "allConfiguredConnectedOrganizationUsers" },
       { requestors: { scope: "allConfiguredConnectedOrganizationUsers" } },
     ],
     ["all external users", { ...outside, scope: "allExternalUsers" }, { requestors: { scope: "allExternalUsers" } }],
-    ["approval at once (B8)", { isApprovalRequired: "no" }, { approval: { stages: [] }, extension: { isApprovalRequired: false } }],
-    ["no justification (B9)", { isRequestorJustificationRequired: "no" }, { approval: { isRequestorJustificationRequired: false } }],
-    ["no approver justification (B10)", { "stages.0.isApproverJustificationRequired": "no" }, { approval: { stages: [{ isApproverJustificationRequired: false }] } }],
+    [
+      "approval at once (B8)",
+      { isApprovalRequired: "no" },
+      { approval: { stages: [] }, extension: { isApprovalRequired: false } },
+    ],
+    [
+      "no justification (B9)",
+      { isRequestorJustificationRequired: "no" },
+      { approval: { isRequestorJustificationRequired: false } },
+    ],
+    [
+      "no approver justification (B10)",
+      { "stages.0.isApproverJustificationRequired": "no" },
+      { approval: { stages: [{ isApproverJustificationRequired: false }] } },
+    ],
     [
       "the manager, with a fallback (R10)",
       { "stages.0.approver": "manager", "stages.0.fallbackApprovers": [id(4)] },
       { approval: { stages: [{ approvers: { kind: "manager", fallback: [id(4)] } }] } },
     ],
-    ["the catalog's owners", { "stages.0.approver": "catalogOwners" }, { approval: { stages: [{ approvers: { kind: "catalogOwners" } }] } }],
+    [
+      "the catalog's owners",
+      { "stages.0.approver": "catalogOwners" },
+      { approval: { stages: [{ approvers: { kind: "catalogOwners" } }] } },
+    ],
     ["alternates", forwarded("13"), { approval: { stages: [{ alternates: { people: [id(3)], afterDays: 13 } }] } }],
     ["hours", hours("87840"), { expiration: { type: "afterHours", hours: 87_840 } }],
-    ["a date, in the zone of who wrote it", onDate("2024-02-29"), { expiration: { type: "onDate", date: "2024-02-29", timeZone: "Europe/Berlin" } }],
-    ["no end (B14)", { expiration: "never" }, { expiration: { type: "noExpiration" }, extension: { isAllowed: false } }],
+    [
+      "a date, in the zone of who wrote it",
+      onDate("2024-02-29"),
+      { expiration: { type: "onDate", date: "2024-02-29", timeZone: "Europe/Berlin" } },
+    ],
+    [
+      "no end (B14)",
+      { expiration: "never" },
+      { expiration: { type: "noExpiration" }, extension: { isAllowed: false } },
+    ],
     ["no extension", { isExtensionAllowed: "no" }, { extension: { isAllowed: false, isApprovalRequired: false } }],
-    ["extension without approval", { isExtensionApprovalRequired: "no" }, { extension: { isAllowed: true, isApprovalRequired: false } }],
+    [
+      "extension without approval",
+      { isExtensionApprovalRequired: "no" },
+      { extension: { isAllowed: true, isApprovalRequired: false } },
+    ],
     ["a policy that is not enabled (B15)", { isEnabled: "no" }, { isEnabled: false }],
   ])("%s", (_, answers, settings) => {
     expect(read(answers).settings).toMatchObject(settings);
@@ -107,15 +146,20 @@ describe("a number is taken at both ends of its range, and refused on its field 
   ])("%s (B12)", (field, typed, least, most) => {
     for (const good of [least, most]) expect(wrong(typed(String(good)))).toEqual([]);
     for (const bad of [least - 1, most + 1, -1, 10 ** 30]) {
-      expect(read(typed(String(BigInt(bad)))).faults).toMatchObject([{ code: "outOfRange", field, data: { from: least, to: most } }]);
+      expect(read(typed(String(BigInt(bad)))).faults).toMatchObject([
+        { code: "outOfRange", field, data: { from: least, to: most } },
+      ]);
     }
   });
 
-  test.each(["", " ", "soon", "1.5", "1,5", "0x10", "1e2", "٣", "5 days", "--5", "NaN", "Infinity"])("“%s” is no number, and the fault names the range", (typed) => {
-    expect(read(days(typed)).faults).toEqual([
-      { code: "notANumber", field: "expiresAfterDays", data: { what: "expiresAfterDays", from: 1, to: 3660 } },
-    ]);
-  });
+  test.each(["", " ", "soon", "1.5", "1,5", "0x10", "1e2", "٣", "5 days", "--5", "NaN", "Infinity"])(
+    "“%s” is no number, and the fault names the range",
+    (typed) => {
+      expect(read(days(typed)).faults).toEqual([
+        { code: "notANumber", field: "expiresAfterDays", data: { what: "expiresAfterDays", from: 1, to: 3660 } },
+      ]);
+    },
+  );
 
   test.each(["30", " 30 ", "+30", "030", "30.0"])("“%s” is the number 30", (typed) => {
     expect(read(days(typed)).settings?.expiration).toEqual({ type: "afterDays", days: 30 });
@@ -154,13 +198,25 @@ describe("people and groups are needed, and limited:", () => {
     ["more groups than a select can show", { people: [], groups: ids(101) }, ["tooMany on groups"]],
     ["no organization", outside, ["required on organizations"]],
     ["100 organizations", { ...outside, organizations: ids(100) }, []],
-    ["more organizations than a select can show", { ...outside, organizations: ids(101) }, ["tooMany on organizations"]],
+    [
+      "more organizations than a select can show",
+      { ...outside, organizations: ids(101) },
+      ["tooMany on organizations"],
+    ],
     ["no approver (B7)", { "stages.0.approvers": [] }, ["required on stages.0.approvers"]],
     ["approver groups alone", { "stages.0.approvers": [], "stages.0.approverGroups": [id(8)] }, []],
     ["100 approvers and groups together", { "stages.0.approvers": ids(60), "stages.0.approverGroups": ids(40) }, []],
-    ["101 approvers and groups together", { "stages.0.approvers": ids(60), "stages.0.approverGroups": ids(41) }, ["tooMany on stages.0.approvers"]],
+    [
+      "101 approvers and groups together",
+      { "stages.0.approvers": ids(60), "stages.0.approverGroups": ids(41) },
+      ["tooMany on stages.0.approvers"],
+    ],
     ["a manager without fallback", { "stages.0.approver": "manager" }, ["required on stages.0.fallbackApprovers"]],
-    ["101 fallback approvers", { "stages.0.approver": "manager", "stages.0.fallbackApprovers": ids(101) }, ["tooMany on stages.0.fallbackApprovers"]],
+    [
+      "101 fallback approvers",
+      { "stages.0.approver": "manager", "stages.0.fallbackApprovers": ids(101) },
+      ["tooMany on stages.0.fallbackApprovers"],
+    ],
     ["no alternates", { ...forwarded("1"), "stages.0.alternates": [] }, ["required on stages.0.alternates"]],
     ["101 alternates", { ...forwarded("1"), "stages.0.alternates": ids(101) }, ["tooMany on stages.0.alternates"]],
     ["what is no id", { groups: ["sales"] }, ["notAChoice on groups"]],
@@ -173,7 +229,9 @@ describe("people and groups are needed, and limited:", () => {
 describe("alternates", () => {
   test("need at least 4 days for the decision (R12)", () => {
     expect(wrong(forwarded("1", "4"))).toEqual([]);
-    expect(read(forwarded("1", "3")).faults).toEqual([{ code: "alternatesNeedDays", data: { least: 4 }, field: "stages.0.isForwarded" }]);
+    expect(read(forwarded("1", "3")).faults).toEqual([
+      { code: "alternatesNeedDays", data: { least: 4 }, field: "stages.0.isForwarded" },
+    ]);
   });
 
   test("are asked at the latest one day before the end (C7)", () => {
@@ -191,12 +249,21 @@ describe("alternates", () => {
 test("requests by all external users must be approved", () => {
   const external = { ...outside, scope: "allExternalUsers" };
   expect(wrong(external)).toEqual([]);
-  expect(wrong({ ...external, isApprovalRequired: "no" })).toEqual(["approvalNeededForOutsiders on isApprovalRequired"]);
+  expect(wrong({ ...external, isApprovalRequired: "no" })).toEqual([
+    "approvalNeededForOutsiders on isApprovalRequired",
+  ]);
   expect(wrong({ ...outside, scope: "allConfiguredConnectedOrganizationUsers", isApprovalRequired: "no" })).toEqual([]);
 });
 
 test("everything that is wrong is told at once, each on its field", () => {
-  const answers = { ...forwarded("", "15"), stageCount: "2", people: [], "stages.1.approvers": [], "stages.1.decisionDays": "0", ...onDate("") };
+  const answers = {
+    ...forwarded("", "15"),
+    stageCount: "2",
+    people: [],
+    "stages.1.approvers": [],
+    "stages.1.decisionDays": "0",
+    ...onDate(""),
+  };
   expect(wrong(answers)).toEqual([
     "required on people",
     "outOfRange on stages.0.decisionDays",
@@ -208,7 +275,13 @@ test("everything that is wrong is told at once, each on its field", () => {
 });
 
 test("answers to fields that are hidden do not matter", () => {
-  const nonsense = { "stages.1.decisionDays": "99", "stages.0.forwardAfterDays": "99", expirationDate: "1999-01-01", expiresAfterHours: "-3", organizations: ids(2000) };
+  const nonsense = {
+    "stages.1.decisionDays": "99",
+    "stages.0.forwardAfterDays": "99",
+    expirationDate: "1999-01-01",
+    expiresAfterHours: "-3",
+    organizations: ids(2000),
+  };
   expect(read(nonsense)).toEqual(read({}));
 });
 

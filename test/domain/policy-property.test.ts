@@ -6,7 +6,16 @@ import { PolicySettings } from "../../src/domain/policy/policy-settings.ts";
 import { readPolicyForm } from "../../src/domain/policy/read-policy-form.ts";
 import { DAY, id } from "./policy-answers.ts";
 
-const STAGED = ["approver", "approvers", "approverGroups", "fallbackApprovers", "decisionDays", "isForwarded", "alternates", "forwardAfterDays"];
+const STAGED = [
+  "approver",
+  "approvers",
+  "approverGroups",
+  "fallbackApprovers",
+  "decisionDays",
+  "isForwarded",
+  "alternates",
+  "forwardAfterDays",
+];
 const PATHS = [
   "createFirstPolicy",
   "audience",
@@ -26,7 +35,9 @@ const PATHS = [
   "isEnabled",
   ...[0, 1, 2].flatMap((stage) => STAGED.map((name) => `stages.${stage}.${name}`)),
 ];
-const CHOICES = [...new Set([{}, { audience: "notInDirectory" }].flatMap(policyFields).flatMap(({ choices = [] }) => choices))];
+const CHOICES = [
+  ...new Set([{}, { audience: "notInDirectory" }].flatMap(policyFields).flatMap(({ choices = [] }) => choices)),
+];
 
 const text = fc.oneof(
   fc.constantFrom(...CHOICES),
@@ -36,10 +47,17 @@ const text = fc.oneof(
 );
 const list = fc.oneof(
   fc.array(fc.integer({ min: 1, max: 900 }).map(id), { maxLength: 8 }),
-  fc.constantFrom([], Array.from({ length: 600 }, (_, index) => id(index))),
+  fc.constantFrom(
+    [],
+    Array.from({ length: 600 }, (_, index) => id(index)),
+  ),
   fc.array(fc.string(), { maxLength: 3 }),
 );
-const answers: fc.Arbitrary<PolicyAnswers> = fc.dictionary(fc.oneof(fc.constantFrom(...PATHS), fc.string()), fc.oneof(text, list), { maxKeys: 40 });
+const answers: fc.Arbitrary<PolicyAnswers> = fc.dictionary(
+  fc.oneof(fc.constantFrom(...PATHS), fc.string()),
+  fc.oneof(text, list),
+  { maxKeys: 40 },
+);
 
 /** Answers as somebody gives them who fills in what is asked: often a whole policy. */
 const sensible: fc.Arbitrary<PolicyAnswers> = fc
@@ -67,7 +85,8 @@ const sensible: fc.Arbitrary<PolicyAnswers> = fc
 function isSettledOrExplained(given: PolicyAnswers): boolean {
   const { settings, faults } = readPolicyForm(given, DAY);
   const paths = new Set(policyFields(given).map(({ path }) => path));
-  if (settings === undefined) return faults.length > 0 && faults.every(({ field }) => field !== undefined && paths.has(field));
+  if (settings === undefined)
+    return faults.length > 0 && faults.every(({ field }) => field !== undefined && paths.has(field));
   return faults.length === 0 && (settings === null || PolicySettings.safeParse(settings).success);
 }
 

@@ -12,8 +12,12 @@ describe("every fault is said in a sentence that ends:", () => {
   });
 
   test("also where what is wrong has no name", () => {
-    expect(sentenceFor(fault("policySubjectGone", { name: "" }))).toBe("One of these is no longer in the directory: remove it.");
-    expect(sentenceFor(fault("resourceNotPickable", { resource: "" }))).toMatch(/^You may not add one of these resources .*\.$/);
+    expect(sentenceFor(fault("policySubjectGone", { name: "" }))).toBe(
+      "One of these is no longer in the directory: remove it.",
+    );
+    expect(sentenceFor(fault("resourceNotPickable", { resource: "" }))).toMatch(
+      /^You may not add one of these resources .*\.$/,
+    );
   });
 });
 
@@ -33,7 +37,9 @@ test("who may not is told whom to ask", () => {
 test("every field that can be left empty by mistake has words of its own", () => {
   const answers = { stageCount: "2", "stages.0.approver": "manager", "stages.0.isForwarded": "yes" };
   const outside = { audience: "notInDirectory" };
-  const lists = [answers, outside].flatMap(policyFields).filter(({ kind }) => ["people", "organizations"].includes(kind));
+  const lists = [answers, outside]
+    .flatMap(policyFields)
+    .filter(({ kind }) => ["people", "organizations"].includes(kind));
   for (const field of lists) {
     expect(sentenceFor(fault("required", { what: field.name }, field.path))).toMatch(/^Choose at least one /);
     expect(labelOf(field)).toMatch(/^[A-Z]/);

@@ -22,7 +22,18 @@ import { packageAnswer } from "../../src/slack/show-package/on-show.ts";
 import { packageCard } from "../../src/slack/show-package/package-card.ts";
 import { DRAFT_STEPS } from "../../src/domain/draft/draft.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
-import { faultsOfEveryKind, foundPackages, id, ids, longestCard, managedCatalog, names, POLICY_SHAPES, resources, reviewStep } from "./longest.ts";
+import {
+  faultsOfEveryKind,
+  foundPackages,
+  id,
+  ids,
+  longestCard,
+  managedCatalog,
+  names,
+  POLICY_SHAPES,
+  resources,
+  reviewStep,
+} from "./longest.ts";
 import type { Script } from "./longest.ts";
 
 export interface EveryView {
@@ -33,26 +44,52 @@ export interface EveryView {
 }
 
 export function everyView(script: Script): EveryView {
-  return { modals: { ...wizardViews(script), ...otherModals(script) }, messages: messages(script), homes: homes(script), options: options(script) };
+  return {
+    modals: { ...wizardViews(script), ...otherModals(script) },
+    messages: messages(script),
+    homes: homes(script),
+    options: options(script),
+  };
 }
 
 const draft = { draftId: id(1), version: 99 };
 
 function wizardViews(script: Script): Record<string, ModalView> {
   const faults = faultsOfEveryKind(script);
-  const worst = Array.from({ length: 700 }, (_, index) => ({ code: "policySubjectGone" as const, data: { name: `${index}${script(95)}` }, field: "groups" }));
+  const worst = Array.from({ length: 700 }, (_, index) => ({
+    code: "policySubjectGone" as const,
+    data: { name: `${index}${script(95)}` },
+    field: "groups",
+  }));
   const everything = POLICY_SHAPES["with everything on"] ?? {};
-  const basics = { name: script(100), description: script(1000), catalog: { id: id(1), name: script(100) }, mayCreateCatalog: true };
+  const basics = {
+    name: script(100),
+    description: script(1000),
+    catalog: { id: id(1), name: script(100) },
+    mayCreateCatalog: true,
+  };
   const roles = (count: number, each: number) =>
-    wizardView({ ...draft, step: "resourceRoles", catalogName: script(100), resources: resources(script, count, each) });
+    wizardView({
+      ...draft,
+      step: "resourceRoles",
+      catalogName: script(100),
+      resources: resources(script, count, each),
+    });
   const shapes = Object.entries(POLICY_SHAPES).map(([shape, answers]) => [
     `Policy ${shape}`,
     wizardView({ ...draft, step: "policy", answers, names: names(script) }),
   ]);
-  const reviews = Object.entries(POLICY_SHAPES).map(([shape, answers]) => [`Review of a policy ${shape}`, wizardView(reviewStep(script, answers, []))]);
+  const reviews = Object.entries(POLICY_SHAPES).map(([shape, answers]) => [
+    `Review of a policy ${shape}`,
+    wizardView(reviewStep(script, answers, [])),
+  ]);
   return {
     Basics: wizardView({ ...draft, step: "basics", basics }),
-    "Basics with nothing in it": wizardView({ ...draft, step: "basics", basics: { name: "", description: "", catalog: null, mayCreateCatalog: false } }),
+    "Basics with nothing in it": wizardView({
+      ...draft,
+      step: "basics",
+      basics: { name: "", description: "", catalog: null, mayCreateCatalog: false },
+    }),
     "Resource roles without resources": roles(0, 0),
     "40 resources with 3 roles each": roles(40, 3),
     "40 resources with 6 roles each": roles(40, 6),
@@ -71,13 +108,22 @@ function wizardViews(script: Script): Record<string, ModalView> {
       ]),
     ),
     "New catalog": newCatalogPane(id(1), 99, null),
-    "New catalog, taken before": newCatalogPane(id(1), 99, { kind: "new", name: script(100), description: script(1000) }),
+    "New catalog, taken before": newCatalogPane(id(1), 99, {
+      kind: "new",
+      name: script(100),
+      description: script(1000),
+    }),
     ...Object.fromEntries(DRAFT_STEPS.map((step) => [`Offer to resume at ${step}`, resume(script, step)])),
     Created: createdView(id(1), script(100)),
   };
 }
 
-function pane(script: Script, type: (typeof RESOURCE_TYPES)[number], count: number, narrowTo: string | null): ModalView {
+function pane(
+  script: Script,
+  type: (typeof RESOURCE_TYPES)[number],
+  count: number,
+  narrowTo: string | null,
+): ModalView {
   const picked = ids(count).map((value) => ({ value, text: script(100) }));
   return selectPane({ metadata: { ...draft, type, onlySee: true }, narrowTo, picked });
 }
@@ -107,12 +153,24 @@ function otherModals(script: Script): Record<string, ModalView> {
 }
 
 function messages(script: Script): Record<string, Message> {
-  const abilities = { name: script(100), isUserAdministrator: true, mayCreatePackages: true, mayCreateCatalogs: true, hasCatalogs: true };
+  const abilities = {
+    name: script(100),
+    isUserAdministrator: true,
+    mayCreatePackages: true,
+    mayCreateCatalogs: true,
+    hasCatalogs: true,
+  };
   const card = longestCard(script);
   const typed = script(5000);
   const { rows: choices, next } = foundPackages(script, FIND_PAGE);
   const roles = ["owner", "packageManager", "assignmentManager", "reader"] as const;
-  const catalogs = ids(CATALOGS_PAGE).map((each) => ({ id: each, name: script(100), nameKey: script(100), roles, packages: 20_000 }));
+  const catalogs = ids(CATALOGS_PAGE).map((each) => ({
+    id: each,
+    name: script(100),
+    nameKey: script(100),
+    roles,
+    packages: 20_000,
+  }));
   return {
     Help: helpMessage(abilities),
     "Help for somebody who may do little": helpMessage({ ...abilities, mayCreatePackages: false, hasCatalogs: false }),
@@ -122,7 +180,13 @@ function messages(script: Script): Record<string, Message> {
     "Find without a match": findMessage(typed, { rows: [], next: null }),
     "Find where there is nothing": findMessage("", { rows: [], next: null }),
     "A card": packageCard(card),
-    "A card of a package with nothing in it": packageCard({ ...card, resourceRoles: [], policies: [], staff: null, description: "" }),
+    "A card of a package with nothing in it": packageCard({
+      ...card,
+      resourceRoles: [],
+      policies: [],
+      staff: null,
+      description: "",
+    }),
     "Packages to choose from, of the same name": packageAnswer(typed, { kind: "choices", isExact: true, choices }),
     "Packages to choose from, of similar names": packageAnswer(typed, { kind: "choices", isExact: false, choices }),
     "No such package": packageAnswer(typed, { kind: "choices", isExact: false, choices: [] }),
@@ -134,14 +198,28 @@ function messages(script: Script): Record<string, Message> {
 }
 
 function homes(script: Script): Record<string, HomeView> {
-  const all = { name: script(100), isUserAdministrator: true, mayCreatePackages: true, mayCreateCatalogs: true, hasCatalogs: true };
-  const least = { ...all, isUserAdministrator: false, mayCreatePackages: false, mayCreateCatalogs: false, hasCatalogs: false };
+  const all = {
+    name: script(100),
+    isUserAdministrator: true,
+    mayCreatePackages: true,
+    mayCreateCatalogs: true,
+    hasCatalogs: true,
+  };
+  const least = {
+    ...all,
+    isUserAdministrator: false,
+    mayCreatePackages: false,
+    mayCreateCatalogs: false,
+    hasCatalogs: false,
+  };
   return { "Home of an administrator": homeView(all), "Home of a member": homeView(least) };
 }
 
 function options(script: Script): Record<string, { options: Option[] }> {
   return {
     "100 names": { options: ids(100).map((value) => option({ text: script(100), value })) },
-    "100 roles": { options: ids(100).map((_, index) => option({ text: `${index}${script(72)}`, value: `${index}${script(72)}` })) },
+    "100 roles": {
+      options: ids(100).map((_, index) => option({ text: `${index}${script(72)}`, value: `${index}${script(72)}` })),
+    },
   };
 }

@@ -23,21 +23,30 @@ export const SCRIPTS: Readonly<Record<string, Script>> = {
   "letters beyond the basic plane": repeat("𝒜𝒷𝒸"),
   "text from right to left": repeat("חבילת גישה "),
   "combining marks": repeat("e\u0301\u0323"),
-  "markup and quotes": repeat("<!channel> *b* _i_ `c` & <@U01ADA> :tada: \"q\" \\ "),
+  "markup and quotes": repeat('<!channel> *b* _i_ `c` & <@U01ADA> :tada: "q" \\ '),
 };
 
 export const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 export const ids = (count: number, from = 1): string[] => Array.from({ length: count }, (_, index) => id(from + index));
-export const userIds = (count: number): string[] => Array.from({ length: count }, (_, index) => `U${String(index).padStart(10, "0")}`);
+export const userIds = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `U${String(index).padStart(10, "0")}`);
 
 /** A text that differs from its neighbours in its first characters. */
-const numbered = (script: Script, length: number, number: number): string => `${String(number).padStart(3, "0")}${script(length - 3)}`;
+const numbered = (script: Script, length: number, number: number): string =>
+  `${String(number).padStart(3, "0")}${script(length - 3)}`;
 
 export function resources(script: Script, count: number, roles: number): WizardResource[] {
   return ids(count).map((resourceId, index) => {
     const names = Array.from({ length: roles }, (_, role) => numbered(script, 75, role));
     const type = RESOURCE_TYPES[index % RESOURCE_TYPES.length] ?? "site";
-    return { id: resourceId, type, name: numbered(script, 100, index), roles: names, role: names.at(-1) ?? null, isGone: index % 2 === 0 };
+    return {
+      id: resourceId,
+      type,
+      name: numbered(script, 100, index),
+      roles: names,
+      role: names.at(-1) ?? null,
+      isGone: index % 2 === 0,
+    };
   });
 }
 
@@ -79,9 +88,19 @@ export const POLICY_SHAPES: Readonly<Record<string, PolicyAnswers>> = {
   "with everything on": everything,
   "for members": { ...everything, scope: "allMemberUsers", expiration: "onDate", expirationDate: "2034-03-07" },
   "for organizations": { ...everything, audience: "notInDirectory", expiration: "hours", expiresAfterHours: "87840" },
-  "for all external users": { ...everything, audience: "notInDirectory", scope: "allExternalUsers", expiration: "never" },
+  "for all external users": {
+    ...everything,
+    audience: "notInDirectory",
+    scope: "allExternalUsers",
+    expiration: "never",
+  },
   "for nobody": { ...everything, audience: "none" },
-  "with managers": { ...everything, ...stage(0, "manager"), ...stage(1, "catalogOwners"), ...stage(2, "catalogOwners") },
+  "with managers": {
+    ...everything,
+    ...stage(0, "manager"),
+    ...stage(1, "catalogOwners"),
+    ...stage(2, "catalogOwners"),
+  },
   "without approval": { isApprovalRequired: "no", isExtensionAllowed: "no" },
   "with nonsense typed": {
     ...everything,
@@ -132,7 +151,11 @@ export function faultsOfEveryKind(script: Script): Fault[] {
 }
 
 /** Review of a draft in which everything is as long, and as wrong, as it can be. */
-export function reviewStep(script: Script, answers: PolicyAnswers, faults: readonly Fault[]): Extract<Wizard, { step: "review" }> {
+export function reviewStep(
+  script: Script,
+  answers: PolicyAnswers,
+  faults: readonly Fault[],
+): Extract<Wizard, { step: "review" }> {
   const steps = ["basics", "resourceRoles", "policy"] as const;
   return {
     draftId: id(1),
@@ -173,10 +196,18 @@ export function foundPackages(script: Script, count: number): Page<FoundPackage>
 
 function settings(requestors: Requestors): PolicySettings {
   const approvers = { kind: "specific" as const, people: ids(100), groups: [] };
-  const stage = { approvers, decisionDays: 14, isApproverJustificationRequired: true, alternates: { people: ids(100), afterDays: 13 } };
+  const stage = {
+    approvers,
+    decisionDays: 14,
+    isApproverJustificationRequired: true,
+    alternates: { people: ids(100), afterDays: 13 },
+  };
   return {
     requestors,
-    approval: { stages: [stage, stage, { ...stage, approvers: { kind: "manager", fallback: ids(100) } }], isRequestorJustificationRequired: true },
+    approval: {
+      stages: [stage, stage, { ...stage, approvers: { kind: "manager", fallback: ids(100) } }],
+      isRequestorJustificationRequired: true,
+    },
     expiration: { type: "onDate", date: "2034-03-07", timeZone: "Europe/Berlin" },
     extension: { isAllowed: true, isApprovalRequired: true },
     isEnabled: false,
@@ -207,7 +238,10 @@ export function longestCard(script: Script): PackageCard {
 
 /** A catalog with many people in every role, some of whom are not in Slack. */
 export function managedCatalog(script: Script, mayEdit: boolean): ManagedCatalog {
-  const members = userIds(300).map((slackUserId, index) => ({ name: script(100), slackUserId: index % 2 === 0 ? slackUserId : null }));
+  const members = userIds(300).map((slackUserId, index) => ({
+    name: script(100),
+    slackUserId: index % 2 === 0 ? slackUserId : null,
+  }));
   return {
     catalog: {
       id: id(1),

@@ -55,7 +55,10 @@ describe("who can request", () => {
   });
 
   it("B3: a policy for one outside organization includes its people and no others", async () => {
-    for (const [name, organization] of [["B3 for Fabrikam", "Fabrikam"], ["B3 for Contoso", "Contoso"]] as const) {
+    for (const [name, organization] of [
+      ["B3 for Fabrikam", "Fabrikam"],
+      ["B3 for Contoso", "Contoso"],
+    ] as const) {
       const ada = await withoutApproval(name);
       await ada.chooses("Users who can request access", "For users not in your directory");
       await ada.choosesMany("Connected organizations", [organization]);
@@ -77,7 +80,10 @@ describe("who can request", () => {
   });
 
   it("B5, B6: a None policy is stored without approval, enabled or not as chosen", async () => {
-    for (const [name, enabled] of [["B5", "Yes"], ["B6", "No"]] as const) {
+    for (const [name, enabled] of [
+      ["B5", "Yes"],
+      ["B6", "No"],
+    ] as const) {
       const ada = await onPolicy(name);
       await ada.chooses("Users who can request access", "None (administrator direct assignments only)");
       await ada.chooses("Enable policy", enabled);

@@ -2,11 +2,20 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { accessPackage } from "../../src/store/schema/package.ts";
 import { useBot } from "../support/bot.ts";
-import { createsPackage, fillsBasics, opensWizard, picks, reachesPolicy, reachesResourceRoles, reachesReview } from "./wizard.ts";
+import {
+  createsPackage,
+  fillsBasics,
+  opensWizard,
+  picks,
+  reachesPolicy,
+  reachesResourceRoles,
+  reachesReview,
+} from "./wizard.ts";
 
 const bot = useBot();
 
-const packagesNamed = (name: string) => bot().database.read.select().from(accessPackage).where(eq(accessPackage.name, name));
+const packagesNamed = (name: string) =>
+  bot().database.read.select().from(accessPackage).where(eq(accessPackage.name, name));
 
 describe("a wizard that is left alone", () => {
   it("is offered again with all that was typed before the last Next", async () => {

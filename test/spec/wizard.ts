@@ -15,7 +15,10 @@ export async function opensWizard(visitor: Visitor): Promise<void> {
   if ((await visitor.title()) !== "Basics") throw new Error(`The wizard did not open:\n${await visitor.sees()}`);
 }
 
-export async function fillsBasics(visitor: Visitor, { name = "Starter kit", description = "For the first day", catalog }: BasicsTyped = {}): Promise<void> {
+export async function fillsBasics(
+  visitor: Visitor,
+  { name = "Starter kit", description = "For the first day", catalog }: BasicsTyped = {},
+): Promise<void> {
   await visitor.fills("Display name", name);
   await visitor.fills("Description", description);
   if (catalog !== undefined) await visitor.chooses("Catalog", catalog);
@@ -45,7 +48,8 @@ export async function reachesReview(visitor: Visitor, basics: BasicsTyped = {}):
 export async function createsPackage(visitor: Visitor, basics: BasicsTyped = {}): Promise<void> {
   await reachesReview(visitor, basics);
   await visitor.clicks("Create");
-  if ((await visitor.title()) !== "Access package created") throw new Error(`Nothing was created:\n${await visitor.sees()}`);
+  if ((await visitor.title()) !== "Access package created")
+    throw new Error(`Nothing was created:\n${await visitor.sees()}`);
   await visitor.closesAllModals();
 }
 

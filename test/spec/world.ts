@@ -33,7 +33,13 @@ export async function buildWorld({ read: db }: Database): Promise<World> {
   const fabrikam = await only(
     db
       .insert(connectedOrganization)
-      .values({ key: "fabrikam", name: "Fabrikam", nameKey: "fabrikam", domains: ["fabrikam.example"], state: "configured" })
+      .values({
+        key: "fabrikam",
+        name: "Fabrikam",
+        nameKey: "fabrikam",
+        domains: ["fabrikam.example"],
+        state: "configured",
+      })
       .returning({ id: connectedOrganization.id }),
   );
   await db
@@ -61,7 +67,13 @@ export async function buildWorld({ read: db }: Database): Promise<World> {
   const addedAt = new Date("2026-01-01T00:00:00Z");
   const catalogs = new Map<string, string>();
   for (const [name, members] of [
-    ["Marketing", [["Olivia", "owner"], ["Max", "packageManager"]]],
+    [
+      "Marketing",
+      [
+        ["Olivia", "owner"],
+        ["Max", "packageManager"],
+      ],
+    ],
     ["Engineering", [["Grace", "owner"]]],
   ] as const) {
     const { id } = await only(
@@ -85,8 +97,10 @@ export async function buildWorld({ read: db }: Database): Promise<World> {
         .returning({ id: resource.id }),
     );
     resources.set(name, id);
-    for (const owner of owners) await db.insert(resourceOwner).values({ resourceId: id, personId: idOf(people, owner) });
-    if ("in" in rest) await db.insert(catalogResource).values({ catalogId: idOf(catalogs, rest.in), resourceId: id, addedAt });
+    for (const owner of owners)
+      await db.insert(resourceOwner).values({ resourceId: id, personId: idOf(people, owner) });
+    if ("in" in rest)
+      await db.insert(catalogResource).values({ catalogId: idOf(catalogs, rest.in), resourceId: id, addedAt });
   }
   for (const who of ["Rosa", "Tim", "Pat"]) {
     await db.insert(groupMember).values({ groupId: idOf(resources, "All employees"), personId: idOf(people, who) });

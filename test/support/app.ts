@@ -70,7 +70,9 @@ export class App {
     const name = this.name(words);
     const slackUserId = `U${String(this.#made).padStart(8, "0")}`;
     const id = newRandomId();
-    await this.db.insert(person).values({ id, name, slackUserId, slackState: "active", timeZone: "Europe/Berlin", ...more });
+    await this.db
+      .insert(person)
+      .values({ id, name, slackUserId, slackState: "active", timeZone: "Europe/Berlin", ...more });
     return { id, slackUserId, name };
   }
 
@@ -92,16 +94,23 @@ export class App {
 
   async catalog(
     words: string,
-    { roles = [], resources = [], ...more }: {
+    {
+      roles = [],
+      resources = [],
+      ...more
+    }: {
       roles?: readonly (readonly [CatalogRole, Someone])[];
       resources?: readonly string[];
     } & Partial<typeof catalog.$inferInsert> = {},
   ): Promise<{ id: string; name: string }> {
     const id = newRandomId();
     const name = this.name(words);
-    await this.db.insert(catalog).values({ id, name, nameKey: nameKey(name), description: "About it", createdAt: this.now, ...more });
+    await this.db
+      .insert(catalog)
+      .values({ id, name, nameKey: nameKey(name), description: "About it", createdAt: this.now, ...more });
     for (const [role, { id: personId }] of roles) await this.give(id, role, personId);
-    for (const resourceId of resources) await this.db.insert(catalogResource).values({ catalogId: id, resourceId, addedAt: this.now });
+    for (const resourceId of resources)
+      await this.db.insert(catalogResource).values({ catalogId: id, resourceId, addedAt: this.now });
     return { id, name };
   }
 
@@ -116,7 +125,11 @@ export class App {
 
   async resource(
     words: string,
-    { owners = [], members = [], ...more }: {
+    {
+      owners = [],
+      members = [],
+      ...more
+    }: {
       owners?: readonly Someone[];
       members?: readonly Someone[];
     } & Partial<typeof resource.$inferInsert> = {},
@@ -124,7 +137,9 @@ export class App {
     const id = newRandomId();
     const name = this.name(words);
     const type: ResourceType = "group";
-    await this.db.insert(resource).values({ id, type, originId: id, name, nameKey: nameKey(name), roles: ["Member", "Owner"], ...more });
+    await this.db
+      .insert(resource)
+      .values({ id, type, originId: id, name, nameKey: nameKey(name), roles: ["Member", "Owner"], ...more });
     for (const owner of owners) await this.db.insert(resourceOwner).values({ resourceId: id, personId: owner.id });
     for (const member of members) await this.db.insert(groupMember).values({ groupId: id, personId: member.id });
     return id;
@@ -143,14 +158,21 @@ export class App {
   async organization(words: string, state: "configured" | "proposed"): Promise<string> {
     const id = newRandomId();
     const name = this.name(words);
-    await this.db.insert(connectedOrganization).values({ id, key: id, name, nameKey: nameKey(name), domains: [], state });
+    await this.db
+      .insert(connectedOrganization)
+      .values({ id, key: id, name, nameKey: nameKey(name), domains: [], state });
     return id;
   }
 
   /** A package that stands in a catalog already, with these policies. */
   async package(
     name: string,
-    { catalogId, createdBy, isHidden = false, policies = [] }: {
+    {
+      catalogId,
+      createdBy,
+      isHidden = false,
+      policies = [],
+    }: {
       catalogId: string;
       createdBy: Someone;
       isHidden?: boolean;
@@ -162,7 +184,14 @@ export class App {
     await this.deps.database.transact(async (tx) => {
       await insertPackage(tx, { id, catalogId, name, description: "About it", createdBy: createdBy.id, createdAt });
       for (const [position, settings] of policies.entries()) {
-        await insertPolicy(tx, { id: newRandomId(), packageId: id, name: `Policy ${position}`, position, settings, createdAt });
+        await insertPolicy(tx, {
+          id: newRandomId(),
+          packageId: id,
+          name: `Policy ${position}`,
+          position,
+          settings,
+          createdAt,
+        });
       }
       await tx.update(accessPackage).set({ isHidden }).where(eq(accessPackage.id, id));
     });

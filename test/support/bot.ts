@@ -84,7 +84,7 @@ export async function startBotOn(database: Database): Promise<RunningBot> {
     ensureKnown: async () => {},
     noteSlackUser: async () => {},
   };
-  const { sandbox, botUrl, stop } = await stage((app) => registerListeners(app, deps));
+  const { sandbox, botUrl, ...staged } = await stage((app) => registerListeners(app, deps));
   const slackId = (name: string) => {
     const found = sampleWorkspace.people.find((each) => each.name.startsWith(`${name} `));
     if (!found) throw new Error(`There is no ${name} in the workspace.`);
@@ -105,9 +105,24 @@ export async function startBotOn(database: Database): Promise<RunningBot> {
     resubmit: async (name, shown, altered = {}) => {
       if (!shown) throw new Error("There is no view to submit.");
       const user = { id: slackId(name), name, team_id: TEAM.id };
-      const view = { ...shown.view, id: shown.id, root_view_id: shown.id, hash: shown.hash, state: { values: shown.values }, ...altered };
-      return deliver(botUrl, { type: "view_submission", team: TEAM, user, view, trigger_id: "used", token: "", api_app_id: "A" });
+      const view = {
+        ...shown.view,
+        id: shown.id,
+        root_view_id: shown.id,
+        hash: shown.hash,
+        state: { values: shown.values },
+        ...altered,
+      };
+      return deliver(botUrl, {
+        type: "view_submission",
+        team: TEAM,
+        user,
+        view,
+        trigger_id: "used",
+        token: "",
+        api_app_id: "A",
+      });
     },
-    stop,
+    stop: () => staged.stop(),
   };
 }

@@ -38,7 +38,9 @@ export function wizardOf(app: App, { slackUserId }: Someone) {
 
     basics: async (at: Reference, choices: Choices, goTo: DraftStep = "resourceRoles", check = true) => {
       const { name = "Starter", description = "All that one needs", catalog = null } = choices;
-      return referenceTo(await saveBasics(app.deps, slackUserId, { ...move(at, goTo, check), name, description, catalog }));
+      return referenceTo(
+        await saveBasics(app.deps, slackUserId, { ...move(at, goTo, check), name, description, catalog }),
+      );
     },
 
     newCatalog: async (at: Reference, { name, description }: { name: string; description: string }) =>
@@ -57,7 +59,10 @@ export function wizardOf(app: App, { slackUserId }: Someone) {
     review: async (choices: Choices = {}): Promise<Reference> => {
       const opened = await steps.open(true);
       const named = choices.newCatalog ? await steps.newCatalog(opened, choices.newCatalog) : opened;
-      const based = await steps.basics(named, { ...choices, catalog: choices.newCatalog ? "new" : (choices.catalog ?? null) });
+      const based = await steps.basics(named, {
+        ...choices,
+        catalog: choices.newCatalog ? "new" : (choices.catalog ?? null),
+      });
       const ids = Object.keys(choices.roles ?? {});
       const picked = ids.length > 0 ? await steps.pick(based, ids) : based;
       return steps.policy(await steps.roles(picked, choices.roles), choices.policy);

@@ -9,7 +9,14 @@ import { textFaults } from "../../domain/line.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
 import { tidyLine } from "../../lib/text.ts";
-import { addCatalogMembers, isCatalogNameTaken, lockCatalog, membersOf, removeCatalogMembers, updateCatalog } from "../../store/query/catalog.ts";
+import {
+  addCatalogMembers,
+  isCatalogNameTaken,
+  lockCatalog,
+  membersOf,
+  removeCatalogMembers,
+  updateCatalog,
+} from "../../store/query/catalog.ts";
 import type { CatalogRow } from "../../store/query/catalog.ts";
 import { peopleById, peopleBySlackIds } from "../../store/query/person.ts";
 import { standingOf } from "../acting-person.ts";
@@ -56,11 +63,13 @@ export const editCatalog = command<EditCatalog, CatalogTarget, void>({
   permit: (_by, { standing }) => permit("catalog.edit", standing),
   run: async (context) => {
     const { input, target } = context;
-    if (target.catalog.version !== input.version) throw new Refusal(fault("changedMeanwhile", { what: "this catalog" }));
+    if (target.catalog.version !== input.version)
+      throw new Refusal(fault("changedMeanwhile", { what: "this catalog" }));
     const owners = await membership(context, "owner", input.owners, "owners");
     const managers = await membership(context, "packageManager", input.packageManagers, "packageManagers");
     const faults = [...(await textsFaults(context)), ...owners.faults, ...managers.faults];
-    if (!ownersAfter(owners.before, owners.after, target.standing).allowed) faults.push(fault("lastCatalogOwner", {}, "owners"));
+    if (!ownersAfter(owners.before, owners.after, target.standing).allowed)
+      faults.push(fault("lastCatalogOwner", {}, "owners"));
     refuseIfAny(faults);
     const events = [
       ...(await storeSettings(context)),
@@ -91,7 +100,12 @@ interface Membership {
 }
 
 /** Who held the role, and who will. */
-async function membership({ tx, target }: EditContext, role: CatalogRole, slackUserIds: readonly string[], field: string): Promise<Membership> {
+async function membership(
+  { tx, target }: EditContext,
+  role: CatalogRole,
+  slackUserIds: readonly string[],
+  field: string,
+): Promise<Membership> {
   const before = target.members.filter((member) => member.role === role).map(({ personId }) => personId);
   const known = await peopleBySlackIds(tx, slackUserIds);
   const unseen = (await peopleById(tx, before)).filter(({ slackUserId }) => slackUserId === null).map(({ id }) => id);
@@ -104,7 +118,9 @@ async function membership({ tx, target }: EditContext, role: CatalogRole, slackU
 }
 
 async function storeSettings({ tx, input, target: { catalog } }: EditContext): Promise<DomainEvent[]> {
-  const settingsOf = (from: Pick<CatalogRow, "name" | "description" | "approvalsChannel" | "isEnabled" | "isEnabledForExternalUsers">) => ({
+  const settingsOf = (
+    from: Pick<CatalogRow, "name" | "description" | "approvalsChannel" | "isEnabled" | "isEnabledForExternalUsers">,
+  ) => ({
     name: tidyLine(from.name),
     description: from.description.trim(),
     approvalsChannel: from.approvalsChannel,
@@ -115,7 +131,9 @@ async function storeSettings({ tx, input, target: { catalog } }: EditContext): P
   const after = settingsOf(input);
   await updateCatalog(tx, catalog.id, after);
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  return [{ type: "catalog.edited", target: { kind: "catalog", id: catalog.id }, catalogId: catalog.id, before, after }];
+  return [
+    { type: "catalog.edited", target: { kind: "catalog", id: catalog.id }, catalogId: catalog.id, before, after },
+  ];
 }
 
 async function storeMembers(

@@ -31,7 +31,8 @@ export async function findCatalogByName(
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const named = await catalogNamed(db, name);
-  if (named && permit("catalog.view", standingOf(by, await rolesIn(db, named.id, by.id))).allowed) return { id: named.id };
+  if (named && permit("catalog.view", standingOf(by, await rolesIn(db, named.id, by.id))).allowed)
+    return { id: named.id };
   const who = { personId: by.id, all: by.isUserAdministrator, roles: CATALOG_ROLES, general: false };
   return { choices: (await searchCatalogs(db, name, who, 10)).rows };
 }
@@ -45,11 +46,28 @@ export async function readCatalog(deps: AppDeps, slackUserId: string, catalogId:
   if (!catalog || !permit("catalog.view", standing).allowed) throw new Refusal(fault("notFound", { what: "catalog" }));
 
   const memberships = await membersOf(db, catalogId);
-  const people = new Map((await peopleById(db, memberships.map(({ personId }) => personId))).map((row) => [row.id, row]));
-  const members: Record<CatalogRole, CatalogMemberView[]> = { owner: [], packageManager: [], assignmentManager: [], reader: [] };
+  const people = new Map(
+    (
+      await peopleById(
+        db,
+        memberships.map(({ personId }) => personId),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  const members: Record<CatalogRole, CatalogMemberView[]> = {
+    owner: [],
+    packageManager: [],
+    assignmentManager: [],
+    reader: [],
+  };
   for (const { personId, role } of memberships) {
     const { name = "", slackUserId = null } = people.get(personId) ?? {};
     members[role].push({ name, slackUserId });
   }
-  return { catalog, isGeneral: catalog.id === GENERAL_CATALOG_ID, mayEdit: permit("catalog.edit", standing).allowed, members };
+  return {
+    catalog,
+    isGeneral: catalog.id === GENERAL_CATALOG_ID,
+    mayEdit: permit("catalog.edit", standing).allowed,
+    members,
+  };
 }

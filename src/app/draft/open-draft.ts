@@ -30,7 +30,8 @@ export const openDraft = command<z.infer<typeof OpenDraft>, void, OpenedDraft>({
   name: "draft.open",
   input: OpenDraft,
   target: async ({ tx, by, deps }) => {
-    const mayCreate = mayCreateNewCatalog(standingOf(by)) || (await holdsAnywhere(tx, by.id, ["owner", "packageManager"]));
+    const mayCreate =
+      mayCreateNewCatalog(standingOf(by)) || (await holdsAnywhere(tx, by.id, ["owner", "packageManager"]));
     if (mayCreate) return;
     const administrators = await namesOfActive(tx, deps.rights.userAdministrators, ADMINISTRATORS_NAMED);
     throw new Refusal(fault("mayCreateNowhere", { administrators }));
@@ -58,5 +59,7 @@ export const openDraft = command<z.infer<typeof OpenDraft>, void, OpenedDraft>({
 
 function hasInput({ content }: DraftRow): boolean {
   const { name, description, catalog } = content.basics;
-  return name !== "" || description !== "" || catalog !== null || content.resourceRoles.length > 0 || content.policy !== null;
+  return (
+    name !== "" || description !== "" || catalog !== null || content.resourceRoles.length > 0 || content.policy !== null
+  );
 }

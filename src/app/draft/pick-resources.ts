@@ -33,7 +33,10 @@ export const pickResources = draftCommand("draft.pickResources", PickResources, 
 
   const kept = before.filter(({ resourceId }) => byId.get(resourceId)?.type !== input.type || ids.includes(resourceId));
   const known = new Set(kept.map(({ resourceId }) => resourceId));
-  const resourceRoles = [...kept, ...ids.filter((id) => !known.has(id)).map((resourceId) => ({ resourceId, role: null }))];
+  const resourceRoles = [
+    ...kept,
+    ...ids.filter((id) => !known.has(id)).map((resourceId) => ({ resourceId, role: null })),
+  ];
   if (resourceRoles.length > RESOURCES_PER_PACKAGE_MAX) {
     throw new Refusal(fault("tooMany", { what: "resources", limit: RESOURCES_PER_PACKAGE_MAX }, "resources"));
   }

@@ -23,7 +23,12 @@ export interface OfferedOption {
 }
 
 /** The catalogs in which this person may create packages, and the draft's own new one (A3, C3). */
-export async function catalogOptions(deps: AppDeps, slackUserId: string, draftId: string, text: string): Promise<OfferedOption[]> {
+export async function catalogOptions(
+  deps: AppDeps,
+  slackUserId: string,
+  draftId: string,
+  text: string,
+): Promise<OfferedOption[]> {
   const db = deps.database.read;
   const { by, draft } = await personWithDraft(deps, slackUserId, draftId);
   const { rows } = await searchCatalogs(
@@ -75,7 +80,10 @@ export async function roleOptions(
   const db = deps.database.read;
   const { draft } = await personWithDraft(deps, slackUserId, draftId);
   const held = draft?.content.resourceRoles.filter((each) => each.resourceId === resourceId) ?? [];
-  const [resource] = await resourcesById(db, held.map((each) => each.resourceId));
+  const [resource] = await resourcesById(
+    db,
+    held.map((each) => each.resourceId),
+  );
   const found = resource?.roles.filter((role) => nameKey(role).includes(nameKey(text))) ?? [];
   return found.slice(0, OPTIONS_MAX).map((role) => ({ id: role, name: role }));
 }
@@ -98,7 +106,10 @@ export async function readSelectPane(
   type: ResourceType,
 ): Promise<{ picked: OfferedOption[]; narrowTo: string | null }> {
   const db = deps.database.read;
-  const rows = await resourcesById(db, draft.content.resourceRoles.map(({ resourceId }) => resourceId));
+  const rows = await resourcesById(
+    db,
+    draft.content.resourceRoles.map(({ resourceId }) => resourceId),
+  );
   const { catalog } = await findTargetCatalog(db, by, draft.content.basics.catalog);
   const isWider = catalog !== null && canNarrow(catalog.kind, pickQuestion(by, catalog).reach);
   return { picked: rows.filter((row) => row.type === type), narrowTo: isWider ? catalog.name : null };
@@ -111,6 +122,9 @@ async function personWithDraft(
   draftId: string,
 ): Promise<{ by: ActingPerson; draft: DraftRow | undefined }> {
   const isId = z.uuid().safeParse(draftId).success;
-  const [by, draft] = await Promise.all([actingPerson(db, slackUserId, rights), isId ? draftById(db, draftId) : undefined]);
+  const [by, draft] = await Promise.all([
+    actingPerson(db, slackUserId, rights),
+    isId ? draftById(db, draftId) : undefined,
+  ]);
   return { by, draft: draft?.ownerId === by.id ? draft : undefined };
 }

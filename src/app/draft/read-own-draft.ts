@@ -12,7 +12,8 @@ export async function readOwnDraft(deps: AppDeps, slackUserId: string, draftId: 
   const by = await actingPerson(db, slackUserId, deps.rights);
   const draft = await draftById(db, draftId);
   if (draft && draft.ownerId !== by.id) throw new Refusal(fault("draftNotYours", {}));
-  if (!draft || draft.packageId !== null || draft.expiresAt <= deps.clock.now()) throw new Refusal(fault("draftExpired", {}));
+  if (!draft || draft.packageId !== null || draft.expiresAt <= deps.clock.now())
+    throw new Refusal(fault("draftExpired", {}));
   return { draft, by };
 }
 

@@ -82,11 +82,20 @@ export async function readWizard(db: Reader, by: ActingPerson, draft: DraftRow, 
 
 async function readBasics(db: Reader, by: ActingPerson, draft: DraftRow): Promise<WizardBasics> {
   const { name, description } = draft.content.basics;
-  return { name, description, catalog: await shownCatalog(db, by, draft), mayCreateCatalog: mayCreateNewCatalog(standingOf(by)) };
+  return {
+    name,
+    description,
+    catalog: await shownCatalog(db, by, draft),
+    mayCreateCatalog: mayCreateNewCatalog(standingOf(by)),
+  };
 }
 
 /** The catalog chosen; where none is, General for those who may create there. */
-async function shownCatalog(db: Reader, by: ActingPerson, { content }: DraftRow): Promise<{ id: string; name: string } | null> {
+async function shownCatalog(
+  db: Reader,
+  by: ActingPerson,
+  { content }: DraftRow,
+): Promise<{ id: string; name: string } | null> {
   const chosen = content.basics.catalog;
   if (chosen?.kind === "new") return { id: NEW_CATALOG, name: chosen.name };
   const catalog = await catalogById(db, chosen?.id ?? GENERAL_CATALOG_ID);
@@ -97,18 +106,27 @@ async function shownCatalog(db: Reader, by: ActingPerson, { content }: DraftRow)
 
 async function readResources(db: Reader, { content }: DraftRow): Promise<WizardResource[]> {
   const chosen = content.resourceRoles;
-  const rows = await resourcesById(db, chosen.map(({ resourceId }) => resourceId));
+  const rows = await resourcesById(
+    db,
+    chosen.map(({ resourceId }) => resourceId),
+  );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return chosen.flatMap(({ resourceId, role }) => {
     const row = byId.get(resourceId);
-    return row ? [{ id: row.id, type: row.type, name: row.name, roles: row.roles, role, isGone: row.goneAt !== null }] : [];
+    return row
+      ? [{ id: row.id, type: row.type, name: row.name, roles: row.roles, role, isGone: row.goneAt !== null }]
+      : [];
   });
 }
 
 /** The names of the people, groups and organizations that the answers list, by the ids in them. */
 export async function namesIn(db: Reader, answers: PolicyAnswers): Promise<ReadonlyMap<string, string>> {
   const idsOf = (kind: "people" | "groups" | "organizations") => [
-    ...new Set(policyFields(answers).filter((field) => field.kind === kind).flatMap(({ path }) => listedIn(answers, path))),
+    ...new Set(
+      policyFields(answers)
+        .filter((field) => field.kind === kind)
+        .flatMap(({ path }) => listedIn(answers, path)),
+    ),
   ];
   const rows = [
     ...(await resourcesById(db, idsOf("groups").filter(isUuid))),

@@ -14,7 +14,9 @@ const TakeNewCatalog = DraftReference.extend({ name: z.string(), description: z.
 export const takeNewCatalog = draftCommand("draft.takeNewCatalog", TakeNewCatalog, async (context) => {
   const { tx, by, input, target } = context;
   if (!mayCreateNewCatalog(standingOf(by))) {
-    throw new Refusal(fault("notPermitted", { action: "catalog.create", ask: ["user administrator", "catalog creator"] }));
+    throw new Refusal(
+      fault("notPermitted", { action: "catalog.create", ask: ["user administrator", "catalog creator"] }),
+    );
   }
   const name = tidyLine(input.name);
   const description = input.description.trim();

@@ -39,7 +39,10 @@ export async function findTargetCatalog(
   if (chosen?.kind === "new") return findNewCatalog(db, by, chosen);
   const catalogId = chosen?.id ?? GENERAL_CATALOG_ID;
   const [catalog, roles] = await Promise.all([load(db, catalogId), rolesIn(db, catalogId, by.id)]);
-  const wrong = { catalog: null, fault: chosen ? fault("catalogNotUsable", {}, "catalog") : fault("catalogNeeded", {}, "catalog") };
+  const wrong = {
+    catalog: null,
+    fault: chosen ? fault("catalogNotUsable", {}, "catalog") : fault("catalogNeeded", {}, "catalog"),
+  };
   if (!catalog) return wrong;
   const standing = standingOf(by, roles);
   if (!mayCreateIn(catalog.type, standing).allowed) return wrong;
@@ -54,6 +57,7 @@ async function findNewCatalog(
 ): Promise<CatalogFinding> {
   const standing = standingOf(by);
   if (!mayCreateNewCatalog(standing)) return { catalog: null, fault: fault("catalogNotUsable", {}, "catalog") };
-  if (await isCatalogNameTaken(db, name)) return { catalog: null, fault: fault("catalogNameTaken", { name }, "catalog") };
+  if (await isCatalogNameTaken(db, name))
+    return { catalog: null, fault: fault("catalogNameTaken", { name }, "catalog") };
   return { catalog: { id: null, kind: "new", name, description, standing }, fault: null };
 }

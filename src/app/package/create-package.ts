@@ -75,7 +75,12 @@ async function store(
     const { name, description } = target;
     await insertCatalog(tx, { id: catalogId, name, description, createdAt: now });
     await addCatalogMembers(tx, catalogId, "owner", [by.id], now);
-    events.push({ type: "catalog.created", target: { kind: "catalog", id: catalogId }, catalogId, after: { name, description, owners: [by.id] } });
+    events.push({
+      type: "catalog.created",
+      target: { kind: "catalog", id: catalogId },
+      catalogId,
+      after: { name, description, owners: [by.id] },
+    });
   }
 
   const roles = resourceRoles.map(({ resourceId, role }) => ({ resourceId, role: role ?? "" }));
@@ -84,19 +89,34 @@ async function store(
   const joining = ids.filter((id) => !present.has(id));
   await addCatalogResources(tx, catalogId, joining, now);
   for (const resourceId of joining) {
-    events.push({ type: "catalog.resourceAdded", target: { kind: "catalog", id: catalogId }, catalogId, after: { resourceId } });
+    events.push({
+      type: "catalog.resourceAdded",
+      target: { kind: "catalog", id: catalogId },
+      catalogId,
+      after: { resourceId },
+    });
   }
 
   const packageId = newId();
   const { name, description } = basics;
   await insertPackage(tx, { id: packageId, catalogId, name, description, createdBy: by.id, createdAt: now });
   await insertResourceRoles(tx, packageId, roles);
-  events.push({ type: "package.created", target: { kind: "package", id: packageId }, catalogId, after: { name, description, resourceRoles: roles } });
+  events.push({
+    type: "package.created",
+    target: { kind: "package", id: packageId },
+    catalogId,
+    after: { name, description, resourceRoles: roles },
+  });
 
   if (settings) {
     const policyId = newId();
     await insertPolicy(tx, { id: policyId, packageId, name: FIRST_POLICY_NAME, position: 0, settings, createdAt: now });
-    events.push({ type: "policy.created", target: { kind: "policy", id: policyId }, catalogId, after: { name: FIRST_POLICY_NAME, packageId, settings } });
+    events.push({
+      type: "policy.created",
+      target: { kind: "policy", id: policyId },
+      catalogId,
+      after: { name: FIRST_POLICY_NAME, packageId, settings },
+    });
   }
   await updateDraft(tx, draft.id, { packageId });
   return { result: { packageId, isNew: true }, events };

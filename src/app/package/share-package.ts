@@ -29,7 +29,15 @@ export const sharePackage = command<SharePackage, { row: PackageRow; standing: S
     return {
       result: undefined,
       events: [
-        { type: "package.shared", target: { kind: "package", id }, catalogId, channel, sharedBy: by.id, shareId, after: { channel } },
+        {
+          type: "package.shared",
+          target: { kind: "package", id },
+          catalogId,
+          channel,
+          sharedBy: by.id,
+          shareId,
+          after: { channel },
+        },
       ],
     };
   },

@@ -54,7 +54,8 @@ export async function findPackageByName(deps: AppDeps, slackUserId: string, name
 export async function showPackage(deps: AppDeps, slackUserId: string, packageId: string): Promise<PackageCard> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  if (!(await maySeePackage(db, viewerOf(by), packageId))) throw new Refusal(fault("notFound", { what: "access package" }));
+  if (!(await maySeePackage(db, viewerOf(by), packageId)))
+    throw new Refusal(fault("notFound", { what: "access package" }));
   return cardFor(db, by, packageId);
 }
 
@@ -82,9 +83,17 @@ export async function readCard(db: Reader, packageId: string): Promise<PackageCa
     catalogName: row.catalogName,
     isCatalogEnabled: row.isCatalogEnabled,
     isHidden: row.isHidden,
-    resourceRoles: resourceRoles.map(({ type, name, role, goneAt, roles }) => ({ type, name, role, isGone: goneAt !== null || !roles.includes(role) })),
+    resourceRoles: resourceRoles.map(({ type, name, role, goneAt, roles }) => ({
+      type,
+      name,
+      role,
+      isGone: goneAt !== null || !roles.includes(role),
+    })),
     policies,
-    names: await namesInPolicies(db, policies.map(({ settings }) => settings)),
+    names: await namesInPolicies(
+      db,
+      policies.map(({ settings }) => settings),
+    ),
     staff: null,
   };
 }
@@ -108,6 +117,10 @@ async function namesInPolicies(db: Reader, policies: readonly PolicySettings[]):
       }
     }
   }
-  const rows = await Promise.all([peopleById(db, people), resourcesById(db, groups), organizationsById(db, organizations)]);
+  const rows = await Promise.all([
+    peopleById(db, people),
+    resourcesById(db, groups),
+    organizationsById(db, organizations),
+  ]);
   return new Map(rows.flat().map(({ id, name }) => [id, name]));
 }

@@ -30,11 +30,7 @@ const YES_NO = ["yes", "no"] as const;
 
 const SCOPES_BY_AUDIENCE = {
   inDirectory: ["specificDirectoryUsers", "allMemberUsers", "allDirectoryUsers"],
-  notInDirectory: [
-    "specificConnectedOrganizationUsers",
-    "allConfiguredConnectedOrganizationUsers",
-    "allExternalUsers",
-  ],
+  notInDirectory: ["specificConnectedOrganizationUsers", "allConfiguredConnectedOrganizationUsers", "allExternalUsers"],
 } as const;
 
 /** The answer that counts: what was chosen if it is still a choice, else the preset. */

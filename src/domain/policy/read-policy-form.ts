@@ -4,7 +4,15 @@ import { fault } from "../fault.ts";
 import type { Fault } from "../fault.ts";
 import { answerTo, listedIn, policyFields } from "./policy-fields.ts";
 import type { PolicyAnswers, PolicyField } from "./policy-fields.ts";
-import { ALTERNATES_LEAST_DAYS, APPROVERS_MAX, EXPIRATION_DAYS_MAX, GROUPS_MAX, ORGANIZATIONS_MAX, PolicySettings, SUBJECTS_MAX } from "./policy-settings.ts";
+import {
+  ALTERNATES_LEAST_DAYS,
+  APPROVERS_MAX,
+  EXPIRATION_DAYS_MAX,
+  GROUPS_MAX,
+  ORGANIZATIONS_MAX,
+  PolicySettings,
+  SUBJECTS_MAX,
+} from "./policy-settings.ts";
 import type { Expiration, Requestors, StageApprovers } from "./policy-settings.ts";
 
 /** The day on which the form is read, in the zone of the person who typed it. */
@@ -29,7 +37,8 @@ export function readPolicyForm(answers: PolicyAnswers, day: ReadingDay): PolicyR
 function readSettings(form: FormReader): unknown {
   const requestors = readRequestors(form);
   const isApproved = form.isYes("isApprovalRequired");
-  if (requestors.scope === "allExternalUsers" && !isApproved) form.wrong("approvalNeededForOutsiders", {}, "isApprovalRequired");
+  if (requestors.scope === "allExternalUsers" && !isApproved)
+    form.wrong("approvalNeededForOutsiders", {}, "isApprovalRequired");
   const stageCount = isApproved ? Number(form.text("stageCount")) : 0;
   return {
     requestors,
@@ -83,14 +92,16 @@ function readAlternates(form: FormReader, prefix: string, decisionDays: number):
     return { people, afterDays: 1 };
   }
   const afterDays = form.number(path);
-  if (afterDays >= decisionDays) form.wrong("outOfRange", { what: "forwardAfterDays", from: 1, to: decisionDays - 1 }, path);
+  if (afterDays >= decisionDays)
+    form.wrong("outOfRange", { what: "forwardAfterDays", from: 1, to: decisionDays - 1 }, path);
   return { people, afterDays };
 }
 
 function readExpiration(form: FormReader): Expiration {
   const expiration = form.text("expiration");
   if (expiration === "never") return { type: "noExpiration" };
-  if (expiration === "onDate") return { type: "onDate", date: form.futureDate("expirationDate"), timeZone: form.day.timeZone };
+  if (expiration === "onDate")
+    return { type: "onDate", date: form.futureDate("expirationDate"), timeZone: form.day.timeZone };
   if (expiration === "hours") return { type: "afterHours", hours: form.number("expiresAfterHours") };
   return { type: "afterDays", days: form.number("expiresAfterDays") };
 }
@@ -140,7 +151,8 @@ class FormReader {
     const count = people.length + groups.length;
     if (count === 0) this.wrong("required", { what: this.#nameOf(peoplePath) }, peoplePath);
     if (count > limit) this.wrong("tooMany", { what: this.#nameOf(peoplePath), limit }, peoplePath);
-    if (groups.length > GROUPS_MAX) this.wrong("tooMany", { what: this.#nameOf(groupsPath), limit: GROUPS_MAX }, groupsPath);
+    if (groups.length > GROUPS_MAX)
+      this.wrong("tooMany", { what: this.#nameOf(groupsPath), limit: GROUPS_MAX }, groupsPath);
     return { people, groups };
   }
 

@@ -12,4 +12,3 @@ export type RequestorScope = (typeof REQUESTOR_SCOPES)[number];
 
 /** What a policy's list of requestors can name. */
 export const POLICY_SUBJECT_KINDS = ["person", "group", "organization"] as const;
-export type PolicySubjectKind = (typeof POLICY_SUBJECT_KINDS)[number];

@@ -19,21 +19,31 @@ export const ROLE_WORDS: Readonly<Record<CatalogRole, string>> = {
 };
 
 /** One page of the catalogs in which one holds a role. */
-export function catalogsMessage({ rows, next, isUserAdministrator }: Page<HeldCatalog> & { isUserAdministrator: boolean }): Message {
+export function catalogsMessage({
+  rows,
+  next,
+  isUserAdministrator,
+}: Page<HeldCatalog> & { isUserAdministrator: boolean }): Message {
   if (rows.length === 0) {
     const text = "You hold no role in any catalog. A catalog's owner or a user administrator can give you one.";
     return { text, blocks: [paragraph(text)] };
   }
   const title = isUserAdministrator ? "All catalogs" : "Your catalogs";
   const blocks: KnownBlock[] = [context(title), ...rows.map((row) => catalogLine(row, isUserAdministrator))];
-  if (next) blocks.push(actions("more", [button("More", ACTION.more, { value: JSON.stringify(next satisfies SearchCursor) })]));
+  if (next)
+    blocks.push(actions("more", [button("More", ACTION.more, { value: JSON.stringify(next satisfies SearchCursor) })]));
   return { text: title, blocks };
 }
 
 function catalogLine({ id, name, roles, packages }: HeldCatalog, isUserAdministrator: boolean): KnownBlock {
-  const held = [...(isUserAdministrator ? ["User administrator"] : []), ...roles.map((role) => ROLE_WORDS[role])].join(", ");
+  const held = [...(isUserAdministrator ? ["User administrator"] : []), ...roles.map((role) => ROLE_WORDS[role])].join(
+    ", ",
+  );
   const count = packages === 1 ? "1 access package" : `${packages} access packages`;
-  return paragraph(`${name}\n${held} · ${count}`, button("Manage", ACTION.manage, { value: id, spoken: `Manage ${name}` }));
+  return paragraph(
+    `${name}\n${held} · ${count}`,
+    button("Manage", ACTION.manage, { value: id, spoken: `Manage ${name}` }),
+  );
 }
 
 /** The choice where no catalog has exactly the name that was asked for. */
@@ -44,6 +54,8 @@ export function catalogChoices(name: string, choices: readonly { id: string; nam
     return { text: escape(text), blocks: [paragraph(text)] };
   }
   const text = `No catalog is named exactly ${named}. Do you mean one of these?`;
-  const lines = choices.map((choice) => paragraph(choice.name, button("Manage", ACTION.manage, { value: choice.id, spoken: `Manage ${choice.name}` })));
+  const lines = choices.map((choice) =>
+    paragraph(choice.name, button("Manage", ACTION.manage, { value: choice.id, spoken: `Manage ${choice.name}` })),
+  );
   return { text: escape(text), blocks: [paragraph(text), ...lines] };
 }

@@ -32,7 +32,13 @@ function editableView({ catalog, isGeneral, members }: ManagedCatalog): ModalVie
         limit: CATALOG_NAME_MAX,
         ...(isGeneral && { hint: "The General catalog keeps its name." }),
       }),
-      textField({ path: "description", label: "Description", value: catalog.description, limit: CATALOG_DESCRIPTION_MAX, isMultiline: true }),
+      textField({
+        path: "description",
+        label: "Description",
+        value: catalog.description,
+        limit: CATALOG_DESCRIPTION_MAX,
+        isMultiline: true,
+      }),
       channelField({
         path: "approvalsChannel",
         label: "Approvals channel",
@@ -43,7 +49,12 @@ function editableView({ catalog, isGeneral, members }: ManagedCatalog): ModalVie
       yesNoField("isEnabled", "Enabled", catalog.isEnabled),
       yesNoField("isEnabledForExternalUsers", "Enabled for external users", catalog.isEnabledForExternalUsers),
       peopleField({ path: "owners", label: "Catalog owners", isOptional: true, values: slackIds(members.owner) }),
-      peopleField({ path: "packageManagers", label: "Access package managers", isOptional: true, values: slackIds(members.packageManager) }),
+      peopleField({
+        path: "packageManagers",
+        label: "Access package managers",
+        isOptional: true,
+        values: slackIds(members.packageManager),
+      }),
       ...(unseen.length > 0 ? [context(`Not in Slack, and kept: ${namesOf(unseen)}`)] : []),
     ],
   });
@@ -61,7 +72,9 @@ function readableView({ catalog, members }: ManagedCatalog): ModalView {
     blocks: [
       header(catalog.name),
       paragraph(catalog.description),
-      paragraph(`Enabled: ${catalog.isEnabled ? "Yes" : "No"}\nEnabled for external users: ${catalog.isEnabledForExternalUsers ? "Yes" : "No"}`),
+      paragraph(
+        `Enabled: ${catalog.isEnabled ? "Yes" : "No"}\nEnabled for external users: ${catalog.isEnabledForExternalUsers ? "Yes" : "No"}`,
+      ),
       paragraph(`${ROLE_WORDS.owner}s: ${namesOf(members.owner)}`),
       paragraph(`${ROLE_WORDS.packageManager}s: ${namesOf(members.packageManager)}`),
       context("You may look at this catalog. Its owners and user administrators may change it."),

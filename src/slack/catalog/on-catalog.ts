@@ -19,16 +19,25 @@ const Metadata = z.object({ catalogId: z.uuid(), version: z.int() });
 /** Listens to the list of catalogs, to `Manage`, and to the changes of a catalog. */
 export function listenToCatalogs(app: App, deps: SlackDeps): void {
   app.action<BlockAction<ButtonAction>>(ACTION.list, (click) =>
-    answerClick(click, deps.log, async () => ephemeral(catalogsMessage(await listCatalogs(deps, click.body.user.id, CATALOGS_PAGE)))),
+    answerClick(click, deps.log, async () =>
+      ephemeral(catalogsMessage(await listCatalogs(deps, click.body.user.id, CATALOGS_PAGE))),
+    ),
   );
   app.action<BlockAction<ButtonAction>>(ACTION.more, (click) =>
     answerClick(click, deps.log, async () => {
-      const page = await listCatalogs(deps, click.body.user.id, CATALOGS_PAGE, Cursor.parse(JSON.parse(click.action.value ?? "")));
+      const page = await listCatalogs(
+        deps,
+        click.body.user.id,
+        CATALOGS_PAGE,
+        Cursor.parse(JSON.parse(click.action.value ?? "")),
+      );
       return { ...ephemeral(catalogsMessage(page)), replace_original: true };
     }),
   );
   app.action<BlockAction<ButtonAction>>(ACTION.manage, (click) =>
-    answerClick(click, deps.log, async () => manageCatalogView(await readCatalog(deps, click.body.user.id, click.action.value ?? ""))),
+    answerClick(click, deps.log, async () =>
+      manageCatalogView(await readCatalog(deps, click.body.user.id, click.action.value ?? "")),
+    ),
   );
   onSubmit(app, CALLBACK.manage, (submission) =>
     answerSubmission(submission, deps.log, async () => {

@@ -13,7 +13,9 @@ export function helpMessage({ mayCreatePackages, hasCatalogs }: Abilities, unkno
     ...(mayCreatePackages ? ["`/access new` creates an access package"] : []),
     "`/access find TEXT` finds access packages",
     "`/access show PACKAGE` shows one of them",
-    ...(hasCatalogs ? ["`/access catalogs` lists the catalogs in which you hold a role", "`/access catalog NAME` manages one of them"] : []),
+    ...(hasCatalogs
+      ? ["`/access catalogs` lists the catalogs in which you hold a role", "`/access catalog NAME` manages one of them"]
+      : []),
     "`/access help` shows this",
   ];
   const buttons: Button[] = [
@@ -22,10 +24,18 @@ export function helpMessage({ mayCreatePackages, hasCatalogs }: Abilities, unkno
     ...(hasCatalogs ? [button("My catalogs", CATALOG_ACTION.list)] : []),
   ];
   const blocks: KnownBlock[] = [
-    ...(unknownVerb === undefined ? [] : [paragraph(`There is no /access ${clip(unknownVerb, 50)}. This is what you can do:`)]),
+    ...(unknownVerb === undefined
+      ? []
+      : [paragraph(`There is no /access ${clip(unknownVerb, 50)}. This is what you can do:`)]),
     header("Access packages"),
     note(lines.join("\n")),
     actions("help", buttons),
   ];
-  return { text: unknownVerb === undefined ? "What you can do with /access" : "There is no such command. What you can do with /access:", blocks };
+  return {
+    text:
+      unknownVerb === undefined
+        ? "What you can do with /access"
+        : "There is no such command. What you can do with /access:",
+    blocks,
+  };
 }

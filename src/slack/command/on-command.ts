@@ -29,12 +29,16 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
   new: (deps, user) => openingView(deps, user),
   find: async (deps, user, rest) => findMessage(rest, await findPackages(deps, user, rest)),
   show: async (deps, user, rest) =>
-    rest === "" ? findMessage("", await findPackages(deps, user, "")) : packageAnswer(rest, await findPackageByName(deps, user, rest)),
+    rest === ""
+      ? findMessage("", await findPackages(deps, user, ""))
+      : packageAnswer(rest, await findPackageByName(deps, user, rest)),
   catalogs: async (deps, user) => catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE)),
   catalog: async (deps, user, rest) => {
     if (rest === "") return catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE));
     const found = await findCatalogByName(deps, user, rest);
-    return "id" in found ? manageCatalogView(await readCatalog(deps, user, found.id)) : catalogChoices(rest, found.choices);
+    return "id" in found
+      ? manageCatalogView(await readCatalog(deps, user, found.id))
+      : catalogChoices(rest, found.choices);
   },
 };
 
@@ -47,7 +51,9 @@ export function listenToCommand(app: App, deps: SlackDeps): void {
       const answering = Object.hasOwn(ANSWERS, verb) ? ANSWERS[verb] : undefined;
       const answer = await inTime(() =>
         attempt(deps, [user], () =>
-          answering ? answering(deps, user, rest) : readAbilities(deps, user).then((abilities) => helpMessage(abilities, verb)),
+          answering
+            ? answering(deps, user, rest)
+            : readAbilities(deps, user).then((abilities) => helpMessage(abilities, verb)),
         ),
       );
       if ("type" in answer) {

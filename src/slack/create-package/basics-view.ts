@@ -13,8 +13,20 @@ export function basicsView(draftId: string, version: number, basics: WizardBasic
   const { catalog, mayCreateCatalog } = basics;
   const blocks: KnownBlock[] = [
     progress("basics"),
-    textField({ path: "name", label: "Display name", value: basics.name, limit: PACKAGE_NAME_MAX, hint: "People see this when they request access." }),
-    textField({ path: "description", label: "Description", value: basics.description, limit: PACKAGE_DESCRIPTION_MAX, isMultiline: true }),
+    textField({
+      path: "name",
+      label: "Display name",
+      value: basics.name,
+      limit: PACKAGE_NAME_MAX,
+      hint: "People see this when they request access.",
+    }),
+    textField({
+      path: "description",
+      label: "Description",
+      value: basics.description,
+      limit: PACKAGE_DESCRIPTION_MAX,
+      isMultiline: true,
+    }),
     searchField({
       path: "catalog",
       label: "Catalog",

@@ -17,7 +17,13 @@ export function newCatalogPane(draftId: string, version: number, taken: DraftCat
     metadata: encodeMetadata({ draftId, version }),
     blocks: [
       textField({ path: "name", label: "Name", value: name, limit: CATALOG_NAME_MAX }),
-      textField({ path: "description", label: "Description", value: description, limit: CATALOG_DESCRIPTION_MAX, isMultiline: true }),
+      textField({
+        path: "description",
+        label: "Description",
+        value: description,
+        limit: CATALOG_DESCRIPTION_MAX,
+        isMultiline: true,
+      }),
       context("You will be its first owner. It is stored together with the access package."),
     ],
   });

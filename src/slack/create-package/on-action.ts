@@ -57,7 +57,8 @@ function onClick(app: App, deps: SlackDeps, actionId: string | RegExp, handle: C
       if (next) await client.views.update({ view_id: view.id, view: next });
     } catch (error) {
       const { faults, sentence } = explain(error, deps.log);
-      const newest = view.callback_id in STEP_OF_CALLBACK ? await newestInstead(deps, body.user.id, view, faults) : undefined;
+      const newest =
+        view.callback_id in STEP_OF_CALLBACK ? await newestInstead(deps, body.user.id, view, faults) : undefined;
       await client.views.update({ view_id: view.id, view: newest ?? alerted(view, sentence) });
     }
   });
@@ -78,7 +79,10 @@ const editStep: ClickHandler = async (deps, click) =>
 
 const openNewCatalogPane: ClickHandler = async (deps, click) => {
   const { draft } = await keepTyped(deps, click);
-  await click.client.views.push({ trigger_id: click.triggerId, view: newCatalogPane(draft.id, draft.version, draft.content.basics.catalog) });
+  await click.client.views.push({
+    trigger_id: click.triggerId,
+    view: newCatalogPane(draft.id, draft.version, draft.content.basics.catalog),
+  });
   return undefined;
 };
 
@@ -108,7 +112,8 @@ const reshapePolicy: ClickHandler = async (deps, { view, userId }) => {
   return policyView(reference.draftId, reference.version, drawing);
 };
 
-const resume: ClickHandler = async (deps, { userId }) => viewOfDraft(deps, await openDraft(deps, userId, { startOver: false }));
+const resume: ClickHandler = async (deps, { userId }) =>
+  viewOfDraft(deps, await openDraft(deps, userId, { startOver: false }));
 
-const startOver: ClickHandler = async (deps, { userId }) => viewOfDraft(deps, await openDraft(deps, userId, { startOver: true }));
-
+const startOver: ClickHandler = async (deps, { userId }) =>
+  viewOfDraft(deps, await openDraft(deps, userId, { startOver: true }));

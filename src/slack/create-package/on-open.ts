@@ -21,6 +21,8 @@ export function listenToOpening(app: App, deps: SlackDeps): void {
 }
 
 async function open(deps: SlackDeps, client: WebClient, userId: string, triggerId: string): Promise<void> {
-  const view = await inTime(() => openingView(deps, userId)).catch((error: unknown) => answerModal([paragraph(explain(error, deps.log).sentence)]));
+  const view = await inTime(() => openingView(deps, userId)).catch((error: unknown) =>
+    answerModal([paragraph(explain(error, deps.log).sentence)]),
+  );
   await client.views.open({ trigger_id: triggerId, view });
 }

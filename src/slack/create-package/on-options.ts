@@ -1,6 +1,12 @@
 import type { App } from "@slack/bolt";
 import { resourceOfRoleField } from "../../app/draft/check-resource-roles.ts";
-import { catalogOptions, groupOptions, organizationOptions, resourceOptions, roleOptions } from "../../app/draft/read-options.ts";
+import {
+  catalogOptions,
+  groupOptions,
+  organizationOptions,
+  resourceOptions,
+  roleOptions,
+} from "../../app/draft/read-options.ts";
 import type { OfferedOption } from "../../app/draft/read-options.ts";
 import { briefly } from "../../lib/temporary.ts";
 import type { SlackDeps } from "../deps.ts";
@@ -26,7 +32,9 @@ export function listenToSuggestions(app: App, deps: SlackDeps): void {
   onSuggestion(app, deps, ACTION.chooseResources, ({ userId, view, text }) => {
     const { draftId, type = "group", onlySee: wasTicked } = decodeMetadata(view?.private_metadata ?? "");
     const ticked = view?.state && "onlySee" in view.state.values;
-    const onlySee = ticked ? choicesAt(readTyped(view.state?.values ?? {}), "onlySee").includes("yes") : (wasTicked ?? false);
+    const onlySee = ticked
+      ? choicesAt(readTyped(view.state?.values ?? {}), "onlySee").includes("yes")
+      : (wasTicked ?? false);
     return resourceOptions(deps, userId, { draftId, type, onlySee }, text);
   });
   onSuggestion(app, deps, ACTION.chooseRole, ({ userId, view, path, text }) => {
@@ -47,7 +55,12 @@ function onSuggestion(
   app.options(actionId, async ({ ack, body, payload }) => {
     let found: OfferedOption[] = [];
     try {
-      const suggestion = { text: payload.value ?? "", path: payload.block_id, userId: body.user.id, view: body.view as Suggestion["view"] };
+      const suggestion = {
+        text: payload.value ?? "",
+        path: payload.block_id,
+        userId: body.user.id,
+        view: body.view as Suggestion["view"],
+      };
       found = await inTime(() => find(suggestion));
     } catch (error) {
       deps.log.warn({ cause: briefly(error), actionId: payload.action_id }, "no options could be offered");

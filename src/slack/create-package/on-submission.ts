@@ -34,7 +34,14 @@ export function listenToSubmissions(app: App, deps: SlackDeps): void {
       answerStep(deps, submission, async () => {
         const { body, view } = submission;
         const move = { goTo: to, check: true };
-        return saveTyped(deps, body.user.id, decodeMetadata(view.private_metadata), from, readTyped(view.state.values), move);
+        return saveTyped(
+          deps,
+          body.user.id,
+          decodeMetadata(view.private_metadata),
+          from,
+          readTyped(view.state.values),
+          move,
+        );
       }),
     );
   }
@@ -92,7 +99,8 @@ async function answerPane(deps: SlackDeps, submission: Submission, take: () => P
       if (rootId) await drawAnew(deps, client, rootId, state);
       return undefined;
     },
-    async (faults) => (isOutdated(faults) ? { response_action: "update", view: alerted(view, outdatedPane(faults)) } : undefined),
+    async (faults) =>
+      isOutdated(faults) ? { response_action: "update", view: alerted(view, outdatedPane(faults)) } : undefined,
   );
 }
 
@@ -109,7 +117,11 @@ function outdatedPane(faults: readonly Fault[]): string {
   return `${faults.map(sentenceFor)[0] ?? ""} Close this pane and open it again.`;
 }
 
-async function answerNewest(deps: SlackDeps, { body, view }: Submission, faults: readonly Fault[]): Promise<ViewResponseAction | undefined> {
+async function answerNewest(
+  deps: SlackDeps,
+  { body, view }: Submission,
+  faults: readonly Fault[],
+): Promise<ViewResponseAction | undefined> {
   const newest = await newestInstead(deps, body.user.id, view, faults);
   return newest && updateTo(newest);
 }

@@ -23,7 +23,9 @@ export function resumeView({ draft }: Pick<OpenedDraft, "draft">): ModalView {
     title: "New access package",
     metadata: encodeMetadata({ draftId: draft.id, version: draft.version }),
     blocks: [
-      paragraph(`You left an access package unfinished${name === "" ? "" : `: ${name}`}. You were at ${STEP_TITLES[draft.step]}.`),
+      paragraph(
+        `You left an access package unfinished${name === "" ? "" : `: ${name}`}. You were at ${STEP_TITLES[draft.step]}.`,
+      ),
       actions("resume", [
         button("Resume", ACTION.resume, { style: "primary" }),
         button("Start over", ACTION.startOver),

@@ -53,11 +53,23 @@ function fieldBlock(field: PolicyField, { answers, names }: PolicyDrawing): Know
         ...(!field.isRequired && { hint: "At least one person or group." }),
       });
     case "groups":
-      return multiSearchField({ ...base, actionId: ACTION.chooseGroups, values: named(listedIn(answers, field.path), names) });
+      return multiSearchField({
+        ...base,
+        actionId: ACTION.chooseGroups,
+        values: named(listedIn(answers, field.path), names),
+      });
     case "organizations":
-      return multiSearchField({ ...base, actionId: ACTION.chooseOrganizations, values: named(listedIn(answers, field.path), names) });
+      return multiSearchField({
+        ...base,
+        actionId: ACTION.chooseOrganizations,
+        values: named(listedIn(answers, field.path), names),
+      });
     case "number":
-      return numberField({ ...base, value: typedIn(answers, field), ...(field.range && { hint: rangeHint(field.range) }) });
+      return numberField({
+        ...base,
+        value: typedIn(answers, field),
+        ...(field.range && { hint: rangeHint(field.range) }),
+      });
     case "date":
       return dateField({ ...base, value: typedIn(answers, field) });
   }

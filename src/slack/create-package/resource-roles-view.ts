@@ -32,14 +32,25 @@ const ROLES_LISTED_TOGETHER = 240;
 const FEW_ROLES = 6;
 
 /** Step 2: which resources the package gives, and each with which role. */
-export function resourceRolesView(draftId: string, version: number, catalogName: string, resources: readonly WizardResource[]): ModalView {
-  const buttons = RESOURCE_TYPES.map((type) => button(RESOURCE_BUTTONS[type], `${ACTION.pick}:${type}`, { value: type }));
+export function resourceRolesView(
+  draftId: string,
+  version: number,
+  catalogName: string,
+  resources: readonly WizardResource[],
+): ModalView {
+  const buttons = RESOURCE_TYPES.map((type) =>
+    button(RESOURCE_BUTTONS[type], `${ACTION.pick}:${type}`, { value: type }),
+  );
   const together = resources.reduce((sum, { roles }) => sum + roles.length, 0);
   const listed = together > ROLES_LISTED_TOGETHER ? FEW_ROLES : ROLES_LISTED;
   const inputs = resources.map((resource) => roleInput(resource, listed));
   const blocks: KnownBlock[] = [progress("resourceRoles"), actions("pick", buttons), ...inputs];
   if (resources.length === 0) {
-    blocks.push(paragraph(`Choose resources for the catalog ${catalogName} with the buttons above, then a role for each. You can also add them later.`));
+    blocks.push(
+      paragraph(
+        `Choose resources for the catalog ${catalogName} with the buttons above, then a role for each. You can also add them later.`,
+      ),
+    );
   }
   if (resources.length >= RESOURCES_PER_PACKAGE_MAX) {
     blocks.push(context(`An access package holds at most ${RESOURCES_PER_PACKAGE_MAX} resources.`));
@@ -59,5 +70,9 @@ function roleInput({ id, name, type, roles, role, isGone }: WizardResource, list
   const base = { path: roleField(id), label: `${name} · ${RESOURCE_NOUNS[type]}`, ...hint };
   const choices = roles.map((text) => ({ text, value: text }));
   if (choices.length <= listed) return selectField({ ...base, choices, value: role ?? undefined });
-  return searchField({ ...base, actionId: ACTION.chooseRole, value: choices.find(({ value }) => value === role) ?? null });
+  return searchField({
+    ...base,
+    actionId: ACTION.chooseRole,
+    value: choices.find(({ value }) => value === role) ?? null,
+  });
 }

@@ -25,7 +25,8 @@ const STEPS: readonly CheckedStep[] = ["basics", "resourceRoles", "policy"];
 export function reviewView(draftId: string, version: number, review: WizardReview): ModalView {
   const blocks: KnownBlock[] = [progress("review")];
   const { faults, warnings } = review.check;
-  if (faults.length > 0) blocks.push(paragraph("⚠️ Some of this must be put right before the access package can be created."));
+  if (faults.length > 0)
+    blocks.push(paragraph("⚠️ Some of this must be put right before the access package can be created."));
   for (const step of STEPS) blocks.push(...tab(step, review));
   blocks.push(...warnings.map((warning) => paragraph(`Note: ${WARNINGS[warning]}`)));
   return modal({
@@ -42,8 +43,15 @@ function tab(step: CheckedStep, review: WizardReview): KnownBlock[] {
   return [
     header(STEP_TITLES[step]),
     ...CONTENTS[step](review),
-    ...inParagraphs(faultLines(faults.map(({ fault }) => fault), review.answers)),
-    actions(`edit-${step}`, [button("Edit", `${ACTION.edit}:${step}`, { value: step, spoken: `Edit ${STEP_TITLES[step]}` })]),
+    ...inParagraphs(
+      faultLines(
+        faults.map(({ fault }) => fault),
+        review.answers,
+      ),
+    ),
+    actions(`edit-${step}`, [
+      button("Edit", `${ACTION.edit}:${step}`, { value: step, spoken: `Edit ${STEP_TITLES[step]}` }),
+    ]),
     divider,
   ];
 }
@@ -56,7 +64,9 @@ const CONTENTS: Readonly<Record<CheckedStep, (review: WizardReview) => KnownBloc
   ],
   resourceRoles: ({ resources }) => {
     if (resources.length === 0) return [paragraph("No resources.")];
-    const lines = resources.map(({ name, type, role }) => `${name} · ${RESOURCE_NOUNS[type]}: ${role ?? "no role chosen"}`);
+    const lines = resources.map(
+      ({ name, type, role }) => `${name} · ${RESOURCE_NOUNS[type]}: ${role ?? "no role chosen"}`,
+    );
     return inParagraphs(lines);
   },
   policy: ({ answers, names }) => inParagraphs(policyLines(answers, names)),
@@ -67,7 +77,10 @@ function policyLines(answers: PolicyAnswers, names: ReadonlyMap<string, string>)
   return policyFields(answers).flatMap((field) => {
     const label = labelOf(field);
     if (field.kind === "people" || field.kind === "groups" || field.kind === "organizations") {
-      return lineOf(label, listedIn(answers, field.path).map((id) => names.get(id) ?? "somebody or something that is gone"));
+      return lineOf(
+        label,
+        listedIn(answers, field.path).map((id) => names.get(id) ?? "somebody or something that is gone"),
+      );
     }
     const answer = answers[field.path];
     const text = field.choices ? answerTo(field, answers) : typeof answer === "string" ? answer : field.preset;

@@ -29,7 +29,10 @@ export async function saveTyped(
   move: { goTo: DraftStep; check: boolean },
 ): Promise<DraftState> {
   const input = { draftId, version, ...move };
-  const people = [slackUserId, ...Object.values(typed).flatMap((value) => (Array.isArray(value) ? value.filter(isUserId) : []))];
+  const people = [
+    slackUserId,
+    ...Object.values(typed).flatMap((value) => (Array.isArray(value) ? value.filter(isUserId) : [])),
+  ];
   return attempt(deps, people, () => {
     switch (step) {
       case "basics":

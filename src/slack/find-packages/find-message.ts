@@ -28,12 +28,18 @@ export function findMessage(text: string, { rows, next }: Page<FoundPackage>): M
 }
 
 function nothingFound(text: string): Message {
-  const answer = text === "" ? "There is no access package that you can see yet." : `No access package that you can see matches “${clip(text, TEXT_MAX)}”. Try fewer letters, or /access find for all.`;
+  const answer =
+    text === ""
+      ? "There is no access package that you can see yet."
+      : `No access package that you can see matches “${clip(text, TEXT_MAX)}”. Try fewer letters, or /access find for all.`;
   return { text: escape(answer), blocks: [paragraph(answer)] };
 }
 
 /** A package with its catalog, one line of its description, and what this person can do. */
 export function packageLine({ id, name, catalogName, description }: FoundPackage): KnownBlock {
   const line = clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
-  return paragraph(`${name}\n${catalogName} · ${line}`, button("Open", ACTION.open, { value: id, spoken: `Open ${name}` }));
+  return paragraph(
+    `${name}\n${catalogName} · ${line}`,
+    button("Open", ACTION.open, { value: id, spoken: `Open ${name}` }),
+  );
 }

@@ -22,6 +22,8 @@ export function listenToFindPackages(app: App, deps: SlackDeps): void {
     }),
   );
   app.action<BlockAction<ButtonAction>>(ACTION.list, (click) =>
-    answerClick(click, deps.log, async () => ephemeral(findMessage("", await findPackages(deps, click.body.user.id, "")))),
+    answerClick(click, deps.log, async () =>
+      ephemeral(findMessage("", await findPackages(deps, click.body.user.id, ""))),
+    ),
   );
 }

@@ -6,12 +6,22 @@ import { ACTION as FIND_ACTION } from "../find-packages/ids.ts";
 import { actions, button, header, paragraph } from "../kit/block.ts";
 
 /** The Home tab: greets, says what one may do, and has the buttons for it. */
-export function homeView({ name, isUserAdministrator, mayCreatePackages, mayCreateCatalogs, hasCatalogs }: Abilities): HomeView {
+export function homeView({
+  name,
+  isUserAdministrator,
+  mayCreatePackages,
+  mayCreateCatalogs,
+  hasCatalogs,
+}: Abilities): HomeView {
   const abilities = [
     "You can look up access packages with /access find.",
     ...(mayCreatePackages ? ["You may create access packages."] : []),
     ...(mayCreateCatalogs ? ["You may create catalogs, together with an access package."] : []),
-    ...(isUserAdministrator ? ["As a user administrator you may manage every catalog."] : hasCatalogs ? ["You hold a role in some catalogs."] : []),
+    ...(isUserAdministrator
+      ? ["As a user administrator you may manage every catalog."]
+      : hasCatalogs
+        ? ["You hold a role in some catalogs."]
+        : []),
   ];
   const buttons: Button[] = [
     ...(mayCreatePackages ? [button("New access package", WIZARD_ACTION.openFromButton, { style: "primary" })] : []),

@@ -10,7 +10,9 @@ import { escape } from "./text.ts";
 export type ButtonClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
 /** What a click is answered with: a message for that person alone, or a modal. */
-export type ClickAnswer = ModalView | { response_type: "ephemeral"; text: string; blocks: KnownBlock[]; replace_original?: boolean };
+export type ClickAnswer =
+  | ModalView
+  | { response_type: "ephemeral"; text: string; blocks: KnownBlock[]; replace_original?: boolean };
 
 /** Answers a click in a message, ephemerally; where there is no message, as on the Home tab, in a modal. */
 export async function answerClick(
@@ -21,7 +23,11 @@ export async function answerClick(
   await ack();
   const answer = await inTime(work).catch((error: unknown) => refusal(explain(error, log).sentence));
   if ("response_type" in answer && body.response_url) await respond({ replace_original: false, ...answer });
-  else await client.views.open({ trigger_id: body.trigger_id, view: "response_type" in answer ? answerModal(answer.blocks) : answer });
+  else
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: "response_type" in answer ? answerModal(answer.blocks) : answer,
+    });
 }
 
 function refusal(sentence: string): ClickAnswer {

@@ -1,5 +1,12 @@
 /** How listeners answer: the words for a refusal stand where the person looks. */
-import type { AllMiddlewareArgs, App, ViewOutput, ViewResponseAction, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import type {
+  AllMiddlewareArgs,
+  App,
+  ViewOutput,
+  ViewResponseAction,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../../domain/fault.ts";
@@ -25,7 +32,10 @@ export function explain(error: unknown, log: Logger): { faults: readonly Fault[]
 function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   if (error.cause instanceof Error) return framesOf(error.cause);
-  return (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 8);
+  return (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .slice(0, 8);
 }
 
 export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -50,7 +60,8 @@ export async function answerSubmission(
     answer = await inTime(work);
   } catch (error) {
     const { faults, sentence } = explain(error, log);
-    answer = (await onRefusal(faults)) ?? errorsOn(view, faults) ?? { response_action: "update", view: alerted(view, sentence) };
+    answer = (await onRefusal(faults)) ??
+      errorsOn(view, faults) ?? { response_action: "update", view: alerted(view, sentence) };
   }
   await (answer ? ack(answer) : ack());
 }

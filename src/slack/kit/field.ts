@@ -62,11 +62,15 @@ export function dateField(options: FieldOptions & { value: string | undefined })
   });
 }
 
-export function radioField(options: FieldOptions & { choices: readonly Choice[]; value: string | undefined }): InputBlock {
+export function radioField(
+  options: FieldOptions & { choices: readonly Choice[]; value: string | undefined },
+): InputBlock {
   return field(options, { type: "radio_buttons", ...staticChoices(options) });
 }
 
-export function selectField(options: FieldOptions & { choices: readonly Choice[]; value: string | undefined }): InputBlock {
+export function selectField(
+  options: FieldOptions & { choices: readonly Choice[]; value: string | undefined },
+): InputBlock {
   return field(options, { type: "static_select", placeholder: plain("Choose"), ...staticChoices(options) });
 }
 

@@ -19,7 +19,12 @@ function valueOf(element: ViewStateValue): string | string[] | null {
   if (element.selected_users) return element.selected_users;
   if (element.selected_options) return element.selected_options.map(({ value }) => value ?? "");
   return (
-    element.value ?? element.selected_option?.value ?? element.selected_date ?? element.selected_conversation ?? element.selected_user ?? null
+    element.value ??
+    element.selected_option?.value ??
+    element.selected_date ??
+    element.selected_conversation ??
+    element.selected_user ??
+    null
   );
 }
 

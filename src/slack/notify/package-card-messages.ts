@@ -30,7 +30,10 @@ export function packageCardMessages(deps: AppDeps, client: WebClient) {
       const sharer = await readSharer(deps, sharedBy);
       if (sharer === null) return;
       const reason = REASONS[code] ?? `Slack refused it (${code}). Ask your administrators.`;
-      await client.chat.postMessage({ channel: sharer, text: `The access package could not be shared to <#${channel}>. ${reason}` });
+      await client.chat.postMessage({
+        channel: sharer,
+        text: `The access package could not be shared to <#${channel}>. ${reason}`,
+      });
     },
   };
 }

@@ -18,7 +18,10 @@ export function listenToShare(app: App, deps: SlackDeps): void {
   onSubmit(app, CALLBACK.share, (submission) =>
     answerSubmission(submission, deps.log, async () => {
       const { view, body } = submission;
-      await sharePackage(deps, body.user.id, { packageId: view.private_metadata, channel: textAt(readTyped(view.state.values), "channel") });
+      await sharePackage(deps, body.user.id, {
+        packageId: view.private_metadata,
+        channel: textAt(readTyped(view.state.values), "channel"),
+      });
       return undefined;
     }),
   );

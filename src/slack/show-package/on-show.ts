@@ -15,7 +15,9 @@ import { packageCard } from "./package-card.ts";
 /** Listens to `Open`. */
 export function listenToShowPackage(app: App, deps: SlackDeps): void {
   app.action<BlockAction<ButtonAction>>(ACTION.open, (click) =>
-    answerClick(click, deps.log, async () => ephemeral(packageCard(await showPackage(deps, click.body.user.id, click.action.value ?? "")))),
+    answerClick(click, deps.log, async () =>
+      ephemeral(packageCard(await showPackage(deps, click.body.user.id, click.action.value ?? ""))),
+    ),
   );
 }
 
@@ -27,6 +29,8 @@ export function packageAnswer(name: string, answer: PackageAnswer): Message {
     const text = `There is no access package named ${named} that you can see. /access find lists all.`;
     return { text: escape(text), blocks: [paragraph(text)] };
   }
-  const text = answer.isExact ? `Several access packages are named ${named}. Which one do you mean?` : `No access package is named exactly ${named}. Do you mean one of these?`;
+  const text = answer.isExact
+    ? `Several access packages are named ${named}. Which one do you mean?`
+    : `No access package is named exactly ${named}. Do you mean one of these?`;
   return { text: escape(text), blocks: [paragraph(text), ...answer.choices.map(packageLine)] };
 }

@@ -18,11 +18,20 @@ export function packageCard(card: PackageCard): Message {
   const blocks: KnownBlock[] = [
     header(name),
     paragraph(clip(description, DESCRIPTION_MAX)),
-    context(`Catalog: ${catalogName}${card.isCatalogEnabled ? "" : " (not enabled)"}${card.isHidden ? " · Hidden" : ""}`),
+    context(
+      `Catalog: ${catalogName}${card.isCatalogEnabled ? "" : " (not enabled)"}${card.isHidden ? " · Hidden" : ""}`,
+    ),
     paragraph(clip(resourceRolesInWords(card), LIST_MAX)),
-    ...policies.slice(0, POLICIES_SHOWN).map((policy) => paragraph(clip([policy.name, ...policyInWords(policy.settings, names)].join("\n"), LIST_MAX / 2))),
+    ...policies
+      .slice(0, POLICIES_SHOWN)
+      .map((policy) =>
+        paragraph(clip([policy.name, ...policyInWords(policy.settings, names)].join("\n"), LIST_MAX / 2)),
+      ),
   ];
-  if (policies.length === 0) blocks.push(paragraph("No policy: nobody can request this access package or be assigned to it until one is added."));
+  if (policies.length === 0)
+    blocks.push(
+      paragraph("No policy: nobody can request this access package or be assigned to it until one is added."),
+    );
   if (policies.length > POLICIES_SHOWN) blocks.push(context(`and ${policies.length - POLICIES_SHOWN} more policies`));
   if (staff) blocks.push(context(`Holders: ${staff.holders} · Pending requests: ${staff.pendingRequests}`));
   return { text: escape(`Access package ${name}`), blocks };
@@ -30,6 +39,9 @@ export function packageCard(card: PackageCard): Message {
 
 function resourceRolesInWords({ resourceRoles }: PackageCard): string {
   if (resourceRoles.length === 0) return "Resource roles: none yet.";
-  const lines = resourceRoles.map(({ name, type, role, isGone }) => `• ${name} · ${RESOURCE_NOUNS[type]}: ${role}${isGone ? " (no longer in the directory)" : ""}`);
+  const lines = resourceRoles.map(
+    ({ name, type, role, isGone }) =>
+      `• ${name} · ${RESOURCE_NOUNS[type]}: ${role}${isGone ? " (no longer in the directory)" : ""}`,
+  );
   return ["Resource roles:", ...lines].join("\n");
 }

@@ -14,7 +14,9 @@ export function policyInWords(settings: PolicySettings, names: Names): string[] 
     ...approval.stages.map((stage, index) => stageInWords(stage, index, approval.stages.length, names)),
     ...(approval.isRequestorJustificationRequired && isRequestable ? ["A business justification is required."] : []),
     `Access ends ${expirationInWords(expiration)}.`,
-    ...(extension.isAllowed ? [extension.isApprovalRequired ? "It can be extended with approval." : "It can be extended without approval."] : []),
+    ...(extension.isAllowed
+      ? [extension.isApprovalRequired ? "It can be extended with approval." : "It can be extended without approval."]
+      : []),
     ...(isEnabled ? [] : ["The policy is not enabled: nobody can request through it."]),
   ];
 }
@@ -42,7 +44,9 @@ function stageInWords(stage: ApprovalStage, index: number, count: number, names:
   const title = count === 1 ? "Approval" : `Approval stage ${index + 1} of ${count}`;
   const days = `within ${stage.decisionDays} ${stage.decisionDays === 1 ? "day" : "days"}`;
   const { alternates } = stage;
-  const forwarded = alternates ? `; after ${alternates.afterDays} ${alternates.afterDays === 1 ? "day" : "days"} also ${list(alternates.people, names)}` : "";
+  const forwarded = alternates
+    ? `; after ${alternates.afterDays} ${alternates.afterDays === 1 ? "day" : "days"} also ${list(alternates.people, names)}`
+    : "";
   return `${title}: ${approversInWords(stage, names)}, ${days}${forwarded}.`;
 }
 

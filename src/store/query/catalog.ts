@@ -89,7 +89,10 @@ export async function searchCatalogs(
   );
 }
 
-function isHeldBy(db: Reader, who: { personId: string; roles: readonly CatalogRole[]; general: boolean }): SQL | undefined {
+function isHeldBy(
+  db: Reader,
+  who: { personId: string; roles: readonly CatalogRole[]; general: boolean },
+): SQL | undefined {
   const held = db
     .select({ id: catalogMember.catalogId })
     .from(catalogMember)
@@ -116,7 +119,11 @@ export async function rolesByCatalog(
 
 /** The catalogs with exactly that name: one or none, as names are unique. */
 export async function catalogNamed(db: Reader, name: string): Promise<CatalogRow | undefined> {
-  const [row] = await db.select().from(catalog).where(eq(catalog.nameKey, nameKey(name))).limit(1);
+  const [row] = await db
+    .select()
+    .from(catalog)
+    .where(eq(catalog.nameKey, nameKey(name)))
+    .limit(1);
   return row;
 }
 
@@ -130,7 +137,9 @@ export async function insertCatalog(
 export async function updateCatalog(
   tx: Transaction,
   id: string,
-  change: Partial<Pick<CatalogRow, "name" | "description" | "approvalsChannel" | "isEnabled" | "isEnabledForExternalUsers">>,
+  change: Partial<
+    Pick<CatalogRow, "name" | "description" | "approvalsChannel" | "isEnabled" | "isEnabledForExternalUsers">
+  >,
 ): Promise<void> {
   const names = change.name === undefined ? {} : { nameKey: nameKey(change.name) };
   await tx

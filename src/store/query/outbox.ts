@@ -31,5 +31,8 @@ export async function waitingJobs(db: Reader, limit: number): Promise<OutboxRow[
 
 /** Notes that the queue has them. */
 export async function markRelayed(db: Reader, ids: readonly string[], at: Date): Promise<void> {
-  await db.update(outbox).set({ relayedAt: at }).where(inArray(outbox.id, [...ids]));
+  await db
+    .update(outbox)
+    .set({ relayedAt: at })
+    .where(inArray(outbox.id, [...ids]));
 }

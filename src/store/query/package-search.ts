@@ -50,7 +50,12 @@ export async function searchPackages(
 }
 
 /** The packages of exactly that name that the viewer may see; a hidden one is found by its name (domain.md C12). */
-export async function seenPackagesNamed(db: Reader, viewer: Viewer, nameKey: string, limit: number): Promise<FoundPackage[]> {
+export async function seenPackagesNamed(
+  db: Reader,
+  viewer: Viewer,
+  nameKey: string,
+  limit: number,
+): Promise<FoundPackage[]> {
   return db
     .select(FOUND)
     .from(accessPackage)
@@ -83,7 +88,10 @@ const FOUND = {
 function isSeenBy(db: Reader, viewer: Viewer, { listsHidden }: { listsHidden: boolean }): SQL | undefined {
   if (viewer.seesAll) return undefined;
   const { personId, openScopes } = viewer;
-  const staffed = db.select({ id: catalogMember.catalogId }).from(catalogMember).where(eq(catalogMember.personId, personId));
+  const staffed = db
+    .select({ id: catalogMember.catalogId })
+    .from(catalogMember)
+    .where(eq(catalogMember.personId, personId));
   const isStaff = isAmong(accessPackage.catalogId, staffed);
   const isOpen = and(
     sql`${catalog.isEnabled}`,
@@ -114,6 +122,8 @@ function packagesNaming(db: Reader, { personId, organizationId }: Viewer) {
   return unionAll(
     naming(sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${personId}`),
     naming(sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} in ${groups}`),
-    ...(organizationId === null ? [] : [naming(sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${organizationId}`)]),
+    ...(organizationId === null
+      ? []
+      : [naming(sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${organizationId}`)]),
   );
 }

@@ -71,10 +71,15 @@ async function refreshEnabledScopes(tx: Transaction, packageId: string): Promise
     .select({ scope: policy.scope })
     .from(policy)
     .where(and(eq(policy.packageId, packageId), eq(policy.isEnabled, true)));
-  await tx.update(accessPackage).set({ enabledScopes: sql`array(${enabled})` }).where(eq(accessPackage.id, packageId));
+  await tx
+    .update(accessPackage)
+    .set({ enabledScopes: sql`array(${enabled})` })
+    .where(eq(accessPackage.id, packageId));
 }
 
-function subjectsOf({ requestors }: PolicySettings): { kind: "person" | "group" | "organization"; subjectId: string }[] {
+function subjectsOf({
+  requestors,
+}: PolicySettings): { kind: "person" | "group" | "organization"; subjectId: string }[] {
   if (requestors.scope === "specificDirectoryUsers") {
     return [
       ...requestors.people.map((subjectId) => ({ kind: "person" as const, subjectId })),

@@ -13,7 +13,10 @@ export async function personBySlackId(
   const [row] = await db
     .select({ ...getTableColumns(person), organizationState: connectedOrganization.state })
     .from(person)
-    .leftJoin(connectedOrganization, and(eq(connectedOrganization.id, person.organizationId), isNull(connectedOrganization.goneAt)))
+    .leftJoin(
+      connectedOrganization,
+      and(eq(connectedOrganization.id, person.organizationId), isNull(connectedOrganization.goneAt)),
+    )
     .where(eq(person.slackUserId, slackUserId))
     .limit(1);
   return row;
@@ -21,12 +24,18 @@ export async function personBySlackId(
 
 export async function peopleBySlackIds(db: Reader, slackUserIds: readonly string[]): Promise<PersonRow[]> {
   if (slackUserIds.length === 0) return [];
-  return db.select().from(person).where(inArray(person.slackUserId, [...slackUserIds]));
+  return db
+    .select()
+    .from(person)
+    .where(inArray(person.slackUserId, [...slackUserIds]));
 }
 
 export async function peopleById(db: Reader, ids: readonly string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
-  return db.select().from(person).where(inArray(person.id, [...ids]));
+  return db
+    .select()
+    .from(person)
+    .where(inArray(person.id, [...ids]));
 }
 
 /** The names of active people among those with these Slack user ids or e-mail addresses, in alphabetical order. */

@@ -57,7 +57,8 @@ export async function pickableAmong(db: Reader, question: PickQuestion, ids: rea
 
 function mayPick(db: Reader, { reach, personId, catalogId, onlyInCatalog }: PickQuestion): SQL | undefined {
   // Made anew for each use, because a union changes the query that it begins with.
-  const owned = () => db.select({ id: resourceOwner.resourceId }).from(resourceOwner).where(eq(resourceOwner.personId, personId));
+  const owned = () =>
+    db.select({ id: resourceOwner.resourceId }).from(resourceOwner).where(eq(resourceOwner.personId, personId));
   const held = () =>
     db
       .select({ id: catalogResource.resourceId })
@@ -74,13 +75,21 @@ function mayPick(db: Reader, { reach, personId, catalogId, onlyInCatalog }: Pick
 
 export async function resourcesById(db: Reader, ids: readonly string[]): Promise<ResourceRow[]> {
   if (ids.length === 0) return [];
-  return db.select().from(resource).where(inArray(resource.id, [...ids]));
+  return db
+    .select()
+    .from(resource)
+    .where(inArray(resource.id, [...ids]));
 }
 
 /** The resources, held against being changed by a directory synchronisation until the transaction ends. */
 export async function holdResources(tx: Transaction, ids: readonly string[]): Promise<ResourceRow[]> {
   if (ids.length === 0) return [];
-  return tx.select().from(resource).where(inArray(resource.id, [...ids])).orderBy(resource.id).for("share");
+  return tx
+    .select()
+    .from(resource)
+    .where(inArray(resource.id, [...ids]))
+    .orderBy(resource.id)
+    .for("share");
 }
 
 /** Which of the resources named are in the catalog. */
@@ -127,6 +136,9 @@ export async function organizationsById(
   ids: readonly string[],
 ): Promise<{ id: string; name: string; isGone: boolean }[]> {
   if (ids.length === 0) return [];
-  const rows = await db.select().from(connectedOrganization).where(inArray(connectedOrganization.id, [...ids]));
+  const rows = await db
+    .select()
+    .from(connectedOrganization)
+    .where(inArray(connectedOrganization.id, [...ids]));
   return rows.map(({ id, name, goneAt }) => ({ id, name, isGone: goneAt !== null }));
 }

@@ -60,7 +60,10 @@ export async function searchByName<Row extends { id: string; nameKey: string }>(
   const page = rows.slice(0, size);
   const last = page.at(-1);
   if (rows.length <= size || !last) return { rows: page, next: null };
-  return { rows: page, next: { tier: last.nameKey.startsWith(key) ? "starts" : "holds", nameKey: last.nameKey, id: last.id } };
+  return {
+    rows: page,
+    next: { tier: last.nameKey.startsWith(key) ? "starts" : "holds", nameKey: last.nameKey, id: last.id },
+  };
 }
 
 interface Part {
@@ -75,7 +78,9 @@ function partsOf(key: string, options: SearchOptions): Part[] {
   if (key === "") return [{ where: after }];
   if (options.amongFew) return [amongFew(key, options)];
   const insideAfter = cursor?.tier === "holds" ? after : undefined;
-  const inside = hasTrigrams(key) ? insideParts(key, options, insideAfter) : [{ where: and(sql`${place(columns, key)} > 1`, insideAfter) }];
+  const inside = hasTrigrams(key)
+    ? insideParts(key, options, insideAfter)
+    : [{ where: and(sql`${place(columns, key)} > 1`, insideAfter) }];
   if (cursor?.tier === "holds") return inside;
   const starts = and(gte(columns.nameKey, key), lt(columns.nameKey, key + HIGHEST_CODE_POINT), after);
   return [{ where: starts }, ...inside];
@@ -87,7 +92,10 @@ function amongFew(key: string, { cursor, columns }: SearchOptions): Part {
   const orderBy = [asc(sql`${at} > 1`), asc(columns.nameKey), asc(columns.id)];
   if (!cursor) return { orderBy, where: sql`${at} > 0` };
   const after = isAfter(cursor, columns);
-  return { orderBy, where: cursor.tier === "holds" ? sql`${at} > 1 and ${after}` : sql`(${at} > 1 or (${at} = 1 and ${after}))` };
+  return {
+    orderBy,
+    where: cursor.tier === "holds" ? sql`${at} > 1 and ${after}` : sql`(${at} > 1 or (${at} = 1 and ${after}))`,
+  };
 }
 
 /**
@@ -125,7 +133,9 @@ function hasTrigrams(key: string): boolean {
 }
 
 function lettersAsked(key: string): string {
-  return Array.from(key.slice(key.search(TRIGRAM))).slice(0, LETTERS_ASKED).join("");
+  return Array.from(key.slice(key.search(TRIGRAM)))
+    .slice(0, LETTERS_ASKED)
+    .join("");
 }
 
 function isAfter({ nameKey, id }: SearchCursor, columns: NamedColumns): SQL {

@@ -1,4 +1,16 @@
-import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { CATALOG_ROLES, CATALOG_TYPES } from "../../domain/catalog/catalog.ts";
 import { nameKeyColumn } from "./name-key.ts";
@@ -25,7 +37,9 @@ export const catalog = pgTable(
   },
   (table) => [
     unique("catalog_name").on(table.nameKey),
-    uniqueIndex("catalog_only_one_general").on(table.type).where(sql`${table.type} = 'serviceDefault'`),
+    uniqueIndex("catalog_only_one_general")
+      .on(table.type)
+      .where(sql`${table.type} = 'serviceDefault'`),
     index("catalog_name_prefix").on(table.nameKey, table.id),
     index("catalog_name_trigram").using("gin", sql`${table.nameKey} gin_trgm_ops`),
   ],

@@ -20,5 +20,9 @@ export const draft = pgTable(
     packageId: uuid("package_id").references(() => accessPackage.id),
     expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
   },
-  (table) => [uniqueIndex("draft_one_open_per_person").on(table.ownerId).where(sql`${table.packageId} is null`)],
+  (table) => [
+    uniqueIndex("draft_one_open_per_person")
+      .on(table.ownerId)
+      .where(sql`${table.packageId} is null`),
+  ],
 );

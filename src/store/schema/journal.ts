@@ -35,7 +35,11 @@ export const outbox = pgTable(
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     relayedAt: timestamp("relayed_at", { withTimezone: true }),
   },
-  (table) => [index("outbox_waiting").on(table.createdAt).where(sql`${table.relayedAt} is null`)],
+  (table) => [
+    index("outbox_waiting")
+      .on(table.createdAt)
+      .where(sql`${table.relayedAt} is null`),
+  ],
 );
 
 /** What the bot shows where: one row for each message that must be kept current, and posted once. */
