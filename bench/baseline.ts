@@ -7,13 +7,26 @@ import type { ViewSubmitAction } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
 import postgres from "postgres";
 
-const { PORT, DATABASE_URL = "", SLACK_API_URL: slackApiUrl = "", SLACK_BOT_TOKEN: botToken = "", SLACK_SIGNING_SECRET: signingSecret = "" } = process.env;
+const {
+  PORT,
+  DATABASE_URL = "",
+  SLACK_API_URL: slackApiUrl = "",
+  SLACK_BOT_TOKEN: botToken = "",
+  SLACK_SIGNING_SECRET: signingSecret = "",
+} = process.env;
 const sql = postgres(DATABASE_URL, { max: 10 });
 const receiver = new HTTPReceiver({
   signingSecret,
-  customRoutes: [{ path: "/readyz", method: "GET", handler: (_request, response) => void response.writeHead(200).end("ok") }],
+  customRoutes: [
+    { path: "/readyz", method: "GET", handler: (_request, response) => void response.writeHead(200).end("ok") },
+  ],
 });
-const app = new App({ receiver, clientOptions: { slackApiUrl }, convoStore: false, authorize: async () => ({ botToken, botId: "BBOT", botUserId: "UBOT" }) });
+const app = new App({
+  receiver,
+  clientOptions: { slackApiUrl },
+  convoStore: false,
+  authorize: async () => ({ botToken, botId: "BBOT", botUserId: "UBOT" }),
+});
 
 interface Found {
   id: string;
@@ -52,14 +65,14 @@ function line({ id, name, catalog, description }: Found): KnownBlock {
   };
 }
 
-app.options<"block_suggestion">("create-package.choose-catalog:1", async ({ payload, ack }) => {
+app.options("create-package.choose-catalog:1", async ({ payload, ack }) => {
   const key = payload.value.toLowerCase();
   const rows = await sql<{ id: string; name: string }[]>`
     select id, name from catalog where name_key >= ${key} and name_key < ${key + HIGHEST} order by name_key, id limit 100`;
   await ack({ options: rows.map(({ id, name }) => ({ text: plain(name), value: id })) });
 });
 
-app.options<"block_suggestion">("create-package.choose-resources", async ({ payload, ack }) => {
+app.options("create-package.choose-resources", async ({ payload, ack }) => {
   const key = payload.value.toLowerCase();
   const rows = await sql<{ id: string; name: string }[]>`
     select id, name from resource where type = 'group' and name_key >= ${key} and name_key < ${key + HIGHEST}
@@ -67,10 +80,15 @@ app.options<"block_suggestion">("create-package.choose-resources", async ({ payl
   await ack({ options: rows.map(({ id, name }) => ({ text: plain(name), value: id })) });
 });
 
-for (const [callbackId, step] of [["create-package.basics", "resourceRoles"], ["create-package.review", "review"]] as const) {
+for (const [callbackId, step] of [
+  ["create-package.basics", "resourceRoles"],
+  ["create-package.review", "review"],
+] as const) {
   app.view<ViewSubmitAction>({ callback_id: callbackId, type: "view_submission" }, async ({ view, ack }) => {
     const { draftId, version } = JSON.parse(view.private_metadata) as { draftId: string; version: number };
-    const content = { typed: Object.values(view.state.values).map((element) => Object.values(element)[0]?.value ?? null) };
+    const content = {
+      typed: Object.values(view.state.values).map((element) => Object.values(element)[0]?.value ?? null),
+    };
     await sql`
       update draft set content = ${sql.json(content)}, step = ${step}, version = version + 1
       where id = ${draftId} and version = ${version}`;
@@ -91,7 +109,12 @@ function nextView(step: string, draftId: string, version: number): ModalView {
     blocks: [
       { type: "context", elements: [plain("New access package · Step 2 of 4")] },
       { type: "actions", elements: ["Groups", "Applications", "Sites"].map(button) },
-      { type: "section", text: plain("Choose resources for the catalog with the buttons above, then a role for each. You can also add them later.") },
+      {
+        type: "section",
+        text: plain(
+          "Choose resources for the catalog with the buttons above, then a role for each. You can also add them later.",
+        ),
+      },
       { type: "actions", elements: [button("Back")] },
     ],
   };

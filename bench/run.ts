@@ -69,7 +69,9 @@ async function run(): Promise<void> {
   for (const result of startUp) console.log(startUpLine(result));
   const at = new Date().toISOString();
   const machine = { cpus: availableParallelism() };
-  console.log(`written to ${await writeReport({ at, isQuick: flags.quick, node: process.version, data: { ...FULL, ...machine }, figures, startUp })}`);
+  console.log(
+    `written to ${await writeReport({ at, isQuick: flags.quick, node: process.version, data: { ...FULL, ...machine }, figures, startUp })}`,
+  );
 }
 
 async function made(label: string, size: Parameters<typeof makeDatabase>[1]) {
@@ -81,11 +83,15 @@ async function made(label: string, size: Parameters<typeof makeDatabase>[1]) {
 }
 
 async function tidyUp(): Promise<void> {
-  for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => console.error(error));
+  for (const step of undo.splice(0).toReversed()) await step().catch((error: unknown) => console.error(error));
 }
 
 if (flags.table) console.log(markdownTable(await readReport()));
 else {
   process.once("SIGINT", () => void tidyUp().finally(() => process.exit(130)));
-  await run().finally(tidyUp);
+  try {
+    await run();
+  } finally {
+    await tidyUp();
+  }
 }

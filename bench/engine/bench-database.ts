@@ -12,7 +12,7 @@ export interface BenchDatabase {
   url: string;
   size: SeedSize;
   sql: postgres.Sql;
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /** Makes a new database on the server, migrates it as the bot does, and seeds it. */
@@ -38,7 +38,10 @@ export async function makeDatabase(label: string, size: SeedSize): Promise<Bench
   return { url: url.href, size, sql, drop };
 }
 
-async function administer(url: string, statement: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>): Promise<void> {
+async function administer(
+  url: string,
+  statement: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>,
+): Promise<void> {
   const admin = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await statement(admin);

@@ -20,7 +20,10 @@ export function build(): void {
 }
 
 /** The bot as `npm start` starts it in production. */
-export function startBot({ databaseUrl, redisUrl, apiUrl }: Places, nodeArguments: readonly string[] = []): Promise<RunningProgram> {
+export function startBot(
+  { databaseUrl, redisUrl, apiUrl }: Places,
+  nodeArguments: readonly string[] = [],
+): Promise<RunningProgram> {
   const env = {
     NODE_ENV: "production",
     LOG_LEVEL: "warn",
@@ -41,6 +44,12 @@ export function startEmbeddedBot(dataDir: string): Promise<RunningProgram> {
 
 /** The bare Bolt app that stands for the limit. */
 export function startBaseline({ databaseUrl, apiUrl }: Places): Promise<RunningProgram> {
-  const env = { NODE_ENV: "production", DATABASE_URL: databaseUrl, SLACK_API_URL: apiUrl, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SIGNING_SECRET };
+  const env = {
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    SLACK_API_URL: apiUrl,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+  };
   return startProgram({ node: ["--import", "tsx", "bench/baseline.ts"], env, path: "/readyz" });
 }

@@ -12,7 +12,7 @@ export interface RunningProgram {
   url: string;
   /** From its spawning to its first good answer. */
   readyMs: number;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts Node with these arguments, and waits until `path` answers with 200. */
@@ -22,7 +22,9 @@ export async function startProgram(options: {
   path: string;
 }): Promise<RunningProgram> {
   const port = await freePort();
-  const inherited = Object.fromEntries(["PATH", "HOME", "TMPDIR"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+  const inherited = Object.fromEntries(
+    ["PATH", "HOME", "TMPDIR"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  );
   const since = performance.now();
   const child = spawn(process.execPath, options.node, {
     cwd: ROOT,
@@ -30,7 +32,8 @@ export async function startProgram(options: {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => (said = (said + text.toString()).slice(-4_000)));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const stop = async () => {
     child.kill("SIGTERM");

@@ -2,8 +2,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** Answers whatever the bot asks of Slack, at once. */
-export async function startStubSlack(): Promise<{ apiUrl: string; stop(): Promise<void> }> {
-  const answer = JSON.stringify({ ok: true, user_id: "UBOT", bot_id: "BBOT", team_id: "TBENCH", members: [], channel: "C1", ts: "1.1" });
+export async function startStubSlack(): Promise<{ apiUrl: string; stop: () => Promise<void> }> {
+  const answer = JSON.stringify({
+    ok: true,
+    user_id: "UBOT",
+    bot_id: "BBOT",
+    team_id: "TBENCH",
+    members: [],
+    channel: "C1",
+    ts: "1.1",
+  });
   const server = createServer((request, response) => {
     request.resume();
     request.on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(answer));

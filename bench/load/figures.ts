@@ -45,8 +45,20 @@ export const FIGURES: readonly Figure[] = [
   resourceFigure("administrator"),
   resourceFigure("owner"),
   resourceFigure("manager"),
-  { name: "Next", goal: NEXT_GOAL, expects: CALLBACK.resourceRoles, stage: "basics", requests: (count, { catalogs }) => drafts(count).map((d) => ({ body: nextBody(d, catalogs) })) },
-  { name: "Create", goal: null, expects: CALLBACK.created, stage: "review", requests: (count) => drafts(count).map((d) => ({ body: createBody(d) })) },
+  {
+    name: "Next",
+    goal: NEXT_GOAL,
+    expects: CALLBACK.resourceRoles,
+    stage: "basics",
+    requests: (count, { catalogs }) => drafts(count).map((d) => ({ body: nextBody(d, catalogs) })),
+  },
+  {
+    name: "Create",
+    goal: null,
+    expects: CALLBACK.created,
+    stage: "review",
+    requests: (count) => drafts(count).map((d) => ({ body: createBody(d) })),
+  },
 ];
 
 function findFigure(asker: Asker): Figure {
@@ -55,7 +67,10 @@ function findFigure(asker: Asker): Figure {
     goal: LOOK_UP_GOAL,
     expects: '"response_type":"ephemeral"',
     requests: (count) =>
-      searchTexts(count, { names: 20_000, nameOf: packageName }).map(({ kind, text }) => ({ kind, body: commandBody(slackIdOf(ASKERS[asker]), `find ${text}`) })),
+      searchTexts(count, { names: 20_000, nameOf: packageName }).map(({ kind, text }) => ({
+        kind,
+        body: commandBody(slackIdOf(ASKERS[asker]), `find ${text}`),
+      })),
   };
 }
 
@@ -66,12 +81,19 @@ function showFigure(asker: Asker): Figure {
     goal: LOOK_UP_GOAL,
     expects: '"response_type":"ephemeral"',
     requests: (count, { packages }) =>
-      drafts(count).map((i) => ({ body: commandBody(slackIdOf(ASKERS[asker]), `show ${packageName((i * 6151) % packages)}`) })),
+      drafts(count).map((i) => ({
+        body: commandBody(slackIdOf(ASKERS[asker]), `show ${packageName((i * 6151) % packages)}`),
+      })),
   };
 }
 
 function catalogFigure(asker: Asker): Figure {
-  const view = basicsView(seedId("draft", -ASKERS[asker]), 1, { name: "Mine", description: "Mine", catalog: null, mayCreateCatalog: true });
+  const view = basicsView(seedId("draft", -ASKERS[asker]), 1, {
+    name: "Mine",
+    description: "Mine",
+    catalog: null,
+    mayCreateCatalog: true,
+  });
   return {
     name: `catalog options (${asker})`,
     goal: LOOK_UP_GOAL,
@@ -79,7 +101,12 @@ function catalogFigure(asker: Asker): Figure {
     requests: (count) =>
       searchTexts(count, { names: 7_500, nameOf: catalogName, common: "catalog" }).map(({ kind, text }) => ({
         kind,
-        body: suggestionBody(slackIdOf(ASKERS[asker]), { view, blockId: "catalog", actionId: `${ACTION.chooseCatalog}:1`, text }),
+        body: suggestionBody(slackIdOf(ASKERS[asker]), {
+          view,
+          blockId: "catalog",
+          actionId: `${ACTION.chooseCatalog}:1`,
+          text,
+        }),
       })),
   };
 }
@@ -94,7 +121,12 @@ function resourceFigure(asker: Asker): Figure {
     requests: (count) =>
       searchTexts(count, { names: 100_000, nameOf: resourceName, common: "dashboard" }).map(({ kind, text }) => ({
         kind,
-        body: suggestionBody(slackIdOf(ASKERS[asker]), { view, blockId: "resources", actionId: ACTION.chooseResources, text }),
+        body: suggestionBody(slackIdOf(ASKERS[asker]), {
+          view,
+          blockId: "resources",
+          actionId: ACTION.chooseResources,
+          text,
+        }),
       })),
   };
 }
@@ -108,7 +140,12 @@ function nextBody(d: number, catalogs: number): string {
   return submissionBody(slackIdOf(draftOwner(d)), view, {
     name: { value: { type: "plain_text_input", value: draftName(d) } },
     description: { value: { type: "plain_text_input", value: DRAFT_DESCRIPTION } },
-    catalog: { [`${ACTION.chooseCatalog}:1`]: { type: "external_select", selected_option: { text: { type: "plain_text", text: "A catalog" }, value: draftCatalog(d, catalogs) } } },
+    catalog: {
+      [`${ACTION.chooseCatalog}:1`]: {
+        type: "external_select",
+        selected_option: { text: { type: "plain_text", text: "A catalog" }, value: draftCatalog(d, catalogs) },
+      },
+    },
   });
 }
 

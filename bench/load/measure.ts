@@ -60,7 +60,11 @@ export async function measureFigure(figure: Figure, sides: readonly Side[], plan
 }
 
 /** One round, from drafts that stand where the figure needs them. */
-export async function oneRound(figure: Figure, side: Side, { requests, inFlight }: Omit<RoundPlan, "rounds">): Promise<Round> {
+export async function oneRound(
+  figure: Figure,
+  side: Side,
+  { requests, inFlight }: Omit<RoundPlan, "rounds">,
+): Promise<Round> {
   const { size, sql } = side.database;
   if (figure.stage) await resetDrafts(sql, { drafts: requests, catalogs: size.catalogs, stage: figure.stage });
   const bodies = figure.requests(requests, size).map(({ body }: Asked) => body);

@@ -25,7 +25,10 @@ export function commandBody(slackUserId: string, text: string): string {
 }
 
 /** The letters typed into a select that is searched on the server. */
-export function suggestionBody(slackUserId: string, options: { view: ModalView; blockId: string; actionId: string; text: string }): string {
+export function suggestionBody(
+  slackUserId: string,
+  options: { view: ModalView; blockId: string; actionId: string; text: string },
+): string {
   const { view, blockId, actionId, text } = options;
   return interaction(slackUserId, {
     type: "block_suggestion",
@@ -38,12 +41,26 @@ export function suggestionBody(slackUserId: string, options: { view: ModalView; 
 }
 
 /** `Next` or `Create`. */
-export function submissionBody(slackUserId: string, view: ModalView, values: Record<string, Record<string, object>>): string {
-  return interaction(slackUserId, { type: "view_submission", trigger_id: "1.2.3", view: openView(view, values), response_urls: [] });
+export function submissionBody(
+  slackUserId: string,
+  view: ModalView,
+  values: Record<string, Record<string, object>>,
+): string {
+  return interaction(slackUserId, {
+    type: "view_submission",
+    trigger_id: "1.2.3",
+    view: openView(view, values),
+    response_urls: [],
+  });
 }
 
 function interaction(slackUserId: string, parts: object): string {
-  const user = { id: slackUserId, username: slackUserId.toLowerCase(), name: slackUserId.toLowerCase(), team_id: TEAM.id };
+  const user = {
+    id: slackUserId,
+    username: slackUserId.toLowerCase(),
+    name: slackUserId.toLowerCase(),
+    team_id: TEAM.id,
+  };
   return new URLSearchParams({
     payload: JSON.stringify({ team: TEAM, user, ...APP, enterprise: null, is_enterprise_install: false, ...parts }),
   }).toString();

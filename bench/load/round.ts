@@ -27,7 +27,10 @@ export async function runRound({ url, bodies, inFlight, expects }: RoundOptions)
       const since = performance.now();
       const answer = await post(agent, target, body);
       times.push(performance.now() - since);
-      if (!answer.includes(expects)) throw new Error(`An answer without ${expects}: ${answer.slice(0, 2_000)}\nto ${decodeURIComponent(body).slice(0, 500)}`);
+      if (!answer.includes(expects))
+        throw new Error(
+          `An answer without ${expects}: ${answer.slice(0, 2_000)}\nto ${decodeURIComponent(body).slice(0, 500)}`,
+        );
     }
   };
   const since = performance.now();
@@ -37,7 +40,7 @@ export async function runRound({ url, bodies, inFlight, expects }: RoundOptions)
     agent.destroy();
   }
   const seconds = (performance.now() - since) / 1000;
-  return { times: times.sort((a, b) => a - b), perSecond: bodies.length / seconds };
+  return { times: times.toSorted((a, b) => a - b), perSecond: bodies.length / seconds };
 }
 
 function post(agent: Agent, target: URL, body: string): Promise<string> {

@@ -9,13 +9,19 @@ export interface SearchText {
 }
 
 /** As many texts as asked for, of every kind in turn, cut from seeded names; the same for the same numbers. */
-export function searchTexts(count: number, options: { names: number; nameOf: (n: number) => string; common?: string }): SearchText[] {
+export function searchTexts(
+  count: number,
+  options: { names: number; nameOf: (n: number) => string; common?: string },
+): SearchText[] {
   return Array.from({ length: count }, (_, i) => textFrom(i, options));
 }
 
 const KINDS: readonly TextKind[] = ["exact", "prefix", "commonPrefix", "inside", "commonInside", "short", "nothing"];
 
-function textFrom(i: number, { names, nameOf, common = COMMON_WORD }: { names: number; nameOf: (n: number) => string; common?: string }): SearchText {
+function textFrom(
+  i: number,
+  { names, nameOf, common = COMMON_WORD }: { names: number; nameOf: (n: number) => string; common?: string },
+): SearchText {
   const kind = KINDS[i % KINDS.length] ?? "exact";
   const name = nameOf((i * 6151) % names);
   const [first = ""] = name.split(" ");

@@ -58,7 +58,9 @@ export function markdownTable({ figures, startUp }: Report): string {
     `${ratio.toFixed(2)}${goal === null ? "" : ` (${ratio <= goal ? "goal" : "misses"} ${goal})`}`,
   ]);
   const head = ["", "in flight", "p50", "p99", "answers/s", "baseline p50", "ratio"];
-  const starts = startUp.map(({ name, readyMs, goalMs }) => `| ${name} | ${(readyMs / 1000).toFixed(1)} s | ${(goalMs / 1000).toFixed(0)} s |`);
+  const starts = startUp.map(
+    ({ name, readyMs, goalMs }) => `| ${name} | ${(readyMs / 1000).toFixed(1)} s | ${(goalMs / 1000).toFixed(0)} s |`,
+  );
   return [
     tableRow(head),
     tableRow(["---", ...head.slice(1).map(() => "---:")]),

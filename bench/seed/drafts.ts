@@ -14,7 +14,10 @@ export const draftName = (d: number): string => `Benchmark package ${d}`;
 export const DRAFT_DESCRIPTION = "Made by the benchmark, and removed before the next round.";
 
 /** Removes what an earlier round created, and puts every draft back to version 1 of that step. Not timed. */
-export async function resetDrafts(sql: postgres.Sql, options: { drafts: number; catalogs: number; stage: DraftStage }): Promise<void> {
+export async function resetDrafts(
+  sql: postgres.Sql,
+  options: { drafts: number; catalogs: number; stage: DraftStage },
+): Promise<void> {
   const { drafts, catalogs, stage } = options;
   const numbers = Array.from({ length: drafts }, (_, d) => d);
   const roles = await rolesToGive(sql, [...new Set(numbers.map((d) => draftCatalog(d, catalogs)))]);
@@ -57,14 +60,19 @@ async function rolesToGive(sql: postgres.Sql, catalogs: string[]): Promise<Map<s
     join lateral (select id, roles from catalog_resource join resource on id = resource_id
       where catalog_resource.catalog_id = chosen.catalog_id order by id limit 2) two on true`;
   const byCatalog = new Map<string, GivenRole[]>();
-  for (const { catalogId, resourceId, role } of rows) byCatalog.set(catalogId, [...(byCatalog.get(catalogId) ?? []), { resourceId, role }]);
+  for (const { catalogId, resourceId, role } of rows)
+    byCatalog.set(catalogId, [...(byCatalog.get(catalogId) ?? []), { resourceId, role }]);
   return byCatalog;
 }
 
 /** A draft for each of the people who ask for options, on the catalog numbered 0. */
 export async function makeAskersDrafts(sql: postgres.Sql): Promise<void> {
   for (const person of Object.values(ASKERS)) {
-    const content = { basics: { name: "Mine", description: "Mine", catalog: existing(seedId("catalog", 0)) }, resourceRoles: [], policy: null };
+    const content = {
+      basics: { name: "Mine", description: "Mine", catalog: existing(seedId("catalog", 0)) },
+      resourceRoles: [],
+      policy: null,
+    };
     await sql`
       insert into draft (id, owner_id, step, version, content, expires_at)
       values (${seedId("draft", -person)}, ${seedId("person", person)}, 'resourceRoles', 1, ${sql.json(content)}, now() + interval '1 day')`;
@@ -82,6 +90,13 @@ function fullContent(d: number, catalogs: number, roles: ReadonlyMap<string, Giv
   return {
     basics: { name: draftName(d), description: DRAFT_DESCRIPTION, catalog: existing(catalog) },
     resourceRoles: given,
-    policy: { audience: "inDirectory", scope: "allMemberUsers", isApprovalRequired: "yes", "stages.0.approver": "catalogOwners", expiration: "days", expiresAfterDays: "30" },
+    policy: {
+      audience: "inDirectory",
+      scope: "allMemberUsers",
+      isApprovalRequired: "yes",
+      "stages.0.approver": "catalogOwners",
+      expiration: "days",
+      expiresAfterDays: "30",
+    },
   };
 }

@@ -5,7 +5,10 @@ export const ASKERS = { administrator: 1, requestor: 2, outsider: 3, owner: 4, m
 export type Asker = keyof typeof ASKERS;
 
 /** The seed's ids can be computed on both sides: the same sum as `bench_id` in the SQL. */
-export function seedId(kind: "person" | "draft" | "catalog" | "package" | "resource" | "policy" | "org", n: number): string {
+export function seedId(
+  kind: "person" | "draft" | "catalog" | "package" | "resource" | "policy" | "org",
+  n: number,
+): string {
   const hex = createHash("md5").update(`${kind}${n}`).digest("hex");
   const id = `${hex.slice(0, 12)}4${hex.slice(13, 16)}8${hex.slice(17)}`;
   return [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join("-");

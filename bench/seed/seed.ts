@@ -69,7 +69,10 @@ async function seedResources(tx: postgres.TransactionSql, { resources, people }:
 }
 
 /** Each with two owners, two access package managers and twelve resources; one in fifty disabled. */
-async function seedCatalogs(tx: postgres.TransactionSql, { catalogs, people, resources, drafts }: SeedSize): Promise<void> {
+async function seedCatalogs(
+  tx: postgres.TransactionSql,
+  { catalogs, people, resources, drafts }: SeedSize,
+): Promise<void> {
   await tx`
     insert into catalog (id, name, name_key, description, is_enabled, is_enabled_for_external_users, created_at)
     select bench_id('catalog', n), name, lower(name), 'Seeded for the benchmark', n % 50 <> 7, n % 3 <> 1, now()
@@ -93,7 +96,10 @@ async function seedCatalogs(tx: postgres.TransactionSql, { catalogs, people, res
 }
 
 /** Each with three resource roles and a policy; the scopes are mixed as in a company that has all of them. */
-async function seedPackages(tx: postgres.TransactionSql, { packages, catalogs, people, resources }: SeedSize): Promise<void> {
+async function seedPackages(
+  tx: postgres.TransactionSql,
+  { packages, catalogs, people, resources }: SeedSize,
+): Promise<void> {
   await tx`
     insert into access_package (id, catalog_id, name, name_key, description, is_hidden, created_by, created_at)
     select bench_id('package', n), bench_id('catalog', (n * 7) % ${catalogs}::int), name, lower(name),
