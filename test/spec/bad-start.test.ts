@@ -53,19 +53,6 @@ describe("a start that cannot succeed", () => {
   );
 
   it(
-    "names a directory file that cannot be read",
-    async () => {
-      await onOwnMachine(async ({ directory, start }) => {
-        const { code, said } = await start({ DIRECTORY_FILE: join(directory, "missing.yaml") }).ended;
-        expect(code).toBe(1);
-        expect(said).toMatch(/missing\.yaml/);
-        expect(said).not.toMatch(/at .*\.ts/);
-      });
-    },
-    TIMEOUT_MS,
-  );
-
-  it(
     "says that it waits for the database, without the password",
     async () => {
       await onOwnMachine(async ({ start }) => {
