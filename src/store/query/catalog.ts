@@ -1,6 +1,5 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/pg-core";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
@@ -79,26 +78,17 @@ export async function searchCatalogs(
   size: number,
   cursor?: SearchCursor,
 ): Promise<Page<NamedCatalog>> {
-  return searchByName(text, { size, cursor, columns: catalog, amongFew: !who.all }, ({ where, orderBy, limit }) =>
-    db
-      .select({ id: catalog.id, name: catalog.name, nameKey: catalog.nameKey })
-      .from(catalog)
-      .where(and(where, who.all ? undefined : isHeldBy(db, who)))
-      .orderBy(...orderBy)
-      .limit(limit),
-  );
+  const select = sql`${catalog.id}, ${catalog.name}, ${catalog.nameKey} as "nameKey"`;
+  const filter = who.all ? undefined : isHeldBy(who);
+  return searchByName(db, text, { table: catalog, select, filter, isFew: !who.all }, { size, cursor });
 }
 
-function isHeldBy(
-  db: Reader,
-  who: { personId: string; roles: readonly CatalogRole[]; general: boolean },
-): SQL | undefined {
-  const held = db
-    .select({ id: catalogMember.catalogId })
-    .from(catalogMember)
-    .where(and(eq(catalogMember.personId, who.personId), inArray(catalogMember.role, [...who.roles])));
-  const general = db.select({ id: catalog.id }).from(catalog).where(eq(catalog.id, GENERAL_CATALOG_ID));
-  return inArray(catalog.id, who.general ? unionAll(held, general) : held);
+function isHeldBy(who: { personId: string; roles: readonly CatalogRole[]; general: boolean }): SQL {
+  const { catalogId, personId, role } = catalogMember;
+  const roles = sql`${`{${who.roles.join(",")}}`}::text::catalog_role[]`;
+  const held = sql`select ${catalogId} from ${catalogMember} where ${personId} = ${who.personId} and ${role} = any(${roles})`;
+  const general = who.general ? sql` union all select ${GENERAL_CATALOG_ID}::uuid` : sql``;
+  return sql`${catalog.id} = any(array(${held}${general}))`;
 }
 
 /** The roles that a person holds in each of the catalogs named. */

@@ -1,6 +1,5 @@
-import { and, arrayOverlaps, eq, or, sql } from "drizzle-orm";
-import type { SQL, SQLWrapper } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/pg-core";
+import { and, eq, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { RequestorScope } from "../../domain/policy/scope.ts";
 import { catalog, catalogMember } from "../schema/catalog.ts";
@@ -38,16 +37,13 @@ export async function searchPackages(
   size: number,
   cursor?: SearchCursor,
 ): Promise<Page<FoundPackage>> {
-  return searchByName(text, { size, cursor, columns: accessPackage }, ({ where, orderBy, limit }) =>
-    db
-      .select(FOUND)
-      .from(accessPackage)
-      .innerJoin(catalog, eq(catalog.id, accessPackage.catalogId))
-      .where(and(where, isSeenBy(db, viewer, { listsHidden: false })))
-      .orderBy(...orderBy)
-      .limit(limit),
-  );
+  const filter = isSeenBy(viewer, { listsHidden: false });
+  return searchByName(db, text, { table: accessPackage, select: COLUMNS, joins: JOINS, filter }, { size, cursor });
 }
+
+const COLUMNS = sql`${accessPackage.id}, ${accessPackage.name}, ${accessPackage.nameKey} as "nameKey",
+  ${accessPackage.description}, ${catalog.id} as "catalogId", ${catalog.name} as "catalogName"`;
+const JOINS = sql`join ${catalog} on ${catalog.id} = ${accessPackage.catalogId}`;
 
 /** The packages of exactly that name that the viewer may see; a hidden one is found by its name (domain.md C12). */
 export async function seenPackagesNamed(
@@ -60,7 +56,7 @@ export async function seenPackagesNamed(
     .select(FOUND)
     .from(accessPackage)
     .innerJoin(catalog, eq(catalog.id, accessPackage.catalogId))
-    .where(and(eq(accessPackage.nameKey, nameKey), isSeenBy(db, viewer, { listsHidden: true })))
+    .where(and(eq(accessPackage.nameKey, nameKey), isSeenBy(viewer, { listsHidden: true })))
     .orderBy(catalog.nameKey)
     .limit(limit);
 }
@@ -71,7 +67,7 @@ export async function maySeePackage(db: Reader, viewer: Viewer, packageId: strin
     .select({ id: accessPackage.id })
     .from(accessPackage)
     .innerJoin(catalog, eq(catalog.id, accessPackage.catalogId))
-    .where(and(eq(accessPackage.id, packageId), isSeenBy(db, viewer, { listsHidden: true })))
+    .where(and(eq(accessPackage.id, packageId), isSeenBy(viewer, { listsHidden: true })))
     .limit(1);
   return rows.length > 0;
 }
@@ -85,45 +81,34 @@ const FOUND = {
   catalogName: catalog.name,
 };
 
-function isSeenBy(db: Reader, viewer: Viewer, { listsHidden }: { listsHidden: boolean }): SQL | undefined {
+function isSeenBy(viewer: Viewer, { listsHidden }: { listsHidden: boolean }): SQL | undefined {
   if (viewer.seesAll) return undefined;
-  const { personId, openScopes } = viewer;
-  const staffed = db
-    .select({ id: catalogMember.catalogId })
-    .from(catalogMember)
-    .where(eq(catalogMember.personId, personId));
-  const isStaff = isAmong(accessPackage.catalogId, staffed);
+  const { personId } = viewer;
   const isOpen = and(
     sql`${catalog.isEnabled}`,
     viewer.isOutsider ? sql`${catalog.isEnabledForExternalUsers}` : undefined,
     listsHidden ? undefined : sql`not ${accessPackage.isHidden}`,
-    or(
-      openScopes.length === 0 ? undefined : arrayOverlaps(accessPackage.enabledScopes, [...openScopes]),
-      isAmong(accessPackage.id, packagesNaming(db, viewer)),
-    ),
+    isRequestableBy(viewer),
   );
-  return or(isOpen, eq(accessPackage.createdBy, viewer.personId), isStaff);
+  const staffed = sql`select ${catalogMember.catalogId} from ${catalogMember} where ${catalogMember.personId} = ${personId}`;
+  return or(isOpen, eq(accessPackage.createdBy, personId), isAmong(accessPackage.catalogId, staffed));
+}
+
+/** Whether an enabled policy includes the viewer: without naming anybody, or by name, group or organization. */
+function isRequestableBy({ personId, organizationId, openScopes }: Viewer): SQL | undefined {
+  const isOpen = sql`${accessPackage.enabledScopes} && ${`{${openScopes.join(",")}}`}::text::requestor_scope[]`;
+  const groups = sql`select ${groupMember.groupId} from ${groupMember} where ${groupMember.personId} = ${personId}`;
+  const isNamed = or(
+    sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${personId}`,
+    sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groups}))`,
+    sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${organizationId}`,
+  );
+  const naming = sql`select ${policy.packageId} from ${policySubject}
+    join ${policy} on ${policy.id} = ${policySubject.policyId} where ${policy.isEnabled} and ${isNamed}`;
+  return or(isOpen, isAmong(accessPackage.id, naming));
 }
 
 /** Has the ids read once, before the rows: the planner of Postgres would count an `in (select ...)` for each row again. */
-function isAmong(id: AnyPgColumn, ids: SQLWrapper): SQL {
+function isAmong(id: AnyPgColumn, ids: SQL): SQL {
   return sql`${id} = any(array(${ids}))`;
-}
-
-/** The packages with an enabled policy that names the viewer, one of their groups or their organization. */
-function packagesNaming(db: Reader, { personId, organizationId }: Viewer) {
-  const naming = (subjects: SQL | undefined) =>
-    db
-      .select({ id: policy.packageId })
-      .from(policySubject)
-      .innerJoin(policy, eq(policy.id, policySubject.policyId))
-      .where(and(subjects, sql`${policy.isEnabled}`));
-  const groups = db.select({ id: groupMember.groupId }).from(groupMember).where(eq(groupMember.personId, personId));
-  return unionAll(
-    naming(sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${personId}`),
-    naming(sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} in ${groups}`),
-    ...(organizationId === null
-      ? []
-      : [naming(sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${organizationId}`)]),
-  );
 }

@@ -1,6 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/pg-core";
 import type { PickReach } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { catalogResource } from "../schema/catalog.ts";
@@ -26,6 +25,8 @@ export interface PickQuestion {
   onlyInCatalog: boolean;
 }
 
+const NAMED = sql`${resource.id}, ${resource.name}, ${resource.nameKey} as "nameKey"`;
+
 /** Resources of one type that may be picked, best match first. */
 export async function searchPickable(
   db: Reader,
@@ -33,16 +34,14 @@ export async function searchPickable(
   text: string,
   size: number,
 ): Promise<Page<Named>> {
-  const within = eq(resource.type, question.type);
-  const amongFew = question.reach !== "all" || question.onlyInCatalog;
-  return searchByName(text, { size, columns: resource, within, amongFew }, ({ where, orderBy, limit }) =>
-    db
-      .select({ id: resource.id, name: resource.name, nameKey: resource.nameKey })
-      .from(resource)
-      .where(and(within, where, isNull(resource.goneAt), mayPick(db, question)))
-      .orderBy(...orderBy)
-      .limit(limit),
-  );
+  const filter = and(isOfType(question.type), mayPick(question));
+  const isFew = question.reach !== "all" || question.onlyInCatalog;
+  return searchByName(db, text, { table: resource, select: NAMED, filter, isFew }, { size });
+}
+
+/** Still there, and of that type. */
+function isOfType(type: ResourceType): SQL {
+  return sql`${resource.type} = ${type} and ${resource.goneAt} is null`;
 }
 
 /** Which of the resources named may be picked. */
@@ -51,26 +50,25 @@ export async function pickableAmong(db: Reader, question: PickQuestion, ids: rea
   const rows = await db
     .select({ id: resource.id })
     .from(resource)
-    .where(and(inArray(resource.id, [...ids]), isNull(resource.goneAt), mayPick(db, question)));
+    .where(and(inArray(resource.id, [...ids]), isNull(resource.goneAt), mayPick(question)));
   return new Set(rows.map(({ id }) => id));
 }
 
-function mayPick(db: Reader, { reach, personId, catalogId, onlyInCatalog }: PickQuestion): SQL | undefined {
-  // Made anew for each use, because a union changes the query that it begins with.
-  const owned = () =>
-    db.select({ id: resourceOwner.resourceId }).from(resourceOwner).where(eq(resourceOwner.personId, personId));
-  const held = () =>
-    db
-      .select({ id: catalogResource.resourceId })
-      .from(catalogResource)
-      .where(catalogId === null ? sql`false` : eq(catalogResource.catalogId, catalogId));
-  const reaches = {
-    all: () => undefined,
-    catalog: () => inArray(resource.id, held()),
-    owned: () => inArray(resource.id, owned()),
-    catalogAndOwned: () => inArray(resource.id, unionAll(held(), owned())),
+function mayPick({ reach, personId, catalogId, onlyInCatalog }: PickQuestion): SQL | undefined {
+  const owned = sql`select ${resourceOwner.resourceId} from ${resourceOwner} where ${resourceOwner.personId} = ${personId}`;
+  const held = sql`select ${catalogResource.resourceId} from ${catalogResource} where ${catalogResource.catalogId} = ${catalogId}`;
+  const reaches: Record<PickReach, SQL | undefined> = {
+    all: undefined,
+    catalog: isAmong(held),
+    owned: isAmong(owned),
+    catalogAndOwned: isAmong(sql`${held} union all ${owned}`),
   };
-  return and(reaches[reach](), onlyInCatalog ? inArray(resource.id, held()) : undefined);
+  return and(reaches[reach], onlyInCatalog ? isAmong(held) : undefined);
+}
+
+/** Has the ids read once, before the rows, which are then found by them. */
+function isAmong(ids: SQL): SQL {
+  return sql`${resource.id} = any(array(${ids}))`;
 }
 
 export async function resourcesById(db: Reader, ids: readonly string[]): Promise<ResourceRow[]> {
@@ -104,31 +102,14 @@ export async function resourcesInCatalog(db: Reader, catalogId: string, ids: rea
 
 /** The directory's groups, best match first. */
 export async function searchGroups(db: Reader, text: string, size: number): Promise<Page<Named>> {
-  const within = eq(resource.type, "group");
-  return searchByName(text, { size, columns: resource, within }, ({ where, orderBy, limit }) =>
-    db
-      .select({ id: resource.id, name: resource.name, nameKey: resource.nameKey })
-      .from(resource)
-      .where(and(within, where, isNull(resource.goneAt)))
-      .orderBy(...orderBy)
-      .limit(limit),
-  );
+  return searchByName(db, text, { table: resource, select: NAMED, filter: isOfType("group") }, { size });
 }
 
 /** Connected organizations, best match first; proposed ones may be named too (domain.md 4.1). */
 export async function searchOrganizations(db: Reader, text: string, size: number): Promise<Page<Named>> {
-  return searchByName(text, { size, columns: connectedOrganization }, ({ where, orderBy, limit }) =>
-    db
-      .select({
-        id: connectedOrganization.id,
-        name: connectedOrganization.name,
-        nameKey: connectedOrganization.nameKey,
-      })
-      .from(connectedOrganization)
-      .where(and(where, isNull(connectedOrganization.goneAt)))
-      .orderBy(...orderBy)
-      .limit(limit),
-  );
+  const table = connectedOrganization;
+  const select = sql`${table.id}, ${table.name}, ${table.nameKey} as "nameKey"`;
+  return searchByName(db, text, { table, select, filter: sql`${table.goneAt} is null`, isFew: true }, { size });
 }
 
 export async function organizationsById(

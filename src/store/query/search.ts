@@ -1,7 +1,9 @@
-import { and, asc, gte, lt, sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { nameKey } from "../../lib/text.ts";
+import type { Reader } from "../database.ts";
+import { rowsOf } from "./rows.ts";
 
 /** Where the next page of a search begins: names that start with the text come first, names that hold it after them. */
 export interface SearchCursor {
@@ -15,146 +17,109 @@ export interface Page<Row> {
   next: SearchCursor | null;
 }
 
-interface NamedColumns {
-  id: AnyPgColumn;
-  nameKey: AnyPgColumn;
+/** What is searched by its name. */
+export interface Searched {
+  /** The table that has the names. */
+  table: { id: AnyPgColumn; nameKey: AnyPgColumn };
+  /** The columns of a found row; among them `id` and `nameKey`. */
+  select: SQL;
+  /** Further tables that `select` and `filter` use. */
+  joins?: SQL;
+  /** What else a row must fulfil. */
+  filter?: SQL | undefined;
+  /** The filter leaves few rows, which another index than the names' finds: these are looked at and sorted. */
+  isFew?: boolean;
 }
 
-export interface SearchOptions {
+export interface PageWish {
   size: number;
   cursor?: SearchCursor | undefined;
-  columns: NamedColumns;
-  /** The rows that are searched are few and found by another index than the names': then theirs are not needed. */
-  amongFew?: boolean;
-  /** Where only a part of the table is searched, and an index of names begins with it. */
-  within?: SQL;
 }
-
-/** One part of a search as SQL; `select` adds what else the rows must fulfil. */
-export interface SearchPart {
-  where: SQL | undefined;
-  orderBy: SQL[];
-  limit: number;
-}
-
-const HIGHEST_CODE_POINT = "\u{10FFFF}";
-/** How many names are looked through in order before the trigrams are asked. */
-const NAMES_READ = 500;
-/** Each further letter is another list of trigrams to read, and hardly makes the choice smaller. */
-const LETTERS_ASKED = 12;
 
 /**
  * Rows whose name holds the text, best first: the exact name, names that start with it, names that hold it.
- * One statement, whose parts are read one after the other until the page is full.
+ * One statement, whose parts Postgres reads in turn until the page is full.
  */
 export async function searchByName<Row extends { id: string; nameKey: string }>(
+  db: Reader,
   text: string,
-  options: SearchOptions,
-  select: (part: SearchPart) => PromiseLike<Row[]>,
+  searched: Searched,
+  { size, cursor }: PageWish,
 ): Promise<Page<Row>> {
-  const { size, columns } = options;
   const key = nameKey(text);
-  const byName = [asc(columns.nameKey), asc(columns.id)];
-  const parts = partsOf(key, options).map(({ where, orderBy = byName }) => select({ where, orderBy, limit: size + 1 }));
-  const rows = await oneAfterTheOther(parts, size + 1);
+  const limit = sql.raw(String(size + 1));
+  const rows = await rowsOf<Row>(db, statement(key, searched, limit, cursor));
   const page = rows.slice(0, size);
   const last = page.at(-1);
   if (rows.length <= size || !last) return { rows: page, next: null };
-  return {
-    rows: page,
-    next: { tier: last.nameKey.startsWith(key) ? "starts" : "holds", nameKey: last.nameKey, id: last.id },
-  };
+  const tier = last.nameKey.startsWith(key) ? "starts" : "holds";
+  return { rows: page, next: { tier, nameKey: last.nameKey, id: last.id } };
 }
 
-interface Part {
-  where: SQL | undefined;
-  /** By name, if nothing else is said. */
-  orderBy?: SQL[];
-}
-
-function partsOf(key: string, options: SearchOptions): Part[] {
-  const { cursor, columns } = options;
-  const after = cursor && isAfter(cursor, columns);
-  if (key === "") return [{ where: after }];
-  if (options.amongFew) return [amongFew(key, options)];
+function statement(key: string, searched: Searched, limit: SQL, cursor: SearchCursor | undefined): SQL {
+  const { nameKey: name } = searched.table;
+  const after = cursor && isAfter(searched, cursor);
+  if (key === "") return part(searched, limit, after);
+  if (searched.isFew) return amongFew(key, searched, limit, cursor);
   const insideAfter = cursor?.tier === "holds" ? after : undefined;
-  const inside = hasTrigrams(key)
-    ? insideParts(key, options, insideAfter)
-    : [{ where: and(sql`${place(columns, key)} > 1`, insideAfter) }];
+  const inside = insideParts(key, searched, limit, insideAfter);
   if (cursor?.tier === "holds") return inside;
-  const starts = and(gte(columns.nameKey, key), lt(columns.nameKey, key + HIGHEST_CODE_POINT), after);
-  return [{ where: starts }, ...inside];
+  const starts = sql`${name} >= ${key} and ${name} < ${key + HIGHEST_CODE_POINT}`;
+  return sql`(${part(searched, limit, starts, after)}) union all ${inside} limit ${limit}`;
 }
 
-/** All of them are looked at, and sorted. */
-function amongFew(key: string, { cursor, columns }: SearchOptions): Part {
-  const at = place(columns, key);
-  const orderBy = [asc(sql`${at} > 1`), asc(columns.nameKey), asc(columns.id)];
-  if (!cursor) return { orderBy, where: sql`${at} > 0` };
-  const after = isAfter(cursor, columns);
-  return {
-    orderBy,
-    where: cursor.tier === "holds" ? sql`${at} > 1 and ${after}` : sql`(${at} > 1 or (${at} = 1 and ${after}))`,
-  };
+/** Rows in the order of their names. */
+function part({ table, select, joins, filter }: Searched, limit: SQL, ...conditions: (SQL | undefined)[]): SQL {
+  const { id, nameKey: name } = table;
+  return sql`select ${select} from ${id.table} ${joins ?? sql``}
+    where ${and(...conditions, filter) ?? sql`true`} order by ${name}, ${id} limit ${limit}`;
 }
+
+/** More hits than these are so frequent that reading the names in their order soon fills a page. */
+const FREQUENT = 400;
 
 /**
- * A text that many names hold is found among the first names in their order; for one that few hold, the trigrams know
- * which. Neither is good at the other's work and the planner cannot tell them apart: so the first names are looked
- * through, and the trigrams are asked about the names behind them.
+ * Names that hold the text behind their start. A text that few names hold is found by its trigrams, and the hits are
+ * sorted; one that many hold is found by reading the names in their order. Which of the two it is shows when the
+ * first hits are counted: the part whose turn it is not reads nothing.
  */
-function insideParts(key: string, { columns, within }: SearchOptions, after: SQL | undefined): Part[] {
-  const { id, nameKey: name } = columns;
-  const inOrder = sql`from ${id.table} where ${and(within, after) ?? sql`true`} order by ${name}, ${id}`;
-  const firstNames = sql`(select ${id} as id, ${name} as name ${inOrder} limit ${sql.raw(String(NAMES_READ))}) early`;
-  const lastOfThem = sql`(select ${name}, ${id} ${inOrder} offset ${sql.raw(String(NAMES_READ - 1))} limit 1)`;
-  // No index has this: else the planner might read all names in order, to save the sorting of a few.
-  const unindexed = sql`(${name} || '')`;
-  const letters = `%${escapeLike(lettersAsked(key))}%`;
-  return [
-    { where: sql`${id} in (select early.id from ${firstNames} where strpos(early.name, ${key}) > 1)` },
-    {
-      where: sql`${name} like ${letters} and ${place(columns, key)} > 1 and (${unindexed}, ${id}) > ${lastOfThem}`,
-      orderBy: [asc(unindexed), asc(id)],
-    },
-  ];
+function insideParts(key: string, searched: Searched, limit: SQL, after: SQL | undefined): SQL {
+  const { table, select, joins, filter } = searched;
+  const { id, nameKey: name } = table;
+  const isInside = sql`strpos(${name}, ${key}) > 1`;
+  const inOrder = (condition?: SQL) => part(searched, limit, condition, isInside, after);
+  if (!hasTrigrams(key)) return sql`(${inOrder()})`;
+  const most = sql.raw(String(FREQUENT));
+  const hits = sql`with hit as materialized (
+    select * from ${id.table} where ${name} like ${`%${escapeLike(key)}%`} limit ${most} + 1)`;
+  const count = sql`(select count(*) from hit)`;
+  return sql`(${hits}
+    (select ${select} from hit as ${id.table} ${joins ?? sql``}
+      where ${and(sql`${count} <= ${most}`, isInside, after, filter)} order by ${name}, ${id} limit ${limit})
+    union all (${inOrder(sql`${count} > ${most}`)}))`;
 }
 
-/** Where the name holds the text: 1 at its start, 0 nowhere. */
-function place({ nameKey: name }: NamedColumns, key: string): SQL {
-  return sql`strpos(${name}, ${key})`;
+function amongFew(key: string, searched: Searched, limit: SQL, cursor: SearchCursor | undefined): SQL {
+  const { table, select, joins, filter } = searched;
+  const at = sql`strpos(${table.nameKey}, ${key})`;
+  const after = cursor && isAfter(searched, cursor);
+  const rest = cursor?.tier === "starts" ? sql`(${at} > 1 or ${after})` : after;
+  const where = and(cursor?.tier === "holds" ? sql`${at} > 1` : sql`${at} > 0`, rest, filter);
+  return sql`select ${select} from ${table.id.table} ${joins ?? sql``}
+    where ${where} order by ${at} > 1, ${table.nameKey}, ${table.id} limit ${limit}`;
+}
+
+const HIGHEST_CODE_POINT = "\u{10FFFF}";
+
+function isAfter({ table }: Searched, { nameKey, id }: SearchCursor): SQL {
+  return sql`(${table.nameKey}, ${table.id}) > (${nameKey}, ${id}::uuid)`;
 }
 
 /** Three letters or digits in a row: fewer are no trigram, and the index would be read whole. */
-const TRIGRAM = /[\p{L}\p{N}]{3}/u;
-
 function hasTrigrams(key: string): boolean {
-  return TRIGRAM.test(key);
-}
-
-function lettersAsked(key: string): string {
-  return Array.from(key.slice(key.search(TRIGRAM)))
-    .slice(0, LETTERS_ASKED)
-    .join("");
-}
-
-function isAfter({ nameKey, id }: SearchCursor, columns: NamedColumns): SQL {
-  return sql`(${columns.nameKey}, ${columns.id}) > (${nameKey}, ${id}::uuid)`;
+  return /[\p{L}\p{N}]{3}/u.test(key);
 }
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
-}
-
-interface UnionQuery<Row> extends PromiseLike<Row[]> {
-  unionAll(next: PromiseLike<Row[]>): UnionQuery<Row>;
-  limit(rows: number): PromiseLike<Row[]>;
-}
-
-/** All in one statement: Postgres reads the parts of a `union all` in turn, and stops at the limit. */
-function oneAfterTheOther<Row>(parts: readonly PromiseLike<Row[]>[], limit: number): PromiseLike<Row[]> {
-  const [first, ...others] = parts as readonly UnionQuery<Row>[];
-  if (!first) return Promise.resolve([]);
-  // Drizzle types a union by its columns, which are the same in every part.
-  return others.length === 0 ? first : others.reduce((all, next) => all.unionAll(next), first).limit(limit);
 }

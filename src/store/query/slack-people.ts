@@ -1,7 +1,7 @@
 import { eq, inArray, or, sql } from "drizzle-orm";
 import { person } from "../schema/person.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { asJson, oneRowOf, rowsOf } from "./directory/records.ts";
+import { asJson, oneRowOf, rowsOf } from "./rows.ts";
 import type { PersonRow } from "./person.ts";
 
 /** What Slack changes of a person's row. */

@@ -3,7 +3,7 @@ import type { DirectoryChange, DirectoryOrganization } from "../../../domain/dir
 import { nameKey } from "../../../lib/text.ts";
 import { connectedOrganization } from "../../schema/person.ts";
 import type { Reader, Transaction } from "../../database.ts";
-import { asJson, asMoment, oneRowOf } from "./records.ts";
+import { asJson, asMoment, oneRowOf } from "../rows.ts";
 
 /** Makes the connected organizations those of the directory; the others are marked gone. */
 export async function storeOrganizations(

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { person } from "../../schema/person.ts";
 import type { Reader, Transaction } from "../../database.ts";
-import { asJson, oneRowOf, rowsOf } from "./records.ts";
+import { asJson, oneRowOf, rowsOf } from "../rows.ts";
 
 /** A person of the directory, with the id of the organization they belong to. */
 export interface ListedPerson {

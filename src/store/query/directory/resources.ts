@@ -3,7 +3,7 @@ import type { DirectoryResource } from "../../../domain/directory/directory.ts";
 import { nameKey } from "../../../lib/text.ts";
 import { resource } from "../../schema/resource.ts";
 import type { Reader, Transaction } from "../../database.ts";
-import { asJson, asMoment, oneRowOf } from "./records.ts";
+import { asJson, asMoment, oneRowOf } from "../rows.ts";
 
 type ResourceKey = Pick<DirectoryResource, "type" | "id">;
 

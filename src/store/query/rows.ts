@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import type { Reader } from "../../database.ts";
+import type { Reader } from "../database.ts";
 
 /** Runs a statement and gives its rows, which postgres.js hands out as a list and PGlite within an object. */
 export async function rowsOf<Row>(db: Reader, statement: SQL): Promise<Row[]> {
