@@ -36,7 +36,7 @@ interface WizardBase {
 /** What one step of the wizard shows. */
 export type Wizard =
   | (WizardBase & { step: "basics"; basics: WizardBasics })
-  | (WizardBase & { step: "resourceRoles"; catalogName: string; resources: WizardResource[] })
+  | (WizardBase & { step: "resourceRoles"; resources: WizardResource[] })
   | (WizardBase & { step: "policy"; answers: PolicyAnswers; names: ReadonlyMap<string, string> })
   | (WizardBase & { step: "review"; review: WizardReview });
 
@@ -70,7 +70,6 @@ export async function readWizard(db: Reader, by: ActingPerson, draft: DraftRow, 
       return {
         ...base,
         step: "resourceRoles",
-        catalogName: (await shownCatalog(db, by, draft))?.name ?? "",
         resources: await readResources(db, draft),
       };
     case "policy":
@@ -142,14 +141,13 @@ export async function namesIn(db: Reader, answers: PolicyAnswers): Promise<Reado
 async function readReview(db: Reader, by: ActingPerson, draft: DraftRow, now: Date): Promise<WizardReview> {
   const { basics, policy } = draft.content;
   const answers = policy ?? {};
-  return {
-    name: basics.name,
-    description: basics.description,
-    catalogName: (await shownCatalog(db, by, draft))?.name ?? "",
-    isNewCatalog: basics.catalog?.kind === "new",
-    resources: await readResources(db, draft),
-    answers,
-    names: await namesIn(db, answers),
-    check: await reviewDraft(db, by, draft.content, now),
-  };
+  const [catalog, resources, names, check] = await Promise.all([
+    shownCatalog(db, by, draft),
+    readResources(db, draft),
+    namesIn(db, answers),
+    reviewDraft(db, by, draft.content, now),
+  ]);
+  const { name, description } = basics;
+  const isNewCatalog = basics.catalog?.kind === "new";
+  return { name, description, catalogName: catalog?.name ?? "", isNewCatalog, resources, answers, names, check };
 }

@@ -32,12 +32,7 @@ const ROLES_LISTED_TOGETHER = 240;
 const FEW_ROLES = 6;
 
 /** Step 2: which resources the package gives, and each with which role. */
-export function resourceRolesView(
-  draftId: string,
-  version: number,
-  catalogName: string,
-  resources: readonly WizardResource[],
-): ModalView {
+export function resourceRolesView(draftId: string, version: number, resources: readonly WizardResource[]): ModalView {
   const buttons = RESOURCE_TYPES.map((type) =>
     button(RESOURCE_BUTTONS[type], `${ACTION.pick}:${type}`, { value: type }),
   );
@@ -47,9 +42,7 @@ export function resourceRolesView(
   const blocks: KnownBlock[] = [progress("resourceRoles"), actions("pick", buttons), ...inputs];
   if (resources.length === 0) {
     blocks.push(
-      paragraph(
-        `Choose resources for the catalog ${catalogName} with the buttons above, then a role for each. You can also add them later.`,
-      ),
+      paragraph("Choose resources with the buttons above, then a role for each. You can also add them later."),
     );
   }
   if (resources.length >= RESOURCES_PER_PACKAGE_MAX) {

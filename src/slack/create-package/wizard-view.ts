@@ -20,7 +20,7 @@ export function wizardView(wizard: Wizard): ModalView {
     case "basics":
       return basicsView(draftId, version, wizard.basics);
     case "resourceRoles":
-      return resourceRolesView(draftId, version, wizard.catalogName, wizard.resources);
+      return resourceRolesView(draftId, version, wizard.resources);
     case "policy":
       return policyView(draftId, version, wizard);
     case "review":

@@ -5,35 +5,41 @@ import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog, catalogMember, catalogResource } from "../schema/catalog.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { rowsOf, wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page, SearchCursor } from "./search.ts";
 
 export type CatalogRow = typeof catalog.$inferSelect;
 
-export async function catalogById(db: Reader, id: string): Promise<CatalogRow | undefined> {
-  const [row] = await db.select().from(catalog).where(eq(catalog.id, id)).limit(1);
+const CATALOG = wholeRows(catalog);
+
+async function one(db: Reader, condition: SQL): Promise<CatalogRow | undefined> {
+  const [row] = await CATALOG.read(db, sql`select ${CATALOG.columns} from ${catalog} where ${condition}`);
   return row;
+}
+
+export async function catalogById(db: Reader, id: string): Promise<CatalogRow | undefined> {
+  return one(db, sql`${catalog.id} = ${id}`);
 }
 
 /** The catalog, held against being edited until the transaction ends; others may hold it as well. */
 export async function holdCatalog(tx: Transaction, id: string): Promise<CatalogRow | undefined> {
-  const [row] = await tx.select().from(catalog).where(eq(catalog.id, id)).for("share");
-  return row;
+  return one(tx, sql`${catalog.id} = ${id} for share`);
 }
 
 /** The catalog, locked for editing. */
 export async function lockCatalog(tx: Transaction, id: string): Promise<CatalogRow | undefined> {
-  const [row] = await tx.select().from(catalog).where(eq(catalog.id, id)).for("update");
-  return row;
+  return one(tx, sql`${catalog.id} = ${id} for update`);
 }
 
 /** The roles that a person holds in a catalog. */
 export async function rolesIn(db: Reader, catalogId: string, personId: string): Promise<CatalogRole[]> {
-  const rows = await db
-    .select({ role: catalogMember.role })
-    .from(catalogMember)
-    .where(and(eq(catalogMember.personId, personId), eq(catalogMember.catalogId, catalogId)));
-  return rows.map(({ role }) => role);
+  const { role, personId: holder, catalogId: held } = catalogMember;
+  const rows = await rowsOf<{ role: CatalogRole }>(
+    db,
+    sql`select ${role} from ${catalogMember} where ${holder} = ${personId} and ${held} = ${catalogId}`,
+  );
+  return rows.map((row) => row.role);
 }
 
 /** Everybody with a role in a catalog. */

@@ -1,8 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { DraftContent } from "../../domain/draft/draft.ts";
 import type { DraftStep } from "../../domain/draft/draft.ts";
 import { draft } from "../schema/draft.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { wholeRows } from "./rows.ts";
 
 export interface DraftRow {
   id: string;
@@ -15,27 +17,25 @@ export interface DraftRow {
   expiresAt: Date;
 }
 
-const parsed = (row: typeof draft.$inferSelect): DraftRow => ({ ...row, content: DraftContent.parse(row.content) });
+const DRAFT = wholeRows(draft);
+
+async function one(db: Reader, condition: SQL): Promise<DraftRow | undefined> {
+  const [row] = await DRAFT.read(db, sql`select ${DRAFT.columns} from ${draft} where ${condition}`);
+  return row && { ...row, content: DraftContent.parse(row.content) };
+}
 
 export async function draftById(db: Reader, id: string): Promise<DraftRow | undefined> {
-  const [row] = await db.select().from(draft).where(eq(draft.id, id)).limit(1);
-  return row && parsed(row);
+  return one(db, sql`${draft.id} = ${id}`);
 }
 
 /** The draft, locked until the transaction ends. */
 export async function lockDraft(tx: Transaction, id: string): Promise<DraftRow | undefined> {
-  const [row] = await tx.select().from(draft).where(eq(draft.id, id)).for("update");
-  return row && parsed(row);
+  return one(tx, sql`${draft.id} = ${id} for update`);
 }
 
 /** The wizard a person has left open, locked. */
 export async function lockOpenDraftOf(tx: Transaction, ownerId: string): Promise<DraftRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(draft)
-    .where(and(eq(draft.ownerId, ownerId), isNull(draft.packageId)))
-    .for("update");
-  return row && parsed(row);
+  return one(tx, sql`${draft.ownerId} = ${ownerId} and ${draft.packageId} is null for update`);
 }
 
 export async function insertDraft(tx: Transaction, row: DraftRow): Promise<void> {

@@ -5,6 +5,7 @@ import { catalog } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { rowsOf } from "./rows.ts";
 
 export type PackageRow = typeof accessPackage.$inferSelect;
 
@@ -29,11 +30,11 @@ export async function packageWithCatalog(
 
 /** Whether the catalog has a package of that name already; names that differ only in case or blanks are the same. */
 export async function isPackageNameTaken(db: Reader, catalogId: string, name: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: accessPackage.id })
-    .from(accessPackage)
-    .where(and(eq(accessPackage.catalogId, catalogId), eq(accessPackage.nameKey, nameKey(name))))
-    .limit(1);
+  const { catalogId: holder, nameKey: key } = accessPackage;
+  const rows = await rowsOf<{ one: 1 }>(
+    db,
+    sql`select 1 as one from ${accessPackage} where ${holder} = ${catalogId} and ${key} = ${nameKey(name)}`,
+  );
   return rows.length > 0;
 }
 

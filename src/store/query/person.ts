@@ -1,25 +1,24 @@
-import { and, eq, getTableColumns, inArray, isNull, or } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { OrganizationState } from "../../domain/person/person.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
+import { wholeRows } from "./rows.ts";
 
 export type PersonRow = typeof person.$inferSelect;
+
+const PERSON = wholeRows(person);
 
 /** The person, and whether their organization is configured or only proposed; null when it has gone or there is none. */
 export async function personBySlackId(
   db: Reader,
   slackUserId: string,
 ): Promise<(PersonRow & { organizationState: OrganizationState | null }) | undefined> {
-  const [row] = await db
-    .select({ ...getTableColumns(person), organizationState: connectedOrganization.state })
-    .from(person)
-    .leftJoin(
-      connectedOrganization,
-      and(eq(connectedOrganization.id, person.organizationId), isNull(connectedOrganization.goneAt)),
-    )
-    .where(eq(person.slackUserId, slackUserId))
-    .limit(1);
-  return row;
+  const { id, state, goneAt } = connectedOrganization;
+  const statement = sql`select ${PERSON.columns}, ${state} as "organizationState" from ${person}
+    left join ${connectedOrganization} on ${id} = ${person.organizationId} and ${goneAt} is null
+    where ${person.slackUserId} = ${slackUserId}`;
+  const [row] = await PERSON.read(db, statement);
+  return row as (PersonRow & { organizationState: OrganizationState | null }) | undefined;
 }
 
 export async function peopleBySlackIds(db: Reader, slackUserIds: readonly string[]): Promise<PersonRow[]> {
