@@ -72,7 +72,6 @@ function wizardViews(script: Script): Record<string, ModalView> {
     wizardView({
       ...draft,
       step: "resourceRoles",
-      catalogName: script(100),
       resources: resources(script, count, each),
     });
   const shapes = Object.entries(POLICY_SHAPES).map(([shape, answers]) => [
