@@ -26,4 +26,8 @@ export type JobWorker = Pick<Worker, "close" | "isRunning">;
 
 export const QUEUE_NAME = "access-packages";
 
-export const WORKER_OPTIONS = { concurrency: 4 };
+/**
+ * BullMQ holds a queue back, as Slack's 429 asks for, only from workers that have a limiter. This one stays under what
+ * Slack takes from one app.
+ */
+export const WORKER_OPTIONS = { concurrency: 4, limiter: { max: 50, duration: 1_000 } };
