@@ -16,7 +16,7 @@ import type { Logger } from "./lib/log.ts";
 import { briefly } from "./lib/temporary.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openEngines } from "./ops/open-engines.ts";
-import { directoryFileOf, peopleDeps, synchroniseEverybody, synchroniseFile } from "./ops/people.ts";
+import { directoryFileOf, peopleDeps, synchroniseEverybody, readDirectory, takeOverDirectory } from "./ops/people.ts";
 import { lookAtQueue } from "./ops/queue-state.ts";
 import { reachSlack } from "./ops/reach-slack.ts";
 import { remembered } from "./ops/readiness.ts";
@@ -78,6 +78,8 @@ async function startAll(
   const { log, clock = systemClock, newId = newRandomId } = overrides;
   const { role, port } = environment;
   const metrics = createMetrics();
+  const directoryFile = directoryFileOf(environment.directoryFile, environment.slack.kind === "sandbox");
+  const directory = directoryFile === undefined ? undefined : await readDirectory(directoryFile);
   const { database, connection, batch } = await openEngines(environment.engines, { ...overrides, clock, closers });
   let url = "";
   const slack = await reachSlack(environment, () => `${url}/slack/events`, closers);
@@ -87,11 +89,10 @@ async function startAll(
   const { rights, apiUrl, botToken: token } = slack;
   const deps: AppDeps = { database, clock, newId, rights, log, nudge: relay.nudge, onCommand: metrics.onCommand };
   metrics.watchQueue(() => lookAtQueue(deps, connection));
-  const directoryFile = directoryFileOf(environment.directoryFile, slack.sandboxUrl !== undefined);
   const synchroniseDirectory = async () => {
-    if (directoryFile !== undefined) await synchroniseFile(deps, directoryFile);
+    if (directoryFile !== undefined) await takeOverDirectory(deps, directoryFile, await readDirectory(directoryFile));
   };
-  await synchroniseDirectory();
+  if (directoryFile !== undefined && directory) await takeOverDirectory(deps, directoryFile, directory);
 
   const clientOptions = requestClientOptions({ apiUrl, log, onCall: metrics.onSlackCall });
   const client = new WebClient(token, clientOptions);

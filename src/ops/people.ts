@@ -11,6 +11,7 @@ import { SAMPLE_DIRECTORY_FILE } from "../connectors/local-directory/sample-dire
 import { slackPeople } from "../connectors/slack-people/slack-people.ts";
 import { toSlackPerson } from "../connectors/slack-people/slack-user.ts";
 import type { SlackUser } from "../connectors/slack-people/slack-user.ts";
+import type { Directory } from "../domain/directory/directory.ts";
 import { terminalProgress } from "../lib/progress.ts";
 import { StartFailure } from "../lib/start.ts";
 import { briefly } from "../lib/temporary.ts";
@@ -21,18 +22,23 @@ export function directoryFileOf(directoryFile: string | undefined, isSandbox: bo
   return directoryFile ?? (isSandbox && existsSync(SAMPLE_DIRECTORY_FILE) ? SAMPLE_DIRECTORY_FILE : undefined);
 }
 
-/** Brings the database in step with the directory file; a faulty file changes nothing. */
-export async function synchroniseFile(deps: AppDeps, path: string): Promise<void> {
+/** Reads and checks the directory file; a faulty one stops the start before anything is opened. */
+export async function readDirectory(path: string): Promise<Directory> {
   try {
-    const changes = await synchroniseDirectory(deps, await readDirectoryFile(path), terminalProgress(process.stderr));
-    deps.log.info({ path, changes }, "the directory file was taken over");
-    if (path === SAMPLE_DIRECTORY_FILE) await storeSampleCatalogs(deps);
+    return await readDirectoryFile(path);
   } catch (error) {
     if (!(error instanceof DirectoryFileFault)) throw error;
     throw new StartFailure(
       `The directory file cannot be used:\n${error.lines.map((line) => `  - ${line}`).join("\n")}`,
     );
   }
+}
+
+/** Brings the database in step with what the file at that path says. */
+export async function takeOverDirectory(deps: AppDeps, path: string, directory: Directory): Promise<void> {
+  const changes = await synchroniseDirectory(deps, directory, terminalProgress(process.stderr));
+  deps.log.info({ path, changes }, "the directory file was taken over");
+  if (path === SAMPLE_DIRECTORY_FILE) await storeSampleCatalogs(deps);
 }
 
 /**

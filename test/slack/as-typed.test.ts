@@ -35,6 +35,7 @@ describe("what people wrote is shown as they typed it:", () => {
     const silent = everything.filter((each) => !named.includes(each)).map(([name]) => name);
     expect(silent).toEqual([
       "Basics with nothing in it",
+      "Resource roles without resources",
       "Policy as it opens",
       "Policy for later",
       "Policy for nobody",
