@@ -5,7 +5,7 @@ import { ownersAfter } from "../../domain/catalog/owners.ts";
 import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
-import { textFaults } from "../../domain/line.ts";
+import { textFaults } from "../../domain/text-faults.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
 import { tidyLine } from "../../lib/text.ts";

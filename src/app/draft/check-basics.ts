@@ -2,7 +2,7 @@ import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import type { DraftContent } from "../../domain/draft/draft.ts";
 import { fault } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
-import { textFaults } from "../../domain/line.ts";
+import { textFaults } from "../../domain/text-faults.ts";
 import { PACKAGE_DESCRIPTION_MAX, PACKAGE_NAME_MAX } from "../../domain/package/creation.ts";
 import { isPackageNameTaken } from "../../store/query/package.ts";
 import type { Reader } from "../../store/database.ts";

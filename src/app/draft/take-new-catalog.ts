@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CATALOG_DESCRIPTION_MAX, CATALOG_NAME_MAX } from "../../domain/catalog/catalog.ts";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
-import { textFaults } from "../../domain/line.ts";
+import { textFaults } from "../../domain/text-faults.ts";
 import { mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { tidyLine } from "../../lib/text.ts";
 import { isCatalogNameTaken } from "../../store/query/catalog.ts";
