@@ -15,3 +15,18 @@ export function milliseconds(duration: Duration): number {
 export function later(instant: Date, duration: Duration): Date {
   return new Date(instant.getTime() + milliseconds(duration));
 }
+
+/** The earlier of two instants. */
+export function earliest(one: Date, other: Date): Date {
+  return one <= other ? one : other;
+}
+
+/** The later of two instants. */
+export function latest(one: Date, other: Date): Date {
+  return one >= other ? one : other;
+}
+
+/** The instant in the middle of two. */
+export function halfWay(from: Date, to: Date): Date {
+  return new Date((from.getTime() + to.getTime()) / 2);
+}
