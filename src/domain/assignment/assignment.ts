@@ -1,0 +1,50 @@
+/** What an assignment is: a package, a person, a range of time; it gives every resource role of the package (domain.md 1, 5.3). */
+
+/** Graph's assignmentState (domain.md 5.5). */
+export const ASSIGNMENT_STATES = [
+  "delivering",
+  "delivered",
+  "partiallyDelivered",
+  "deliveryFailed",
+  "expired",
+] as const;
+export type AssignmentState = (typeof ASSIGNMENT_STATES)[number];
+
+/** Everything but the end of it: one live assignment at most for each person and package (domain.md 4.2). */
+export const LIVE_ASSIGNMENT_STATES = [
+  "delivering",
+  "delivered",
+  "partiallyDelivered",
+  "deliveryFailed",
+] as const satisfies readonly AssignmentState[];
+
+/** Why an assignment ended (domain.md 5.3). */
+export const END_REASONS = ["expired", "userRemoved", "adminRemoved", "deliveryCanceled", "userDeactivated"] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+/** One resource role of an assignment: to be given, given, not possible, to be taken away, taken away. */
+export const GRANT_STATES = ["pending", "granted", "failed", "revoking", "revoked"] as const;
+export type GrantState = (typeof GRANT_STATES)[number];
+
+/**
+ * The state of a live assignment, as it follows from its resource roles (domain.md 5.2, D1). Roles that are taken away
+ * do not count; without any, there is nothing left to deliver.
+ */
+export function assignmentStateOf(grants: readonly GrantState[]): Exclude<AssignmentState, "expired"> {
+  const given = grants.filter((state) => state !== "revoking" && state !== "revoked");
+  if (given.includes("pending")) return "delivering";
+  if (!given.includes("failed")) return "delivered";
+  return given.includes("granted") ? "partiallyDelivered" : "deliveryFailed";
+}
+
+/** Why access cannot be extended, in the order in which it is asked (domain.md 4.6, D6, D7). */
+export const NOT_EXTENDABLE_REASONS = [
+  "notDelivered",
+  "neverEnds",
+  "policyGone",
+  "extensionNotAllowed",
+  "policyDisabled",
+  "notInScope",
+  "atItsLatest",
+] as const;
+export type NotExtendableReason = (typeof NOT_EXTENDABLE_REASONS)[number];

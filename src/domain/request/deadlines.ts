@@ -1,0 +1,27 @@
+import { halfWay, later } from "../../lib/duration.ts";
+import { nextWorkingMoment } from "../../lib/zoned.ts";
+import type { ApprovalStage } from "../policy/policy-settings.ts";
+
+/** Until when a stage may be decided, and when its alternates are asked as well (domain.md 4.4, C7, R13). */
+export function stageDeadlines(
+  { decisionDays, alternates }: Pick<ApprovalStage, "decisionDays" | "alternates">,
+  enteredAt: Date,
+): { dueAt: Date; forwardAt: Date | null } {
+  return {
+    dueAt: later(enteredAt, { days: decisionDays }),
+    forwardAt: alternates && later(enteredAt, { days: alternates.afterDays }),
+  };
+}
+
+/** When primary approvers are reminded: half-way, and 24 hours before the end; once where the latter comes no later (domain.md 6, N2). */
+export function reminderTimes(enteredAt: Date, dueAt: Date): Date[] {
+  const half = halfWay(enteredAt, dueAt);
+  const dayBefore = later(dueAt, { days: -1 });
+  return dayBefore > half ? [half, dayBefore] : [half];
+}
+
+/** The reminder moved into the receiver's working hours, unless the deadline would pass first (domain.md 6, N2). */
+export function reminderAt(nominal: Date, timeZone: string | null, dueAt: Date): Date {
+  const working = nextWorkingMoment(nominal, timeZone);
+  return working < dueAt ? working : nominal;
+}
