@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { WebClient } from "@slack/web-api";
 import type { AppDeps } from "./app/deps.ts";
 import type { Environment } from "./config/environment.ts";
-import { postPackageCard } from "./jobs/post-package-card.ts";
+import { jobHandlers } from "./jobs/job-handlers.ts";
 import { startRelay } from "./jobs/relay.ts";
 import type { Relay } from "./jobs/relay.ts";
 import { startWorker } from "./jobs/worker.ts";
@@ -24,7 +24,6 @@ import { opsRoutes, serveOps, stopServing } from "./ops/routes.ts";
 import { createBolt } from "./slack/bolt/create-bolt.ts";
 import { identify } from "./slack/bolt/identity.ts";
 import { requestClientOptions, workerClient } from "./slack/bolt/web-client.ts";
-import { packageCardMessages } from "./slack/notify/package-card-messages.ts";
 import { registerListeners } from "./slack/register-listeners.ts";
 
 /** How long requests under way may take when the program stops; what follows needs the rest of its ten seconds. */
@@ -99,7 +98,7 @@ async function startAll(
   const identity = await identify(client, { token, apiUrl, log });
   if (role !== "web") {
     const jobClient = workerClient({ apiUrl, token, log, onCall: metrics.onSlackCall });
-    const handlers = { "packageCard.post": postPackageCard(deps, packageCardMessages(deps, jobClient)) };
+    const handlers = jobHandlers(deps, jobClient);
     const worker = startWorker({ connection, handlers, log });
     closers.add(() => worker.close());
     void synchroniseEverybody(deps, jobClient);

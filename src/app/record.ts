@@ -1,6 +1,7 @@
 import type { DomainEvent } from "../domain/event.ts";
 import { Refusal } from "../domain/fault.ts";
 import { followUps } from "../domain/follow-up.ts";
+import type { FollowUp } from "../domain/follow-up.ts";
 import { appendAudit } from "../store/query/audit.ts";
 import { addToOutbox } from "../store/query/outbox.ts";
 import type { Transaction } from "../store/database.ts";
@@ -15,9 +16,14 @@ export async function record(
 ): Promise<boolean> {
   if (events.length === 0) return false;
   await appendAudit(tx, now, actor, events);
-  const jobs = events.flatMap(followUps).map((job) => ({ ...job, id: newId() }));
+  const jobs = once(events.flatMap(followUps)).map((job) => ({ ...job, id: newId() }));
   if (jobs.length > 0) await addToOutbox(tx, now, jobs);
   return jobs.length > 0;
+}
+
+/** Each job once, though several events of one change ask for it. */
+function once(jobs: readonly FollowUp[]): FollowUp[] {
+  return [...new Map(jobs.map((job) => [JSON.stringify(job), job])).values()];
 }
 
 /** Does the work and tells the metrics how it ended. */

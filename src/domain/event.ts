@@ -28,4 +28,37 @@ export type DomainEvent =
   | EventOf<"package.created", "package">
   | (EventOf<"package.shared", "package"> & { channel: string; sharedBy: string; shareId: string })
   | EventOf<"policy.created", "policy">
-  | EventOf<"directory.synchronised", "directory">;
+  | EventOf<"package.resourceRolesChanged", "package">
+  | EventOf<"directory.synchronised", "directory">
+  | EventOf<"person.deactivated", "person">
+  | RequestEventOf<"request.submitted">
+  /** A stage begins: its approvers are asked. */
+  | RequestEventOf<"request.approvalAsked">
+  /** Others are asked, because nobody of those asked before can decide any more. */
+  | RequestEventOf<"request.rerouted">
+  /** The alternates are asked as well. */
+  | RequestEventOf<"request.forwarded">
+  /** A stage that is not the last. */
+  | RequestEventOf<"request.stageApproved">
+  | RequestEventOf<"request.approved">
+  | RequestEventOf<"request.scheduled">
+  | RequestEventOf<"request.denied">
+  | RequestEventOf<"request.expired">
+  | RequestEventOf<"request.canceled">
+  | (RequestEventOf<"request.reminderDue"> & { reminderId: string })
+  | AssignmentEventOf<"assignment.created">
+  | AssignmentEventOf<"assignment.delivered">
+  | AssignmentEventOf<"assignment.partiallyDelivered">
+  | AssignmentEventOf<"assignment.deliveryFailed">
+  /** Delivery begins once more: by itself, by staff, or because the package's resource roles changed. */
+  | AssignmentEventOf<"assignment.reprocessed">
+  | AssignmentEventOf<"assignment.extended">
+  | AssignmentEventOf<"assignment.endingSoon">
+  | AssignmentEventOf<"assignment.ended">
+  /** All that the ended assignment alone gave has been taken away. */
+  | AssignmentEventOf<"assignment.revoked">
+  | AssignmentEventOf<"assignment.revocationFailed">;
+
+type RequestEventOf<Type extends string> = EventOf<Type, "request">;
+/** `requestId`: the request that led to it, whose messages show its state. */
+type AssignmentEventOf<Type extends string> = EventOf<Type, "assignment"> & { requestId: string | null };

@@ -1,3 +1,8 @@
+import type { NotExtendableReason } from "./assignment/assignment.ts";
+import type { ClosedReason } from "./policy/eligibility.ts";
+import type { PolicyMiss } from "./policy/policy-miss.ts";
+import type { RequestState } from "./request/request.ts";
+
 /**
  * What can be wrong, as codes with data. The sentences live in slack/errors.ts, which does not compile
  * until every code has one.
@@ -11,6 +16,9 @@ export interface FaultData {
   notAChoice: { what: string };
   tooMany: { what: string; limit: number };
   dateOutOfRange: { from: string; to: string };
+  dateTooEarly: { from: string };
+  /** The policy ends on a date that comes before access would begin. */
+  policyEndsBeforeStart: { on: string };
   alternatesNeedDays: { least: number };
   approvalNeededForOutsiders: Record<never, never>;
   policySubjectGone: { name: string };
@@ -41,6 +49,31 @@ export interface FaultData {
   draftNotYours: Record<never, never>;
   draftExpired: Record<never, never>;
   changedMeanwhile: { what: string };
+
+  // requesting
+  /** `policies`: each policy of the package and the rule on which it fails for this person. */
+  notRequestable: { because: ClosedReason; policies: { name: string; miss: PolicyMiss }[] };
+  alreadyRequested: Record<never, never>;
+  alreadyHeld: Record<never, never>;
+  policyChoiceNeeded: Record<never, never>;
+  /** Nobody could decide in that stage, counted from 1, not even the catalog's owners. */
+  nobodyCanDecide: { stage: number };
+
+  // deciding
+  ownRequest: Record<never, never>;
+  /** `by`: the name of whoever was first. */
+  alreadyDecided: { by: string; result: "approved" | "denied" };
+  requestClosed: { state: RequestState };
+  decisionTooLate: Record<never, never>;
+  requestorGone: { name: string };
+
+  // access
+  notCancelable: { state: RequestState };
+  notResubmittable: { state: RequestState };
+  notExtendable: { because: NotExtendableReason };
+  accessEnded: Record<never, never>;
+  policyNotAssignable: { name: string };
+  notReprocessable: { because: "nothingFailed" | "isRetried" | "tooOld" };
 }
 
 export type FaultCode = keyof FaultData;

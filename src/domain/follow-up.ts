@@ -1,14 +1,66 @@
 import type { DomainEvent } from "./event.ts";
 
 /** A job that must follow from an event, by name, with ids only. */
-export interface FollowUp {
-  job: "packageCard.post";
-  payload: Record<string, string>;
-}
+export type FollowUp =
+  | { job: "packageCard.post"; payload: { packageId: string; channel: string; sharedBy: string; shareId: string } }
+  /** Brings every message about a request in line with its state. */
+  | { job: "requestMessages.show"; payload: { requestId: string } }
+  /** Brings the messages about an assignment in line with its state: the prompts before its end, and its end. */
+  | { job: "assignmentMessages.show"; payload: { assignmentId: string } }
+  | { job: "reminder.post"; payload: { reminderId: string } }
+  /** Gives and takes away what an assignment's grants wait for. */
+  | { job: "assignment.deliver"; payload: { assignmentId: string } }
+  /** Brings all holders of a package in line with its resource roles. */
+  | { job: "package.reachHolders"; payload: { packageId: string } }
+  /** Asks others where somebody who is gone was to decide. */
+  | { job: "approvals.reroute"; payload: { personId: string } };
 
 /** Which jobs follow from an event. Pure: the command stores them with the change itself. */
 export function followUps(event: DomainEvent): FollowUp[] {
-  if (event.type !== "package.shared") return [];
-  const { channel, sharedBy, shareId } = event;
-  return [{ job: "packageCard.post", payload: { packageId: event.target.id, channel, sharedBy, shareId } }];
+  const { id } = event.target;
+  switch (event.type) {
+    case "package.shared": {
+      const { channel, sharedBy, shareId } = event;
+      return [{ job: "packageCard.post", payload: { packageId: id, channel, sharedBy, shareId } }];
+    }
+    case "package.resourceRolesChanged":
+      return [{ job: "package.reachHolders", payload: { packageId: id } }];
+    case "person.deactivated":
+      return [{ job: "approvals.reroute", payload: { personId: id } }];
+    case "request.submitted":
+    case "request.approvalAsked":
+    case "request.rerouted":
+    case "request.forwarded":
+    case "request.stageApproved":
+    case "request.approved":
+    case "request.scheduled":
+    case "request.denied":
+    case "request.expired":
+    case "request.canceled":
+      return [{ job: "requestMessages.show", payload: { requestId: id } }];
+    case "request.reminderDue":
+      return [{ job: "reminder.post", payload: { reminderId: event.reminderId } }];
+    case "assignment.created":
+      return [{ job: "assignment.deliver", payload: { assignmentId: id } }];
+    case "assignment.reprocessed":
+      return [{ job: "assignment.deliver", payload: { assignmentId: id } }, ...messagesAbout(event)];
+    case "assignment.delivered":
+    case "assignment.partiallyDelivered":
+    case "assignment.deliveryFailed":
+    case "assignment.extended":
+    case "assignment.endingSoon":
+    case "assignment.revocationFailed":
+      return messagesAbout(event);
+    case "assignment.ended":
+      return [{ job: "assignment.deliver", payload: { assignmentId: id } }, ...messagesAbout(event)];
+    default:
+      return [];
+  }
+}
+
+function messagesAbout({ target, requestId }: { target: { id: string }; requestId: string | null }): FollowUp[] {
+  return [
+    ...(requestId === null ? [] : [{ job: "requestMessages.show" as const, payload: { requestId } }]),
+    { job: "assignmentMessages.show", payload: { assignmentId: target.id } },
+  ];
 }

@@ -9,14 +9,10 @@ const PackageCardPost = z.object({
 });
 export type PackageCardPost = z.infer<typeof PackageCardPost>;
 
-/** What each job is given: ids only, the state is read when the job runs. */
-interface JobPayloads {
-  "packageCard.post": PackageCardPost;
-}
-
 /** Every job that may be promised; a name without a record here, or without a handler, does not compile. */
 export type JobName = FollowUp["job"];
-export type JobPayload<Name extends JobName> = JobPayloads[Name];
+/** What each job is given: ids only, the state is read when the job runs. */
+export type JobPayload<Name extends JobName> = Extract<FollowUp, { job: Name }>["payload"];
 
 export interface JobDefinition<Payload> {
   payload: z.ZodType<Payload>;
@@ -25,8 +21,18 @@ export interface JobDefinition<Payload> {
   firstPauseMs: number;
 }
 
+const id = z.uuid();
+/** Work at our own door and at Slack's: tried for about two minutes. */
+const PATIENT = { attempts: 8, firstPauseMs: 1_000 };
+
 export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<Name>> } = {
-  "packageCard.post": { payload: PackageCardPost, attempts: 8, firstPauseMs: 1_000 },
+  "packageCard.post": { payload: PackageCardPost, ...PATIENT },
+  "requestMessages.show": { payload: z.object({ requestId: id }), ...PATIENT },
+  "assignmentMessages.show": { payload: z.object({ assignmentId: id }), ...PATIENT },
+  "reminder.post": { payload: z.object({ reminderId: id }), ...PATIENT },
+  "assignment.deliver": { payload: z.object({ assignmentId: id }), ...PATIENT },
+  "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },
+  "approvals.reroute": { payload: z.object({ personId: id }), ...PATIENT },
 };
 
 /** Does one kind of job. It may be called again for the same payload, and must then change nothing. */

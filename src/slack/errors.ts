@@ -1,3 +1,7 @@
+import type { NotExtendableReason } from "../domain/assignment/assignment.ts";
+import type { ClosedReason } from "../domain/policy/eligibility.ts";
+import type { PolicyMiss } from "../domain/policy/policy-miss.ts";
+import type { RequestState } from "../domain/request/request.ts";
 import type { Fault, FaultCode, FaultData } from "../domain/fault.ts";
 
 /** All words for what can be wrong: what it is, and how to put it right. A code without words does not compile. */
@@ -9,6 +13,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   notAChoice: () => "Choose one of the options that are offered.",
   tooMany: ({ limit }) => `Choose at most ${limit.toLocaleString("en")}.`,
   dateOutOfRange: ({ from, to }) => `Choose a date in the future, from ${from} to ${to}.`,
+  dateTooEarly: ({ from }) => `Choose ${from} or a later date.`,
+  policyEndsBeforeStart: ({ on }) => `Access through this policy ends on ${on}: choose an earlier start.`,
   alternatesNeedDays: ({ least }) =>
     `Forwarding needs at least ${least} days for the decision: give more days, or choose No.`,
   approvalNeededForOutsiders: () =>
@@ -46,7 +52,83 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
     "This wizard is over: it was finished, started over, or left alone for 7 days. Open a new one with /access new.",
   changedMeanwhile: ({ what }) =>
     `Somebody changed ${what} in the meantime: look at it again, then repeat what you wanted to change.`,
+
+  notRequestable: ({ because, policies }) => notRequestable(because, policies),
+  alreadyRequested: () => "You have asked for this access package already. /access mine shows how far your request is.",
+  alreadyHeld: () => "You hold this access package already. /access mine shows until when.",
+  policyChoiceNeeded: () => "Choose the policy to request through.",
+  nobodyCanDecide: ({ stage }) =>
+    `Nobody could decide stage ${stage} of this request: its approvers are gone, or you are the only one, and the catalog has no other owner. Ask a user administrator.`,
+
+  ownRequest: () => "Nobody decides their own request. Another approver has to.",
+  alreadyDecided: ({ by, result }) => `${by} was first: the request is ${result} already.`,
+  requestClosed: ({ state }) => `This request cannot be decided any more: it ${STATE_WORDS[state]}.`,
+  decisionTooLate: () => "The time to decide is over: the request has expired, and its requestor may ask again.",
+  requestorGone: ({ name }) => `The account of ${name} is deactivated, so nobody can be given access.`,
+
+  notCancelable: ({ state }) => `This request cannot be canceled any more: it ${STATE_WORDS[state]}.`,
+  notResubmittable: ({ state }) => `This request cannot be submitted again: it ${STATE_WORDS[state]}.`,
+  notExtendable: ({ because }) => NOT_EXTENDABLE[because],
+  accessEnded: () => "This access has ended already.",
+  policyNotAssignable: ({ name }) => `Nobody can be assigned through the policy ${name} now: it is not enabled.`,
+  notReprocessable: ({ because }) => NOT_REPROCESSABLE[because],
 };
+
+const STATE_WORDS: Readonly<Record<RequestState, string>> = {
+  submitted: "has been submitted",
+  pendingApproval: "waits for a decision",
+  scheduled: "is approved and waits for its start",
+  delivering: "is approved and being delivered",
+  delivered: "is approved and delivered",
+  partiallyDelivered: "is approved and partly delivered",
+  deliveryFailed: "is approved, but delivery failed",
+  denied: "was denied",
+  canceled: "was canceled",
+  expired: "has expired",
+};
+
+const NOT_EXTENDABLE: Readonly<Record<NotExtendableReason, string>> = {
+  notDelivered: "Access can be extended once it is delivered, and before it ends.",
+  neverEnds: "This access never ends, so there is nothing to extend.",
+  policyGone: "The policy of this access was removed: it stays until its end. Request it again then.",
+  extensionNotAllowed: "Its policy does not allow to extend this access. Request it again when it ends.",
+  policyDisabled: "Its policy is not enabled at the moment, so this access cannot be extended.",
+  notInScope: "You are no longer among those who may ask for this access: it stays until its end.",
+  atItsLatest: "This access lasts as long as its policy allows already.",
+};
+
+const NOT_REPROCESSABLE: Readonly<Record<"nothingFailed" | "isRetried" | "tooOld", string>> = {
+  nothingFailed: "Everything is delivered: there is nothing to try again.",
+  isRetried: "Delivery is being tried again by itself at the moment.",
+  tooOld: "That was more than 14 days ago: remove the access, and have it requested anew.",
+};
+
+const CLOSED: Readonly<Record<ClosedReason, string>> = {
+  catalogDisabled: "Its catalog is not enabled: ask one of the catalog's owners to enable it.",
+  catalogClosedToOutsiders:
+    "Its catalog is not enabled for external users: ask one of the catalog's owners to enable it for them.",
+  packageHidden: "It is hidden.",
+  noPolicyForPerson: "None of its policies includes you.",
+};
+
+const MISSES: Readonly<Record<PolicyMiss, string>> = {
+  disabled: "includes you, but is not enabled",
+  staffAssignOnly: "is for direct assignment by administrators only",
+  notNamed: "names other users and groups",
+  membersOnly: "is for members, not for guests or connected organizations",
+  directoryOnly: "is for users of this directory",
+  organizationNotNamed: "names other connected organizations",
+  organizationNotConfigured: "is for configured connected organizations, and yours is not one",
+  outsidersOnly: "is for users outside this directory",
+};
+
+function notRequestable(because: ClosedReason, policies: readonly { name: string; miss: PolicyMiss }[]): string {
+  if (because !== "noPolicyForPerson") return `You cannot request this access package. ${CLOSED[because]}`;
+  if (policies.length === 0)
+    return "You cannot request this access package: it has no policy yet. Ask its catalog's owners.";
+  const misses = policies.map(({ name, miss }) => `“${name}” ${MISSES[miss]}`).join("; ");
+  return `You cannot request this access package. ${CLOSED[because]} ${misses}. Ask its catalog's owners to include you.`;
+}
 
 const REQUIRED: Readonly<Record<string, string>> = {
   name: "Enter a name.",
@@ -58,12 +140,21 @@ const REQUIRED: Readonly<Record<string, string>> = {
   alternates: "Choose at least one alternate approver.",
   organizations: "Choose at least one connected organization.",
   channel: "Choose a channel.",
+  package: "Choose an access package.",
+  justification: "Say why you need the access.",
+  reason: "Give a reason: the policy asks for one.",
+  period: "Choose a start date or an end date, or No.",
 };
 
 const FORBIDDEN: Readonly<Record<string, string>> = {
   "package.create": "You may no longer create access packages in this catalog.",
   "catalog.create": "You may not create catalogs.",
   "catalog.edit": "You may not change this catalog.",
+  "request.decide": "You are not an approver of this request now.",
+  "request.cancel": "You may not cancel this request.",
+  "assignment.reprocess": "You may not try this delivery again.",
+  "assignment.assign": "You may not assign this access package.",
+  "assignment.remove": "You may not remove this access.",
 };
 
 function range(from: number, to: number): string {

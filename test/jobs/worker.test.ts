@@ -3,6 +3,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import { afterEach, expect, test } from "vitest";
 import { postPackageCard } from "../../src/jobs/post-package-card.ts";
 import type { PackageCardMessages } from "../../src/jobs/post-package-card.ts";
+import type { JobHandlers } from "../../src/jobs/catalog.ts";
 import type { JobWorker } from "../../src/jobs/queue-connection.ts";
 import { startRelay } from "../../src/jobs/relay.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
@@ -41,12 +42,17 @@ class ScriptedSlack implements PackageCardMessages {
   }
 }
 
+/** Handlers of which only these may be called. */
+function only(handlers: Partial<JobHandlers>): JobHandlers {
+  return handlers as JobHandlers;
+}
+
 const refusedWith = (error: string) => new WebAPIPlatformError({ ok: false, error });
 
 function startWith(slack: ScriptedSlack) {
   return async () => {
     const { database } = engines();
-    const handlers = { "packageCard.post": postPackageCard({ database, clock: systemClock }, slack) };
+    const handlers = only({ "packageCard.post": postPackageCard({ database, clock: systemClock }, slack) });
     worker = startWorker({ connection: await engines().queue(), handlers, log });
   };
 }

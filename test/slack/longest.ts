@@ -5,6 +5,7 @@ import type { PackageCard } from "../../src/app/package/show-package.ts";
 import type { ManagedCatalog } from "../../src/app/catalog/read-catalog.ts";
 import type { Fault, FaultCode, FaultData } from "../../src/domain/fault.ts";
 import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
+import { POLICY_MISSES } from "../../src/domain/policy/policy-miss.ts";
 import type { PolicySettings, Requestors } from "../../src/domain/policy/policy-settings.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
 import { fault } from "../../src/domain/fault.ts";
@@ -146,6 +147,27 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     draftNotYours: {},
     draftExpired: {},
     changedMeanwhile: { what: "this catalog" },
+    dateTooEarly: { from: "2024-02-29" },
+    policyEndsBeforeStart: { on: "2024-02-29" },
+    notRequestable: {
+      because: "noPolicyForPerson",
+      policies: POLICY_MISSES.map((miss) => ({ name, miss })),
+    },
+    alreadyRequested: {},
+    alreadyHeld: {},
+    policyChoiceNeeded: {},
+    nobodyCanDecide: { stage: 3 },
+    ownRequest: {},
+    alreadyDecided: { by: name, result: "approved" },
+    requestClosed: { state: "partiallyDelivered" },
+    decisionTooLate: {},
+    requestorGone: { name },
+    notCancelable: { state: "partiallyDelivered" },
+    notResubmittable: { state: "pendingApproval" },
+    notExtendable: { because: "notInScope" },
+    accessEnded: {},
+    policyNotAssignable: { name },
+    notReprocessable: { because: "tooOld" },
   };
   return Object.entries(data).map(([code, each]) => fault(code as FaultCode, each));
 }

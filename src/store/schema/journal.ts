@@ -17,6 +17,9 @@ export const audit = pgTable(
     before: jsonb(),
     after: jsonb(),
     reason: text(),
+    /** The hash of the row before, and of this one with it; written by the database (drizzle: a trigger). */
+    previousHash: text("previous_hash").notNull().default(""),
+    hash: text().notNull().default(""),
   },
   (table) => [
     index("audit_target").on(table.targetKind, table.targetId, table.id),
