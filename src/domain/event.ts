@@ -14,6 +14,8 @@ interface EventOf<Type extends string, Kind extends EntityKind> {
   type: Type;
   target: { kind: Kind; id: string };
   catalogId?: string;
+  /** The package that it is about, in whose history it stands; an event on a package itself need not say it. */
+  packageId?: string;
   before?: unknown;
   after?: unknown;
   reason?: string;
@@ -27,7 +29,7 @@ export type DomainEvent =
   | EventOf<"catalog.resourceAdded", "catalog">
   | EventOf<"package.created", "package">
   | (EventOf<"package.shared", "package"> & { channel: string; sharedBy: string; shareId: string })
-  | EventOf<"policy.created", "policy">
+  | OfPackage<EventOf<"policy.created", "policy">>
   | EventOf<"package.resourceRolesChanged", "package">
   | EventOf<"directory.synchronised", "directory">
   | EventOf<"person.deactivated", "person">
@@ -59,6 +61,7 @@ export type DomainEvent =
   | AssignmentEventOf<"assignment.revoked">
   | AssignmentEventOf<"assignment.revocationFailed">;
 
-type RequestEventOf<Type extends string> = EventOf<Type, "request">;
+type OfPackage<Event> = Event & { catalogId: string; packageId: string };
+type RequestEventOf<Type extends string> = OfPackage<EventOf<Type, "request">>;
 /** `requestId`: the request that led to it, whose messages show its state. */
-type AssignmentEventOf<Type extends string> = EventOf<Type, "assignment"> & { requestId: string | null };
+type AssignmentEventOf<Type extends string> = OfPackage<EventOf<Type, "assignment">> & { requestId: string | null };

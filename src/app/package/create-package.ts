@@ -115,7 +115,8 @@ async function store(
       type: "policy.created",
       target: { kind: "policy", id: policyId },
       catalogId,
-      after: { name: FIRST_POLICY_NAME, packageId, settings },
+      packageId,
+      after: { name: FIRST_POLICY_NAME, settings },
     });
   }
   await updateDraft(tx, draft.id, { packageId });

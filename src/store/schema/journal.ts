@@ -14,16 +14,19 @@ export const audit = pgTable(
     targetKind: text("target_kind").notNull(),
     targetId: uuid("target_id").notNull(),
     catalogId: uuid("catalog_id"),
+    /** The package in whose history it stands. */
+    packageId: uuid("package_id"),
     before: jsonb(),
     after: jsonb(),
     reason: text(),
-    /** The hash of the row before, and of this one with it; written by the database (drizzle: a trigger). */
+    /** The hash of the row before, and of this one with it. A trigger writes both, and the id (migration 0003). */
     previousHash: text("previous_hash").notNull().default(""),
     hash: text().notNull().default(""),
   },
   (table) => [
     index("audit_target").on(table.targetKind, table.targetId, table.id),
     index("audit_catalog").on(table.catalogId, table.id),
+    index("audit_package").on(table.packageId, table.id),
   ],
 );
 
