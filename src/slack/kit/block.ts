@@ -21,6 +21,11 @@ export function context(text: string): ContextBlock {
   return { type: "context", elements: [plain(text, 2000)] };
 }
 
+/** Small print of our own words, with Slack's markup: for moments, as `moment` writes them. */
+export function smallPrint(text: string): ContextBlock {
+  return { type: "context", elements: [markup(text, 2000)] };
+}
+
 export const divider: DividerBlock = { type: "divider" };
 
 export interface ButtonOptions {
@@ -28,9 +33,11 @@ export interface ButtonOptions {
   style?: "primary" | "danger";
   /** What a screen reader says, where the same label stands several times. */
   spoken?: string;
+  /** Asked before anything is done; `yes` is the label of the button that does it. */
+  confirm?: { title: string; text: string; yes: string };
 }
 
-export function button(label: string, actionId: string, { value, style, spoken }: ButtonOptions = {}): Button {
+export function button(label: string, actionId: string, { value, style, spoken, confirm }: ButtonOptions = {}): Button {
   return {
     type: "button",
     text: plain(label, 75),
@@ -38,6 +45,14 @@ export function button(label: string, actionId: string, { value, style, spoken }
     ...(value !== undefined && { value }),
     ...(style && { style }),
     ...(spoken && { accessibility_label: plain(spoken, 75).text }),
+    ...(confirm && {
+      confirm: {
+        title: plain(confirm.title, 100),
+        text: plain(confirm.text, 300),
+        confirm: plain(confirm.yes, 30),
+        deny: plain("Keep it", 30),
+      },
+    }),
   };
 }
 
