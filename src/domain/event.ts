@@ -8,7 +8,8 @@ export type EntityKind =
   | "request"
   | "assignment"
   | "directory"
-  | "person";
+  | "person"
+  | "clock";
 
 interface EventOf<Type extends string, Kind extends EntityKind> {
   type: Type;
@@ -33,6 +34,8 @@ export type DomainEvent =
   | EventOf<"package.resourceRolesChanged", "package">
   | EventOf<"directory.synchronised", "directory">
   | EventOf<"person.deactivated", "person">
+  /** Time travel: every time after it is further ahead of the machine's. */
+  | EventOf<"clock.advanced", "clock">
   | RequestEventOf<"request.submitted">
   /** A stage begins: its approvers are asked. */
   | RequestEventOf<"request.approvalAsked">

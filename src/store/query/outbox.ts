@@ -1,6 +1,7 @@
-import { asc, inArray, isNull } from "drizzle-orm";
+import { asc, inArray, isNull, sql } from "drizzle-orm";
 import { outbox } from "../schema/journal.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { oneRowOf } from "./rows.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
@@ -35,4 +36,12 @@ export async function markRelayed(db: Reader, ids: readonly string[], at: Date):
     .update(outbox)
     .set({ relayedAt: at })
     .where(inArray(outbox.id, [...ids]));
+}
+
+/** How many jobs were ever promised, and how many of them wait for the relay. Reads the whole table: for time travel. */
+export async function countPromised(db: Reader): Promise<{ promised: number; waiting: number }> {
+  return oneRowOf(
+    db,
+    sql`select count(*)::int as promised, (count(*) filter (where relayed_at is null))::int as waiting from outbox`,
+  );
 }
