@@ -2,7 +2,10 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import type { AppDeps } from "../../src/app/deps.ts";
+import { shiftedClock } from "../../src/app/clock/shifted-clock.ts";
 import { systemClock } from "../../src/lib/clock.ts";
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Duration } from "../../src/lib/duration.ts";
 import { newRandomId } from "../../src/lib/ids.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import type { SandboxView } from "../../src/sandbox/contract.ts";
@@ -17,6 +20,8 @@ import { SIGNING_SECRET, stage } from "../sandbox/tiny-bot.ts";
 import { buildWorld } from "../spec/world.ts";
 import type { World } from "../spec/world.ts";
 import { openEngines } from "./engines.ts";
+import type { Engines } from "./engines.ts";
+import { passingOfTime } from "./passing-time.ts";
 
 export interface PlayedBot {
   database: Database;
@@ -27,15 +32,22 @@ export interface PlayedBot {
   changePerson(name: string, change: { deactivated: boolean }): Promise<void>;
   /** Delivers the submission of a view as it once stood, perhaps by somebody else or altered, and gives the bot's answer. */
   resubmit(name: string, view: SandboxView | undefined, altered?: Record<string, unknown>): Promise<unknown>;
+  /** Waits until every job that was promised has been done; jobs are done only while this or `timePasses` waits. */
+  settles: () => Promise<void>;
+  /** Moves the bot's clock ahead, from deadline to deadline; resolves when all that was due on the way is done. */
+  timePasses: (duration: Duration) => Promise<void>;
 }
 
-export type RunningBot = PlayedBot & { stop(): Promise<void> };
+export type RunningBot = Omit<PlayedBot, "settles" | "timePasses"> & { stop(): Promise<void> };
 
-/** A bot with the scenarios' world, from before the suite's first test until after its last. */
-export function useBot(): () => PlayedBot {
-  let bot: RunningBot | undefined;
+/**
+ * A bot with the scenarios' world, from before the suite's first test until after its last. From `startsAt`, where it is
+ * given, its clock stands still until `timePasses`; else it goes as the machine's does.
+ */
+export function useBot(options: { startsAt?: Date } = {}): () => PlayedBot {
+  let bot: (PlayedBot & { stop(): Promise<void> }) | undefined;
   beforeAll(async () => {
-    bot = await startBot();
+    bot = await startBot(options);
   });
   afterAll(() => bot?.stop());
   return () => {
@@ -64,18 +76,28 @@ async function deliver(botUrl: string, payload: unknown): Promise<unknown> {
   return text === "" ? null : JSON.parse(text);
 }
 
-async function startBot(): Promise<RunningBot> {
-  const engines = await openEngines();
-  const bot = await startBotOn(engines.database);
-  return { ...bot, stop: () => bot.stop().then(() => engines.close()) };
+async function startBot({ startsAt }: { startsAt?: Date }): Promise<PlayedBot & { stop(): Promise<void> }> {
+  const engines: Engines = await openEngines();
+  const clock = shiftedClock(startsAt ? { now: () => startsAt } : systemClock);
+  const bot = await startBotOn(engines.database, clock);
+  const time = passingOfTime({ engines, deps: bot.deps, clock, apiUrl: bot.apiUrl });
+  const stop = async () => {
+    await time.stop();
+    await bot.stop();
+    await engines.close();
+  };
+  return { ...bot, settles: time.settles, timePasses: time.passes, stop };
 }
 
 /** A bot with the scenarios' world in an empty database, which stays open when the bot stops. */
-export async function startBotOn(database: Database): Promise<RunningBot> {
+export async function startBotOn(
+  database: Database,
+  clock: Clock = systemClock,
+): Promise<RunningBot & { apiUrl: string }> {
   const world = await buildWorld(database);
   const deps = {
     database,
-    clock: systemClock,
+    clock,
     newId: newRandomId,
     rights: { userAdministrators: new Set(["ada@example.com"]), catalogCreators: new Set(["carl@example.com"]) },
     log: createLogger("silent"),
@@ -94,6 +116,7 @@ export async function startBotOn(database: Database): Promise<RunningBot> {
     database,
     world,
     deps,
+    apiUrl: sandbox.apiUrl,
     visit: (name) => visit(sandbox.url, name),
     slackId,
     changePerson: async (name, { deactivated }) => {

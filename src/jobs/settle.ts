@@ -1,0 +1,44 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Database } from "../store/database.ts";
+import { countPromised } from "../store/query/outbox.ts";
+import type { QueueConnection } from "./queue-connection.ts";
+
+const LOOK_MS = 10;
+
+export interface Settling {
+  database: Database;
+  connection: QueueConnection;
+  /** Hands what was promised to the queue. */
+  drain: () => Promise<unknown>;
+}
+
+export interface Patience {
+  inAllMs: number;
+  /** How long of it jobs are waited for that have failed and will be tried again. */
+  forRetriesMs: number;
+}
+
+/**
+ * Waits until all promised jobs have been done, and those that were promised by them, by whichever process; false when
+ * the patience was over first. What still fails after the patience for retries is left to its further attempts.
+ */
+export async function settle({ database, connection, drain }: Settling, patience: Patience): Promise<boolean> {
+  const since = performance.now();
+  const isWithin = (ms: number) => performance.now() - since < ms;
+  let promisedBefore = -1;
+  do {
+    await drain();
+    const { promised, waiting } = await countPromised(database.read);
+    // Nothing was promised since the queue was found empty, so no job can have been there in between.
+    if (waiting === 0 && promised === promisedBefore) return true;
+    const isQuiet = waiting === 0 && (await isIdle(connection, isWithin(patience.forRetriesMs)));
+    promisedBefore = isQuiet ? promised : -1;
+    if (!isQuiet) await pause(LOOK_MS);
+  } while (isWithin(patience.inAllMs));
+  return false;
+}
+
+async function isIdle({ queue }: QueueConnection, waitsForRetries: boolean): Promise<boolean> {
+  const { delayed = 0, ...now } = await queue.getJobCounts("waiting", "active", "prioritized", "delayed");
+  return Object.values(now).every((count) => count === 0) && (delayed === 0 || !waitsForRetries);
+}

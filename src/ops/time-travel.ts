@@ -1,0 +1,92 @@
+import { advanceClock } from "../app/clock/advance-clock.ts";
+import { takeOverShift } from "../app/clock/shifted-clock.ts";
+import type { ShiftedClock } from "../app/clock/shifted-clock.ts";
+import type { AppDeps } from "../app/deps.ts";
+import type { Patience } from "../jobs/settle.ts";
+import type { Sweeper } from "../jobs/sweeper.ts";
+import { nextDeadline } from "../store/query/deadline.ts";
+
+/** Where the bot's time is. */
+export interface PointInTime {
+  now: Date;
+  shiftSeconds: number;
+  /** When the next thing happens by itself. */
+  nextDeadline: Date | null;
+}
+
+export interface Journey {
+  now: Date;
+  shiftSeconds: number;
+  /** How many rows were due on the way. */
+  handled: number;
+}
+
+export interface TimeTravel {
+  where: () => Promise<PointInTime>;
+  /** Moves the clock ahead and does all that is due on the way before it resolves. One journey at a time. */
+  advance: (seconds: number) => Promise<Journey>;
+}
+
+export interface TimeTravelOptions {
+  deps: AppDeps;
+  clock: ShiftedClock;
+  sweeper: Pick<Sweeper, "runDue">;
+  /** Waits until what was promised has been done. */
+  settle: (patience: Patience) => Promise<unknown>;
+}
+
+/** How long one journey waits for jobs. */
+const PATIENCE = { inAllMs: 30_000, forRetriesMs: 5_000 };
+/** After so many deadlines the rest of the way is one step, so that a journey through a large database ends. */
+const MOST_STEPS = 500;
+
+/**
+ * Time travel (words.md 7): the clock goes from deadline to deadline, and at each the sweeps and the jobs that follow do
+ * their work, so that everything happens at its own time, as it would have without.
+ */
+export function createTimeTravel({ deps, clock, sweeper, settle }: TimeTravelOptions): TimeTravel {
+  const { database } = deps;
+  let journeys: Promise<unknown> = Promise.resolve();
+
+  async function stepAhead(left: number, step: number): Promise<number> {
+    const deadline = step < MOST_STEPS ? await nextDeadline(database.read, clock.now()) : null;
+    const toDeadline = deadline === null ? left : Math.max(1, deadline.getTime() - clock.now().getTime());
+    const milliseconds = Math.min(left, toDeadline);
+    clock.moveTo(await advanceClock(deps, { milliseconds }));
+    return milliseconds;
+  }
+  async function travel(seconds: number): Promise<Journey> {
+    const since = performance.now();
+    const settleSoon = () => settle(remaining(PATIENCE, performance.now() - since));
+    await takeOverShift(clock, database);
+    await settleSoon();
+    let handled = 0;
+    for (let left = seconds * 1000, step = 1; ; step += 1) {
+      const rows = await sweeper.runDue();
+      if (rows > 0) await settleSoon();
+      handled += rows;
+      if (left <= 0) return { now: clock.now(), shiftSeconds: secondsOf(clock), handled };
+      left -= await stepAhead(left, step);
+    }
+  }
+  return {
+    where: async () => ({
+      now: clock.now(),
+      shiftSeconds: secondsOf(clock),
+      nextDeadline: await nextDeadline(database.read, clock.now()),
+    }),
+    advance: (seconds) => {
+      const journey = journeys.then(() => travel(seconds));
+      journeys = journey.catch(() => {}); // Its own caller learns of it.
+      return journey;
+    },
+  };
+}
+
+function remaining({ inAllMs, forRetriesMs }: Patience, elapsedMs: number): Patience {
+  return { inAllMs: inAllMs - elapsedMs, forRetriesMs: forRetriesMs - elapsedMs };
+}
+
+function secondsOf({ shift }: ShiftedClock): number {
+  return shift / 1000;
+}
