@@ -1,0 +1,88 @@
+/** What the states of requests and of access are called, on cards, in lists and on the Home tab. */
+import type { AssignmentState, EndReason } from "../../domain/assignment/assignment.ts";
+import type { RequestState, RequestType } from "../../domain/request/request.ts";
+import { clip } from "../../lib/text.ts";
+
+export const REQUEST_STATE_LABELS: Readonly<Record<RequestState, string>> = {
+  submitted: "Submitted",
+  pendingApproval: "Pending approval",
+  scheduled: "Scheduled",
+  delivering: "Delivering",
+  delivered: "Delivered",
+  partiallyDelivered: "Partially delivered",
+  deliveryFailed: "Delivery failed",
+  denied: "Denied",
+  canceled: "Canceled",
+  expired: "Expired",
+};
+
+export const ASSIGNMENT_STATE_LABELS: Readonly<Record<AssignmentState, string>> = {
+  delivering: "Delivering",
+  delivered: "Delivered",
+  partiallyDelivered: "Partially delivered",
+  deliveryFailed: "Delivery failed",
+  expired: "Ended",
+};
+
+/** What the state of a request depends on, as far as a person reads it. */
+export interface StateInWords {
+  type: RequestType;
+  state: RequestState;
+  /** The stage that decides now, counted from 0; null outside of approval. */
+  stage: number | null;
+  /** How many stages its policy has. */
+  stageCount: number;
+}
+
+/** The state in a few words, as a list shows it: "Pending approval, stage 1 of 2". */
+export function stateLabel({ type, state, stage, stageCount }: StateInWords): string {
+  if (state === "pendingApproval" && stage !== null && stageCount > 1)
+    return `${REQUEST_STATE_LABELS[state]}, stage ${stage + 1} of ${stageCount}`;
+  if (state === "delivered" && type === "userExtend") return "Access extended";
+  return REQUEST_STATE_LABELS[state];
+}
+
+const END_REASONS: Readonly<Record<EndReason, string>> = {
+  expired: "its time is over",
+  userRemoved: "it was given up",
+  adminRemoved: "it was removed by the catalog's staff",
+  deliveryCanceled: "it could not be delivered, and the request was canceled",
+  userDeactivated: "the account was deactivated",
+};
+
+/** Why access ended, to follow "Access ended:". */
+export function endReasonInWords(reason: EndReason | null): string {
+  return reason === null ? "nobody noted why" : END_REASONS[reason];
+}
+
+const DECISIONS = { approved: "Approved", denied: "Denied" } as const;
+
+/** Who decided what, and why: "Approved by Grace Hopper: “Fine with me”". */
+export function decisionInWords(
+  { result, by, reason }: { result: "approved" | "denied"; by: string; reason: string },
+  reasonMax = 1_000,
+): string {
+  const because = reason.trim() === "" ? "." : `: “${clip(reason.trim(), reasonMax)}”`;
+  return `${DECISIONS[result]} by ${by}${because}`;
+}
+
+/** What delivery calls its failures, and what each of them means to a person. */
+const FAILURES: Readonly<Record<string, string>> = {
+  resourceGone: "the resource is no longer in the directory",
+  roleGone: "the resource no longer has this role",
+  personGone: "the person is no longer in the directory",
+  personUnknown: "the directory does not know the person",
+  unreachable: "the directory did not answer",
+};
+
+/** Why a resource role could not be given or taken away. */
+export function deliveryFailureInWords(code: string | null): string {
+  if (code === null) return "the directory did not say why";
+  return FAILURES[code] ?? `the directory refused it (${clip(code, 60)})`;
+}
+
+/** Names in a row, at most `shown` of them, and how many more there are. */
+export function namesInWords(names: readonly string[], shown = 10): string {
+  const rest = names.length - shown;
+  return names.slice(0, shown).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
