@@ -6,6 +6,7 @@ import { synchroniseSlackPeople } from "../../src/app/directory/synchronise-slac
 import { GENERAL_CATALOG_ID } from "../../src/domain/catalog/catalog.ts";
 import type { SlackPerson } from "../../src/domain/person/slack-person.ts";
 import { addCatalogMembers, membersOf } from "../../src/store/query/catalog.ts";
+import { waitingJobs } from "../../src/store/query/outbox.ts";
 import { person } from "../../src/store/schema/person.ts";
 import { useEngines } from "../support/engines.ts";
 import { depsFor, directoryOf, forgetEverybody, inSlack, NOW, stored } from "./directory-support.ts";
@@ -14,6 +15,23 @@ const engines = useEngines();
 const deps = () => depsFor(engines().database);
 const now = async () => (await stored(engines().database)).people;
 const idOf = async (slackUserId: string) => (await now()).find((one) => one.slackUserId === slackUserId)?.id;
+
+/** Whom the audit trail says to be deactivated, by their Slack ids. */
+async function deactivated(): Promise<(string | null)[]> {
+  const { people, audits } = await stored(engines().database);
+  const ofPeople = audits.filter(({ action }) => action === "person.deactivated");
+  return ofPeople.flatMap(({ targetId }) => people.filter(({ id }) => id === targetId).map((one) => one.slackUserId));
+}
+
+/** Whose approvals are to go to others, by their Slack ids. */
+async function reroutes(): Promise<(string | null)[]> {
+  const people = await now();
+  const jobs = await waitingJobs(engines().database.read, 1_000);
+  return jobs
+    .filter(({ job }) => job === "approvals.reroute")
+    .flatMap(({ payload }) => people.filter(({ id }) => id === (payload as { personId: string }).personId))
+    .map((one) => one.slackUserId);
+}
 
 async function makeOwnerOfGeneral(email: string): Promise<void> {
   const personId = (await now()).find((one) => one.email === email)?.id ?? "";
@@ -129,6 +147,27 @@ describe.each(WAYS)("Slack's people, stored %s", (_, store) => {
     await store([inSlack("Zoe", { isDeactivated: true })]);
     expect(await now()).toMatchObject([{ slackState: "deactivated" }]);
   });
+
+  it("are reported once when they are deactivated, so that others decide in their place", async () => {
+    await store([inSlack("Zoe"), inSlack("Zed"), inSlack("Old", { isDeactivated: true })]);
+    await store([inSlack("Zoe", { isDeactivated: true }), inSlack("Zed"), inSlack("Old", { isDeactivated: true })]);
+    await store([inSlack("Zoe", { isDeactivated: true }), inSlack("Zed", { timeZone: "Asia/Tokyo" })]);
+    expect(await deactivated()).toEqual(["UZOE"]);
+    expect(await reroutes()).toEqual(["UZOE"]);
+  });
+
+  it("are reported when the directory alone knew them until now", async () => {
+    await synchroniseDirectory(deps(), DIRECTORY);
+    await store([inSlack("Ada", { isDeactivated: true })]);
+    expect(await deactivated()).toEqual(["UADA"]);
+  });
+
+  it("are not reported when the directory lists them no more", async () => {
+    await synchroniseDirectory(deps(), DIRECTORY);
+    await store([inSlack("Ada")]);
+    await synchroniseDirectory(deps(), directoryOf("people:", "  - {email: grace@example.com, name: Grace Hopper}"));
+    expect(await deactivated()).toEqual([]);
+  });
 });
 
 describe("the whole list", () => {
@@ -148,6 +187,7 @@ describe("the whole list", () => {
       ["Zed", "deactivated"],
       ["Zoe", "active"],
     ]);
+    expect(await deactivated()).toEqual(["UZED"]);
   });
 
   it("gives an address that two accounts have to the active one", async () => {

@@ -1,3 +1,4 @@
+import type { DomainEvent } from "../../domain/event.ts";
 import { homeOrganization } from "../../domain/person/home-organization.ts";
 import type { SlackPerson } from "../../domain/person/slack-person.ts";
 import type { PersonRow } from "../../store/query/person.ts";
@@ -62,16 +63,26 @@ export function slackPersonRow(
   };
 }
 
+/** What has happened when somebody could act until now and can no more: others are asked where they were to decide. */
+export function deactivations(before: PersonRow | undefined, after: SlackPersonRow): DomainEvent[] {
+  const wasThere = before !== undefined && before.slackState !== "deactivated";
+  return wasThere && after.slackState === "deactivated" ? [personDeactivated(after.id)] : [];
+}
+
+export function personDeactivated(id: string): DomainEvent {
+  return { type: "person.deactivated", target: { kind: "person", id } };
+}
+
 /** How often to look again when another process stores the same person at the same moment. */
 const ATTEMPTS = 3;
 
-/** Stores one person as Slack describes them, and joins what is known of their e-mail address. */
+/** Stores one person as Slack describes them, and joins what is known of their e-mail address; gives what has happened. */
 export async function joinSlackPerson(
   tx: Transaction,
   slack: SlackPerson,
   byDomain: ReadonlyMap<string, string>,
   newId: () => string,
-): Promise<void> {
+): Promise<DomainEvent[]> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const rows = await lockPeopleOf(tx, [slack.slackUserId], slack.email === null ? [] : [slack.email]);
     const match = matchSlackPerson(slack, rows);
@@ -80,7 +91,7 @@ export async function joinSlackPerson(
     if (match.row) await updateSlackPeople(tx, [row]);
     else if ((await insertSlackPeople(tx, [row])) === 0) continue;
     if (match.rival) await takeOver(tx, match.rival, row.id);
-    return;
+    return deactivations(match.row, row);
   }
   throw new Error(`${slack.slackUserId} is being stored elsewhere`);
 }

@@ -9,8 +9,8 @@ import { joinSlackPerson } from "./join-slack-person.ts";
 export const noteSlackPerson: (deps: AppDeps, person: SlackPerson) => Promise<void> = systemCommand({
   name: "slackPerson.note",
   run: async ({ tx, newId, input: person }) => {
-    await joinSlackPerson(tx, person, await organizationsByDomain(tx), newId);
-    return { result: undefined, events: [] };
+    const events = await joinSlackPerson(tx, person, await organizationsByDomain(tx), newId);
+    return { result: undefined, events };
   },
 });
 

@@ -1,3 +1,4 @@
+import type { DomainEvent } from "../../domain/event.ts";
 import type { SlackPerson } from "../../domain/person/slack-person.ts";
 import { chunksOf } from "../../lib/chunks.ts";
 import { holdDirectory } from "../../store/query/directory/exclusive.ts";
@@ -13,7 +14,13 @@ import type { SlackPersonRow } from "../../store/query/slack-people.ts";
 import type { Transaction } from "../../store/database.ts";
 import type { AppDeps } from "../deps.ts";
 import { systemCommand } from "../system-command.ts";
-import { joinSlackPerson, matchSlackPerson, slackPersonRow } from "./join-slack-person.ts";
+import {
+  deactivations,
+  joinSlackPerson,
+  matchSlackPerson,
+  personDeactivated,
+  slackPersonRow,
+} from "./join-slack-person.ts";
 
 export interface SlackPeopleChanges {
   added: number;
@@ -34,18 +41,19 @@ export const synchroniseSlackPeople: (deps: AppDeps, people: readonly SlackPerso
     run: async ({ tx, newId, input: people }) => {
       const result = { added: 0, changed: 0, unlisted: 0 };
       if (people.length === 0) return { result, events: [] };
+      const events: DomainEvent[] = [];
       await holdDirectory(tx);
       const byDomain = await organizationsByDomain(tx);
       for (const chunk of chunksOf(people, CHUNK)) {
-        const { added, changed } = await storeChunk(tx, chunk, byDomain, newId);
-        result.added += added;
-        result.changed += changed;
+        const stored = await storeChunk(tx, chunk, byDomain, newId);
+        result.added += stored.added;
+        result.changed += stored.changed;
+        events.push(...stored.events);
       }
-      result.unlisted = await deactivateUnlisted(
-        tx,
-        people.map(({ slackUserId }) => slackUserId),
-      );
-      return { result, events: [] };
+      const listed = people.map(({ slackUserId }) => slackUserId);
+      const unlisted = await deactivateUnlisted(tx, listed);
+      events.push(...unlisted.map(personDeactivated));
+      return { result: { ...result, unlisted: unlisted.length }, events };
     },
   });
 
@@ -55,7 +63,7 @@ async function storeChunk(
   chunk: readonly SlackPerson[],
   byDomain: ReadonlyMap<string, string>,
   newId: () => string,
-): Promise<{ added: number; changed: number }> {
+): Promise<{ added: number; changed: number; events: DomainEvent[] }> {
   const emails = chunk.flatMap(({ email }) => email ?? []);
   const rowsOf = byIdentity(
     await lockPeopleOf(
@@ -68,17 +76,21 @@ async function storeChunk(
   const added: SlackPersonRow[] = [];
   const changed: SlackPersonRow[] = [];
   const contested: SlackPerson[] = [];
+  const events: DomainEvent[] = [];
   for (const slack of chunk) {
     const match = matchSlackPerson(slack, rowsOf(slack));
     const row = slackPersonRow(slack, match, byDomain, newId);
     if (match.rival !== undefined || (slack.email !== null && repeated.has(slack.email))) contested.push(slack);
     else if (match.row === undefined) added.push(row);
-    else if (differs(row, match.row)) changed.push(row);
+    else if (differs(row, match.row)) {
+      changed.push(row);
+      events.push(...deactivations(match.row, row));
+    }
   }
   await updateSlackPeople(tx, changed);
   const inserted = await insertSlackPeople(tx, added);
-  for (const slack of contested) await joinSlackPerson(tx, slack, byDomain, newId);
-  return { added: inserted, changed: changed.length + contested.length };
+  for (const slack of contested) events.push(...(await joinSlackPerson(tx, slack, byDomain, newId)));
+  return { added: inserted, changed: changed.length + contested.length, events };
 }
 
 /** Looks up the rows with somebody's Slack id or e-mail address. */

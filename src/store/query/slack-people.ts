@@ -1,7 +1,7 @@
 import { eq, inArray, or, sql } from "drizzle-orm";
 import { person } from "../schema/person.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { asJson, oneRowOf, rowsOf } from "./rows.ts";
+import { asJson, rowsOf } from "./rows.ts";
 import type { PersonRow } from "./person.ts";
 
 /** What Slack changes of a person's row. */
@@ -69,20 +69,18 @@ export async function releaseEmail(tx: Transaction, id: string): Promise<void> {
 /**
  * Marks members deactivated whom Slack no longer lists. Guests stay as they are: Slack does not list the people of
  * other workspaces, and lists its own guests as deleted when they are.
+ * Gives the ids of those it marked.
  */
-export async function deactivateUnlisted(tx: Transaction, listed: readonly string[]): Promise<number> {
-  const { count } = await oneRowOf<{ count: number }>(
+export async function deactivateUnlisted(tx: Transaction, listed: readonly string[]): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
     tx,
     sql`
-      with deactivated as (
-        update person set slack_state = 'deactivated'
-        where slack_state = 'active' and not is_guest
-          and slack_user_id not in (select json_array_elements_text(${asJson(listed)}))
-        returning 1
-      )
-      select count(*)::int as count from deactivated`,
+      update person set slack_state = 'deactivated'
+      where slack_state = 'active' and not is_guest
+        and slack_user_id not in (select json_array_elements_text(${asJson(listed)}))
+      returning id`,
   );
-  return count;
+  return rows.map(({ id }) => id);
 }
 
 /** Gives what the directory says of one row to another, and whoever reports to the one now reports to the other. */
