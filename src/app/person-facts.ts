@@ -13,6 +13,6 @@ export async function personFacts(
     organizationState,
   }: Pick<ActingPerson, "id" | "isGuest" | "organizationId" | "organizationState">,
 ): Promise<PersonFacts> {
-  const groupIds = new Set(await groupIdsOf(db, personId));
+  const groupIds = await groupIdsOf(db, personId);
   return { personId, isGuest, organizationId, organizationState, groupIds };
 }

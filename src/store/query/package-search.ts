@@ -4,8 +4,8 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { RequestorScope } from "../../domain/policy/scope.ts";
 import { catalog, catalogMember } from "../schema/catalog.ts";
 import { accessPackage, policy, policySubject } from "../schema/package.ts";
-import { groupMember } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
+import { groupsOfPerson } from "./group.ts";
 import { searchByName } from "./search.ts";
 import type { Page, SearchCursor } from "./search.ts";
 
@@ -97,10 +97,9 @@ function isSeenBy(viewer: Viewer, { listsHidden }: { listsHidden: boolean }): SQ
 /** Whether an enabled policy includes the viewer: without naming anybody, or by name, group or organization. */
 function isRequestableBy({ personId, organizationId, openScopes }: Viewer): SQL | undefined {
   const isOpen = sql`${accessPackage.enabledScopes} && ${`{${openScopes.join(",")}}`}::text::requestor_scope[]`;
-  const groups = sql`select ${groupMember.groupId} from ${groupMember} where ${groupMember.personId} = ${personId}`;
   const isNamed = or(
     sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${personId}`,
-    sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groups}))`,
+    sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groupsOfPerson(personId)}))`,
     sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${organizationId}`,
   );
   const naming = sql`select ${policy.packageId} from ${policySubject}

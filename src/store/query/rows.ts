@@ -24,6 +24,11 @@ export function asJson(list: readonly unknown[]): SQL {
   return sql`${JSON.stringify(list)}::text::json`;
 }
 
+/** Ids as one parameter, an array. */
+export function asUuids(ids: readonly string[]): SQL {
+  return sql`${`{${ids.join(",")}}`}::text::uuid[]`;
+}
+
 /** A moment as a parameter of a hand-written statement, where drizzle encodes nothing. */
 export function asMoment(moment: Date): SQL {
   return sql`${moment.toISOString()}::timestamptz`;
