@@ -10,6 +10,14 @@ export function retryAt(failedAttempts: number, now: Date): Date | null {
   return pause ? later(now, pause) : null;
 }
 
+/** Longer than a promised job ever waits for its turn, or is tried. */
+const PATIENCE: Duration = { minutes: 15 };
+
+/** When a delivery that was promised is taken for lost, as a queue may lose it; it is then promised anew. */
+export function lostAfter(now: Date): Date {
+  return later(now, PATIENCE);
+}
+
 const REPROCESS_DAYS = 14;
 
 /** Whether what failed may still be tried again by staff: within 14 days of its end (domain.md C8, D2, D3). */

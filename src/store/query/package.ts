@@ -1,4 +1,5 @@
 import { and, count, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog } from "../schema/catalog.ts";
@@ -118,6 +119,13 @@ export async function resourceRolesOf(db: Reader, packageId: string) {
     .innerJoin(resource, eq(resource.id, packageResourceRole.resourceId))
     .where(eq(packageResourceRole.packageId, packageId))
     .orderBy(packageResourceRole.position);
+}
+
+/** What the package gives, held against being changed until the transaction ends; who opens an assignment reads it here. */
+export async function holdResourceRoles(tx: Transaction, packageId: string): Promise<ResourceRole[]> {
+  await tx.execute(sql`select 1 from ${accessPackage} where ${accessPackage.id} = ${packageId} for share`);
+  const { resourceId, role, packageId: of, position } = packageResourceRole;
+  return tx.select({ resourceId, role }).from(packageResourceRole).where(eq(of, packageId)).orderBy(position);
 }
 
 /** How many packages each of the catalogs holds. */

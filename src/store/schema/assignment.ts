@@ -90,6 +90,8 @@ export const assignmentGrant = pgTable(
     heldBefore: boolean("held_before"),
     /** Why it could not be given or taken away: the connector's code. */
     failure: text(),
+    /** Raised whenever it is to be given or taken away anew: what a delivery did counts only for what it was asked. */
+    version: integer().notNull().default(1),
     changedAt: timestamp("changed_at", { withTimezone: true }).notNull(),
   },
   (table) => [

@@ -1,0 +1,1 @@
+ALTER TABLE "assignment_grant" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;

@@ -1,0 +1,61 @@
+import { eq, sql } from "drizzle-orm";
+import { lostAfter } from "../../domain/assignment/delivery-retry.ts";
+import { assignment } from "../schema/assignment.ts";
+import type { Reader, Transaction } from "../database.ts";
+import { asUuids, wholeRows } from "./rows.ts";
+
+export type AssignmentRow = typeof assignment.$inferSelect;
+
+const ASSIGNMENT = wholeRows(assignment);
+
+export async function assignmentById(db: Reader, id: string): Promise<AssignmentRow | undefined> {
+  const [row] = await ASSIGNMENT.read(
+    db,
+    sql`select ${ASSIGNMENT.columns} from ${assignment} where ${assignment.id} = ${id}`,
+  );
+  return row;
+}
+
+/** The assignment, locked. Its requests are locked before it, wherever they are written too. */
+export async function lockAssignment(tx: Transaction, id: string): Promise<AssignmentRow | undefined> {
+  const [row] = await lockAssignments(tx, [id]);
+  return row;
+}
+
+/** The assignments, locked one after the other in the order of their ids, as everybody locks them. */
+export async function lockAssignments(tx: Transaction, ids: readonly string[]): Promise<AssignmentRow[]> {
+  if (ids.length === 0) return [];
+  const { id } = assignment;
+  const statement = sql`select ${ASSIGNMENT.columns} from ${assignment} where ${id} = any(${asUuids(ids)}) order by ${id} for update`;
+  return ASSIGNMENT.read(tx, statement);
+}
+
+/** The person's live assignment of the package, when they hold it. */
+export async function liveAssignmentOf(
+  db: Reader,
+  { packageId, personId }: { packageId: string; personId: string },
+): Promise<AssignmentRow | undefined> {
+  const condition = sql`${assignment.packageId} = ${packageId} and ${assignment.personId} = ${personId} and ${assignment.state} <> 'expired'`;
+  const [row] = await ASSIGNMENT.read(db, sql`select ${ASSIGNMENT.columns} from ${assignment} where ${condition}`);
+  return row;
+}
+
+/** Stores an assignment that is to be delivered; the caller promises the delivery, and a sweep does should it get lost. */
+export async function insertAssignment(
+  tx: Transaction,
+  row: Pick<
+    AssignmentRow,
+    "id" | "packageId" | "catalogId" | "personId" | "policyId" | "startsAt" | "endsAt" | "promptAt"
+  >,
+  now: Date,
+): Promise<void> {
+  await tx.insert(assignment).values({ ...row, state: "delivering", retryAt: lostAfter(now) });
+}
+
+export async function updateAssignment(
+  tx: Transaction,
+  id: string,
+  change: Partial<Omit<AssignmentRow, "id" | "packageId" | "catalogId" | "personId">>,
+): Promise<void> {
+  await tx.update(assignment).set(change).where(eq(assignment.id, id));
+}
