@@ -8,6 +8,11 @@ export interface HeldDirectory {
   release(): Promise<void>;
 }
 
+/** The database's files in a data directory. */
+export function databaseFilesIn(dataDir: string): string {
+  return join(resolve(dataDir), "postgres");
+}
+
 /**
  * Makes the directory and takes it for this process. PGlite itself does not notice a second process on the same
  * files, and two would destroy them.
@@ -24,7 +29,7 @@ export async function holdDataDirectory(dataDir: string): Promise<HeldDirectory>
       `The data directory ${directory} cannot be used: ${String(error)}. Choose another with DATA_DIR.`,
     );
   }
-  return { databaseFiles: join(directory, "postgres"), release: () => rm(lock, { force: true }) };
+  return { databaseFiles: databaseFilesIn(dataDir), release: () => rm(lock, { force: true }) };
 }
 
 async function takeLock(lock: string): Promise<void> {

@@ -34,6 +34,11 @@ export async function openPostgres(url: string, options: { log: Logger; patience
   } catch (error) {
     throw inWords(error, address);
   }
+  return connectTo(url);
+}
+
+/** Opens a database as it stands: it is not waited for, and not brought up to date. For whoever may only read it. */
+export function connectTo(url: string): Database {
   const client = keepPrepared(
     postgres(url, {
       ...POOL,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 /** A machine that is busy with other tests takes its time. */
 const PATIENCE_MS = 60_000;
 
@@ -24,23 +24,27 @@ export interface Program {
   ended: Promise<Ended>;
 }
 
+type Variables = Readonly<Record<string, string>>;
+
 /** A directory of its own, and programs in it that keep their data there; both are gone afterwards. */
 export interface Machine {
   directory: string;
   /** Starts the program with these variables alone. */
-  start: (variables: Readonly<Record<string, string>>) => Program;
+  start: (variables: Variables) => Program;
+  /** Starts a script of the project, as in `npm run`. */
+  runs: (script: string, options: readonly string[], variables?: Variables) => Program;
 }
 
 export async function onOwnMachine(work: (machine: Machine) => Promise<void>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), "access-packages-test-"));
   const programs: Program[] = [];
-  const start = (variables: Readonly<Record<string, string>>) => {
-    const program = startProgram(directory, variables);
+  const runs = (script: string, options: readonly string[], variables: Variables = {}) => {
+    const program = startProgram(directory, [fileOf(script), ...options], variables);
     programs.push(program);
     return program;
   };
   try {
-    await work({ directory, start });
+    await work({ directory, runs, start: (variables) => runs("src/main.ts", [], variables) });
   } finally {
     for (const program of programs) program.kill("SIGKILL");
     await Promise.all(programs.map(({ ended }) => ended));
@@ -48,8 +52,8 @@ export async function onOwnMachine(work: (machine: Machine) => Promise<void>): P
   }
 }
 
-function startProgram(directory: string, variables: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), MAIN], {
+function startProgram(directory: string, command: readonly string[], variables: Variables): Program {
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), ...command], {
     // Where no .env is.
     cwd: directory,
     env: { PATH: process.env["PATH"], PORT: "0", DATA_DIR: join(directory, "data"), ...variables },
