@@ -55,7 +55,7 @@ export const messageLedger = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     kind: text().notNull(),
     entityId: uuid("entity_id").notNull(),
-    /** A person's id for a direct message, or a channel's. */
+    /** A person's id for a direct message, or a channel's with "channel:" before it. */
     recipient: text().notNull(),
     channel: text(),
     ts: text(),
@@ -63,7 +63,16 @@ export const messageLedger = pgTable(
     shown: text(),
     /** Slack's error code when it cannot be shown for good. */
     failure: text(),
+    /** Since when a worker has been bringing it in line; null when none is. */
+    claimedAt: timestamp("claimed_at", { withTimezone: true }),
+    /** When it was last shown, or failed. */
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
   },
-  (table) => [unique("message_ledger_one_each").on(table.kind, table.entityId, table.recipient)],
+  (table) => [
+    unique("message_ledger_one_each").on(table.kind, table.entityId, table.recipient),
+    index("message_ledger_entity").on(table.entityId),
+    index("message_ledger_channel")
+      .on(table.recipient, table.updatedAt)
+      .where(sql`${table.recipient} like 'channel:%'`),
+  ],
 );
