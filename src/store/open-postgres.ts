@@ -22,9 +22,15 @@ const POOL = {
 
 /**
  * Every statement is planned once for each connection: planning a search takes longer than the search. Searches are
- * written so that one plan suits every text, and read their parts in turn, which parallel workers would not.
+ * written so that one plan suits every text, and read their parts in turn, which parallel workers would not. What is
+ * searched lies in memory, where reading here and there costs hardly more than reading on.
  */
-const PLANNING = { plan_cache_mode: "force_generic_plan", max_parallel_workers_per_gather: 0, jit: false };
+const PLANNING = {
+  plan_cache_mode: "force_generic_plan",
+  max_parallel_workers_per_gather: 0,
+  jit: false,
+  random_page_cost: 1.1,
+};
 
 /** Opens a Postgres server's database, brings it up to date, and waits for it when it does not answer yet. */
 export async function openPostgres(url: string, options: { log: Logger; patienceMs?: number }): Promise<Database> {

@@ -44,6 +44,8 @@ export const accessPackage = pgTable(
     unique("access_package_name_in_catalog").on(table.catalogId, table.nameKey),
     index("access_package_name_prefix").on(table.nameKey, table.id),
     index("access_package_name_trigram").using("gin", sql`${table.nameKey} gin_trgm_ops`),
+    index("access_package_enabled_scopes").using("gin", table.enabledScopes),
+    index("access_package_created_by").on(table.createdBy),
   ],
 );
 

@@ -1,0 +1,2 @@
+CREATE INDEX "access_package_enabled_scopes" ON "access_package" USING gin ("enabled_scopes");--> statement-breakpoint
+CREATE INDEX "access_package_created_by" ON "access_package" USING btree ("created_by");
