@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { WebClient } from "@slack/web-api";
+import { shiftedClock } from "./app/clock/shifted-clock.ts";
 import type { AppDeps } from "./app/deps.ts";
 import type { Environment } from "./config/environment.ts";
 import { jobHandlers } from "./jobs/job-handlers.ts";
@@ -16,11 +17,13 @@ import type { Logger } from "./lib/log.ts";
 import { briefly } from "./lib/temporary.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openEngines } from "./ops/open-engines.ts";
+import { keepTime, startSweeps } from "./ops/passing-time.ts";
 import { directoryFileOf, peopleDeps, synchroniseEverybody, readDirectory, takeOverDirectory } from "./ops/people.ts";
 import { lookAtQueue } from "./ops/queue-state.ts";
 import { reachSlack } from "./ops/reach-slack.ts";
 import { remembered } from "./ops/readiness.ts";
 import { opsRoutes, serveOps, stopServing } from "./ops/routes.ts";
+import { timeTravelRoutes } from "./ops/time-travel-routes.ts";
 import { createBolt } from "./slack/bolt/create-bolt.ts";
 import { identify } from "./slack/bolt/identity.ts";
 import { requestClientOptions, workerClient } from "./slack/bolt/web-client.ts";
@@ -74,12 +77,14 @@ async function startAll(
   overrides: Overrides & { log: Logger },
   closers: Closers,
 ): Promise<Omit<Program, "stop">> {
-  const { log, clock = systemClock, newId = newRandomId } = overrides;
+  const { log, newId = newRandomId } = overrides;
+  const clock = shiftedClock(overrides.clock ?? systemClock);
   const { role, port } = environment;
   const metrics = createMetrics();
   const directoryFile = directoryFileOf(environment.directoryFile, environment.slack.kind === "sandbox");
   const directory = directoryFile === undefined ? undefined : await readDirectory(directoryFile);
-  const { database, connection, batch } = await openEngines(environment.engines, { ...overrides, clock, closers });
+  const { database, batch, ...engines } = await openEngines(environment.engines, { ...overrides, clock, closers });
+  const connection = await keepTime(environment, { ...engines, clock, database, log, closers });
   let url = "";
   const slack = await reachSlack(environment, () => `${url}/slack/events`, closers);
 
@@ -104,12 +109,14 @@ async function startAll(
     void synchroniseEverybody(deps, jobClient);
   }
 
+  const timeTravel = startSweeps(environment, { deps, clock, connection, relay, metrics, closers });
+
   const checks = {
     database: () => database.ping(),
     queue: connection.ping,
     slack: remembered(TOKEN_CHECK_MS, () => client.auth.test()),
   };
-  const routes = opsRoutes({ metrics, checks });
+  const routes = [...opsRoutes({ metrics, checks }), ...(timeTravel ? timeTravelRoutes(timeTravel, log) : [])];
   const listen = { port, ...(slack.host !== undefined && { host: slack.host }) };
   const takesRequests = role !== "worker";
   const isOverHttp = takesRequests && slack.receive.kind === "http";

@@ -54,8 +54,8 @@ export const Variables = z.object({
   CATALOG_CREATORS: people,
   TIME_TRAVEL: z
     .enum(["0", "1"], { error: "is neither 1 nor 0" })
-    .default("0")
-    .transform((flag) => flag === "1"),
+    .transform((flag) => flag === "1")
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(", ")}` }).default("info"),
   /** Only `production` means something here: the sandbox is never served then. */
   NODE_ENV: z.string().default("development"),
@@ -98,15 +98,16 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       `The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join("\n")}\nSee .env.example for every variable.`,
     );
   const { data } = parsed;
+  const slack = slackSettings(data);
   return {
     port: data.PORT,
     role: data.ROLE,
-    slack: slackSettings(data),
+    slack,
     engines: engineSettings(data),
     directoryFile: data.DIRECTORY_FILE,
     userAdministrators: data.USER_ADMINISTRATORS,
     catalogCreators: data.CATALOG_CREATORS,
-    timeTravel: data.TIME_TRAVEL,
+    timeTravel: data.TIME_TRAVEL ?? slack.kind === "sandbox",
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -16,6 +16,8 @@ export interface Patience {
   inAllMs: number;
   /** How long of it jobs are waited for that have failed and will be tried again. */
   forRetriesMs: number;
+  /** Ends the waiting at once. */
+  until?: AbortSignal;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function settle({ database, connection, drain }: Settling, patience
     const isQuiet = waiting === 0 && (await isIdle(connection, isWithin(patience.forRetriesMs)));
     promisedBefore = isQuiet ? promised : -1;
     if (!isQuiet) await pause(LOOK_MS);
-  } while (isWithin(patience.inAllMs));
+  } while (isWithin(patience.inAllMs) && !patience.until?.aborted);
   return false;
 }
 

@@ -14,6 +14,7 @@ export interface Metrics {
   onAck: (listener: string, seconds: number) => void;
   onCommand: (name: string, outcome: string) => void;
   onSlackCall: (method: string, result: string) => void;
+  onSweep: (sweep: string, rows: number, seconds: number) => void;
   /** Names whom to ask about the queue at each scrape. */
   watchQueue(look: () => Promise<QueueState>): void;
   text(): Promise<{ type: string; body: string }>;
@@ -42,6 +43,19 @@ export function createMetrics(): Metrics {
     labelNames: ["method", "result"],
     registers,
   });
+  const sweeps = new Histogram({
+    name: "access_packages_sweep_seconds",
+    help: "How long a look for what is due took, with all that was done about it, by sweep.",
+    labelNames: ["sweep"],
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 2, 5, 30],
+    registers,
+  });
+  const swept = new Counter({
+    name: "access_packages_swept_total",
+    help: "What was due and has been handled, by sweep.",
+    labelNames: ["sweep"],
+    registers,
+  });
   const known = new Set<string>();
   const bounded = (name: string): string => {
     if (known.size < MOST_NAMES) known.add(name);
@@ -51,6 +65,10 @@ export function createMetrics(): Metrics {
     onAck: (listener, seconds) => acks.observe({ listener: bounded(listener) }, seconds),
     onCommand: (command, outcome) => commands.inc({ command, outcome }),
     onSlackCall: (method, result) => calls.inc({ method: bounded(method), result: bounded(result) }),
+    onSweep: (sweep, rows, seconds) => {
+      sweeps.observe({ sweep }, seconds);
+      swept.inc({ sweep }, rows);
+    },
     watchQueue: (look) => watchQueue(registers, look),
     text: async () => ({ type: register.contentType, body: await register.metrics() }),
   };

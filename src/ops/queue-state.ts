@@ -1,5 +1,6 @@
 import type { AppDeps } from "../app/deps.ts";
 import type { QueueConnection } from "../jobs/queue-connection.ts";
+import { systemClock } from "../lib/clock.ts";
 import { waitingJobs } from "../store/query/outbox.ts";
 import type { QueueState } from "./metrics.ts";
 
@@ -13,7 +14,11 @@ export async function lookAtQueue({ database, clock }: AppDeps, { queue }: Queue
     queue.getWaiting(0, 0),
     waitingJobs(database.read, MOST_PROMISED),
   ]);
-  const now = clock.now().getTime();
-  const since = Math.min(oldestQueued?.timestamp ?? now, promised[0]?.createdAt.getTime() ?? now);
-  return { jobs: { ...jobs, promised: promised.length }, oldestSeconds: Math.max(0, (now - since) / 1000) };
+  // The queue goes by the machine's clock, whatever time travel makes of ours.
+  const queuedMs = oldestQueued ? systemClock.now().getTime() - oldestQueued.timestamp : 0;
+  const promisedMs = promised[0] ? clock.now().getTime() - promised[0].createdAt.getTime() : 0;
+  return {
+    jobs: { ...jobs, promised: promised.length },
+    oldestSeconds: Math.max(0, queuedMs, promisedMs) / 1000,
+  };
 }

@@ -16,21 +16,28 @@ export interface OpsRoute {
 export function opsRoutes(options: { metrics: Metrics; checks: Readonly<Record<string, Check>> }): OpsRoute[] {
   const { metrics, checks } = options;
   return [
-    route("/healthz", async () => ({ status: 200, type: "text/plain", body: "alive\n" })),
-    route("/readyz", async () => {
+    route("GET", "/healthz", async () => ({ status: 200, type: "text/plain", body: "alive\n" })),
+    route("GET", "/readyz", async () => {
       const { isReady, parts } = await readiness(checks);
       return { status: isReady ? 200 : 503, type: "application/json", body: `${JSON.stringify(parts)}\n` };
     }),
-    route("/metrics", async () => ({ status: 200, ...(await metrics.text()) })),
+    route("GET", "/metrics", async () => ({ status: 200, ...(await metrics.text()) })),
   ];
 }
 
-function route(path: string, answer: () => Promise<{ status: number; type: string; body: string }>): OpsRoute {
+export interface Answer {
+  status: number;
+  type: string;
+  body: string;
+}
+
+/** An address whose answer is made anew for each request; when that fails, the answer is a bare 500. */
+export function route(method: string, path: string, answer: (request: IncomingMessage) => Promise<Answer>): OpsRoute {
   return {
     path,
-    method: "GET",
-    handler: (_request, response) => {
-      answer().then(
+    method,
+    handler: (request, response) => {
+      answer(request).then(
         ({ status, type, body }) => response.writeHead(status, { "content-type": type }).end(body),
         () => response.writeHead(500).end(),
       );

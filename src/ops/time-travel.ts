@@ -25,6 +25,8 @@ export interface TimeTravel {
   where: () => Promise<PointInTime>;
   /** Moves the clock ahead and does all that is due on the way before it resolves. One journey at a time. */
   advance: (seconds: number) => Promise<Journey>;
+  /** Breaks off the journey under way, wherever it is. */
+  stop: () => Promise<void>;
 }
 
 export interface TimeTravelOptions {
@@ -46,6 +48,7 @@ const MOST_STEPS = 500;
  */
 export function createTimeTravel({ deps, clock, sweeper, settle }: TimeTravelOptions): TimeTravel {
   const { database } = deps;
+  const end = new AbortController();
   let journeys: Promise<unknown> = Promise.resolve();
 
   async function stepAhead(left: number, step: number): Promise<number> {
@@ -57,11 +60,12 @@ export function createTimeTravel({ deps, clock, sweeper, settle }: TimeTravelOpt
   }
   async function travel(seconds: number): Promise<Journey> {
     const since = performance.now();
-    const settleSoon = () => settle(remaining(PATIENCE, performance.now() - since));
+    const settleSoon = () => settle({ ...remaining(performance.now() - since), until: end.signal });
     await takeOverShift(clock, database);
     await settleSoon();
     let handled = 0;
     for (let left = seconds * 1000, step = 1; ; step += 1) {
+      end.signal.throwIfAborted();
       const rows = await sweeper.runDue();
       if (rows > 0) await settleSoon();
       handled += rows;
@@ -80,11 +84,15 @@ export function createTimeTravel({ deps, clock, sweeper, settle }: TimeTravelOpt
       journeys = journey.catch(() => {}); // Its own caller learns of it.
       return journey;
     },
+    stop: async () => {
+      end.abort(new Error("the program stops"));
+      await journeys;
+    },
   };
 }
 
-function remaining({ inAllMs, forRetriesMs }: Patience, elapsedMs: number): Patience {
-  return { inAllMs: inAllMs - elapsedMs, forRetriesMs: forRetriesMs - elapsedMs };
+function remaining(elapsedMs: number): Patience {
+  return { inAllMs: PATIENCE.inAllMs - elapsedMs, forRetriesMs: PATIENCE.forRetriesMs - elapsedMs };
 }
 
 function secondsOf({ shift }: ShiftedClock): number {

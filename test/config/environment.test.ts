@@ -23,7 +23,7 @@ test("nothing set is the sandbox on the embedded database", () => {
     slack: { kind: "sandbox" },
     engines: { kind: "embedded", dataDir: ".data" },
     directoryFile: undefined,
-    timeTravel: false,
+    timeTravel: true,
   });
 });
 
@@ -96,9 +96,14 @@ test("all faults are named at once, and no secret is", () => {
   expect(message).not.toMatch(/pa55word|s3cret/);
 });
 
-test("time travel goes with another Web API root, and with the sandbox", () => {
-  expect(readEnvironment({ ...SLACK, SLACK_API_URL: "http://127.0.0.1:9/api/", TIME_TRAVEL: "1" }).timeTravel).toBe(
-    true,
-  );
+test("time travel goes with another Web API root, where it is off unless asked for", () => {
+  const elsewhere = { ...SLACK, SLACK_API_URL: "http://127.0.0.1:9/api/" };
+  expect(readEnvironment({ ...elsewhere, TIME_TRAVEL: "1" }).timeTravel).toBe(true);
+  expect(readEnvironment(elsewhere).timeTravel).toBe(false);
+  expect(readEnvironment(SLACK).timeTravel).toBe(false);
+});
+
+test("time travel goes with the sandbox, where it is on unless refused", () => {
   expect(readEnvironment({ TIME_TRAVEL: "1" }).timeTravel).toBe(true);
+  expect(readEnvironment({ TIME_TRAVEL: "0" }).timeTravel).toBe(false);
 });

@@ -1,45 +1,46 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog, catalogMember, catalogResource } from "../schema/catalog.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { rowsOf, wholeRows } from "./rows.ts";
+import { given, statement, wholeRows } from "./rows.ts";
+import type { Source } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page, SearchCursor } from "./search.ts";
 
 export type CatalogRow = typeof catalog.$inferSelect;
 
 const CATALOG = wholeRows(catalog);
+const BY_ID = sql`select ${CATALOG.columns} from ${catalog} where ${catalog.id} = ${given("id")}`;
 
-async function one(db: Reader, condition: SQL): Promise<CatalogRow | undefined> {
-  const [row] = await CATALOG.read(db, sql`select ${CATALOG.columns} from ${catalog} where ${condition}`);
+const findCatalog = statement(BY_ID, CATALOG.decode);
+const findForShare = statement(sql`${BY_ID} for share`, CATALOG.decode);
+const findForUpdate = statement(sql`${BY_ID} for update`, CATALOG.decode);
+
+export async function catalogById(source: Source, id: string): Promise<CatalogRow | undefined> {
+  const [row] = await findCatalog(source, { id });
   return row;
-}
-
-export async function catalogById(db: Reader, id: string): Promise<CatalogRow | undefined> {
-  return one(db, sql`${catalog.id} = ${id}`);
 }
 
 /** The catalog, held against being edited until the transaction ends; others may hold it as well. */
 export async function holdCatalog(tx: Transaction, id: string): Promise<CatalogRow | undefined> {
-  return one(tx, sql`${catalog.id} = ${id} for share`);
+  const [row] = await findForShare(tx, { id });
+  return row;
 }
 
 /** The catalog, locked for editing. */
 export async function lockCatalog(tx: Transaction, id: string): Promise<CatalogRow | undefined> {
-  return one(tx, sql`${catalog.id} = ${id} for update`);
+  const [row] = await findForUpdate(tx, { id });
+  return row;
 }
 
+const findRoles = statement<{ role: CatalogRole }>(sql`select ${catalogMember.role} from ${catalogMember}
+  where ${catalogMember.personId} = ${given("personId")} and ${catalogMember.catalogId} = ${given("catalogId")}`);
+
 /** The roles that a person holds in a catalog. */
-export async function rolesIn(db: Reader, catalogId: string, personId: string): Promise<CatalogRole[]> {
-  const { role, personId: holder, catalogId: held } = catalogMember;
-  const rows = await rowsOf<{ role: CatalogRole }>(
-    db,
-    sql`select ${role} from ${catalogMember} where ${holder} = ${personId} and ${held} = ${catalogId}`,
-  );
-  return rows.map((row) => row.role);
+export async function rolesIn(source: Source, catalogId: string, personId: string): Promise<CatalogRole[]> {
+  return (await findRoles(source, { catalogId, personId })).map(({ role }) => role);
 }
 
 /** Everybody with a role in a catalog. */
@@ -78,24 +79,34 @@ export interface NamedCatalog {
 
 /** Catalogs in which the person holds one of the roles, General where said so, or all of them; best match first. */
 export async function searchCatalogs(
-  db: Reader,
+  source: Source,
   text: string,
   who: { personId: string; all: boolean; roles: readonly CatalogRole[]; general: boolean },
   size: number,
   cursor?: SearchCursor,
 ): Promise<Page<NamedCatalog>> {
-  const select = sql`${catalog.id}, ${catalog.name}, ${catalog.nameKey} as "nameKey"`;
-  const filter = who.all ? undefined : isHeldBy(who);
-  return searchByName(db, text, { table: catalog, select, filter, isFew: !who.all }, { size, cursor });
+  const search = who.all ? searchAll : searchHeld;
+  const generalId = who.general ? GENERAL_CATALOG_ID : null;
+  return search(
+    source,
+    text,
+    { size, cursor },
+    { personId: who.personId, roles: `{${who.roles.join(",")}}`, generalId },
+  );
 }
 
-function isHeldBy(who: { personId: string; roles: readonly CatalogRole[]; general: boolean }): SQL {
-  const { catalogId, personId, role } = catalogMember;
-  const roles = sql`${`{${who.roles.join(",")}}`}::text::catalog_role[]`;
-  const held = sql`select ${catalogId} from ${catalogMember} where ${personId} = ${who.personId} and ${role} = any(${roles})`;
-  const general = who.general ? sql` union all select ${GENERAL_CATALOG_ID}::uuid` : sql``;
-  return sql`${catalog.id} = any(array(${held}${general}))`;
-}
+const NAMED = sql`${catalog.id}, ${catalog.name}, ${catalog.nameKey} as "nameKey"`;
+const HELD = sql`select ${catalogMember.catalogId} from ${catalogMember}
+  where ${catalogMember.personId} = ${given("personId")}
+    and ${catalogMember.role} = any(${given("roles")}::text::catalog_role[])`;
+
+const searchAll = searchByName<NamedCatalog>({ table: catalog, select: NAMED });
+const searchHeld = searchByName<NamedCatalog>({
+  table: catalog,
+  select: NAMED,
+  filter: sql`${catalog.id} = any(array(${HELD} union all select ${given("generalId")}::uuid))`,
+  isFew: true,
+});
 
 /** The roles that a person holds in each of the catalogs named. */
 export async function rolesByCatalog(

@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
 import { DraftContent } from "../../domain/draft/draft.ts";
 import type { DraftStep } from "../../domain/draft/draft.ts";
 import { draft } from "../schema/draft.ts";
-import type { Reader, Transaction } from "../database.ts";
-import { wholeRows } from "./rows.ts";
+import type { Transaction } from "../database.ts";
+import { given, statement, wholeRows } from "./rows.ts";
+import type { Source } from "./rows.ts";
 
 export interface DraftRow {
   id: string;
@@ -19,23 +19,35 @@ export interface DraftRow {
 
 const DRAFT = wholeRows(draft);
 
-async function one(db: Reader, condition: SQL): Promise<DraftRow | undefined> {
-  const [row] = await DRAFT.read(db, sql`select ${DRAFT.columns} from ${draft} where ${condition}`);
-  return row && { ...row, content: DraftContent.parse(row.content) };
-}
+const decode = (row: Record<string, unknown>): DraftRow => {
+  const decoded = DRAFT.decode(row);
+  return { ...decoded, content: DraftContent.parse(decoded.content) };
+};
+const SELECT = sql`select ${DRAFT.columns} from ${draft}`;
+const BY_ID = sql`${SELECT} where ${draft.id} = ${given("id")}`;
 
-export async function draftById(db: Reader, id: string): Promise<DraftRow | undefined> {
-  return one(db, sql`${draft.id} = ${id}`);
+const findDraft = statement(BY_ID, decode);
+const findForUpdate = statement(sql`${BY_ID} for update`, decode);
+const findOpenForUpdate = statement(
+  sql`${SELECT} where ${draft.ownerId} = ${given("ownerId")} and ${draft.packageId} is null for update`,
+  decode,
+);
+
+export async function draftById(source: Source, id: string): Promise<DraftRow | undefined> {
+  const [row] = await findDraft(source, { id });
+  return row;
 }
 
 /** The draft, locked until the transaction ends. */
 export async function lockDraft(tx: Transaction, id: string): Promise<DraftRow | undefined> {
-  return one(tx, sql`${draft.id} = ${id} for update`);
+  const [row] = await findForUpdate(tx, { id });
+  return row;
 }
 
 /** The wizard a person has left open, locked. */
 export async function lockOpenDraftOf(tx: Transaction, ownerId: string): Promise<DraftRow | undefined> {
-  return one(tx, sql`${draft.ownerId} = ${ownerId} and ${draft.packageId} is null for update`);
+  const [row] = await findOpenForUpdate(tx, { ownerId });
+  return row;
 }
 
 export async function insertDraft(tx: Transaction, row: DraftRow): Promise<void> {

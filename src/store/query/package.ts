@@ -6,7 +6,8 @@ import { catalog } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { rowsOf } from "./rows.ts";
+import { given, statement } from "./rows.ts";
+import type { Source } from "./rows.ts";
 
 export type PackageRow = typeof accessPackage.$inferSelect;
 
@@ -29,14 +30,12 @@ export async function packageWithCatalog(
   return row;
 }
 
+const findNameInCatalog = statement(sql`select 1 as one from ${accessPackage}
+  where ${accessPackage.catalogId} = ${given("catalogId")} and ${accessPackage.nameKey} = ${given("nameKey")}`);
+
 /** Whether the catalog has a package of that name already; names that differ only in case or blanks are the same. */
-export async function isPackageNameTaken(db: Reader, catalogId: string, name: string): Promise<boolean> {
-  const { catalogId: holder, nameKey: key } = accessPackage;
-  const rows = await rowsOf<{ one: 1 }>(
-    db,
-    sql`select 1 as one from ${accessPackage} where ${holder} = ${catalogId} and ${key} = ${nameKey(name)}`,
-  );
-  return rows.length > 0;
+export async function isPackageNameTaken(source: Source, catalogId: string, name: string): Promise<boolean> {
+  return (await findNameInCatalog(source, { catalogId, nameKey: nameKey(name) })).length > 0;
 }
 
 export async function insertPackage(
@@ -103,12 +102,6 @@ export interface StoredPolicy {
 export async function policiesOf(db: Reader, packageId: string): Promise<StoredPolicy[]> {
   const rows = await db.select().from(policy).where(eq(policy.packageId, packageId)).orderBy(policy.position);
   return rows.map(({ id, name, settings }) => ({ id, name, settings: PolicySettings.parse(settings) }));
-}
-
-/** The policy as it is now, and the package it belongs to. */
-export async function policyById(db: Reader, id: string): Promise<(StoredPolicy & { packageId: string }) | undefined> {
-  const [row] = await db.select().from(policy).where(eq(policy.id, id)).limit(1);
-  return row && { id, name: row.name, packageId: row.packageId, settings: PolicySettings.parse(row.settings) };
 }
 
 export async function resourceRolesOf(db: Reader, packageId: string) {

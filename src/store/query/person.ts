@@ -2,23 +2,27 @@ import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { OrganizationState } from "../../domain/person/person.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
-import { wholeRows } from "./rows.ts";
+import { given, statement, wholeRows } from "./rows.ts";
+import type { Source } from "./rows.ts";
 
 export type PersonRow = typeof person.$inferSelect;
 
 const PERSON = wholeRows(person);
 
-/** The person, and whether their organization is configured or only proposed; null when it has gone or there is none. */
-export async function personBySlackId(
-  db: Reader,
-  slackUserId: string,
-): Promise<(PersonRow & { organizationState: OrganizationState | null }) | undefined> {
-  const { id, state, goneAt } = connectedOrganization;
-  const statement = sql`select ${PERSON.columns}, ${state} as "organizationState" from ${person}
-    left join ${connectedOrganization} on ${id} = ${person.organizationId} and ${goneAt} is null
-    where ${person.slackUserId} = ${slackUserId}`;
-  const [row] = await PERSON.read(db, statement);
-  return row as (PersonRow & { organizationState: OrganizationState | null }) | undefined;
+/** A person, and whether their organization is configured or only proposed; null when it has gone or there is none. */
+export type AskerRow = PersonRow & { organizationState: OrganizationState | null };
+
+/** The person of the Slack user id given as `slackUserId`. */
+const ASKER = sql`select ${PERSON.columns}, ${connectedOrganization.state} as "organizationState" from ${person}
+  left join ${connectedOrganization}
+    on ${connectedOrganization.id} = ${person.organizationId} and ${connectedOrganization.goneAt} is null
+  where ${person.slackUserId} = ${given("slackUserId")}`;
+
+const findAsker = statement(ASKER, (row) => PERSON.decode(row) as AskerRow);
+
+export async function personBySlackId(source: Source, slackUserId: string): Promise<AskerRow | undefined> {
+  const [row] = await findAsker(source, { slackUserId });
+  return row;
 }
 
 export async function peopleBySlackIds(db: Reader, slackUserIds: readonly string[]): Promise<PersonRow[]> {
@@ -48,10 +52,4 @@ export async function namesOfActive(db: Reader, idsOrEmails: ReadonlySet<string>
     .orderBy(person.name)
     .limit(limit);
   return rows.map(({ name }) => name);
-}
-
-/** The person's manager, as the directory says; null where it names none. */
-export async function managerOf(db: Reader, personId: string): Promise<string | null> {
-  const [row] = await db.select({ managerId: person.managerId }).from(person).where(eq(person.id, personId)).limit(1);
-  return row?.managerId ?? null;
 }

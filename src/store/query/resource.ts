@@ -1,11 +1,14 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { PickReach } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { mapValues } from "../../lib/map-values.ts";
 import { catalogResource } from "../schema/catalog.ts";
 import { connectedOrganization } from "../schema/person.ts";
 import { resource, resourceOwner } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { given, statement, uuids, wholeRows } from "./rows.ts";
+import type { Source } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page } from "./search.ts";
 
@@ -26,90 +29,117 @@ export interface PickQuestion {
 }
 
 const NAMED = sql`${resource.id}, ${resource.name}, ${resource.nameKey} as "nameKey"`;
+const RESOURCE = wholeRows(resource);
+const LISTED = sql`${resource.id} = any(${given("ids")}::text::uuid[])`;
+const OF_TYPE = sql`${resource.type} = ${given("type")}`;
+const STILL_THERE = sql`${resource.goneAt} is null`;
+const OWNED = sql`select ${resourceOwner.resourceId} from ${resourceOwner} where ${resourceOwner.personId} = ${given("personId")}`;
+const HELD = sql`select ${catalogResource.resourceId} from ${catalogResource} where ${catalogResource.catalogId} = ${given("catalogId")}`;
 
-/** Resources of one type that may be picked, best match first. */
-export async function searchPickable(
-  db: Reader,
-  question: PickQuestion & { type: ResourceType },
-  text: string,
-  size: number,
-): Promise<Page<Named>> {
-  const filter = and(isOfType(question.type), mayPick(question));
-  const isFew = question.reach !== "all" || question.onlyInCatalog;
-  return searchByName(db, text, { table: resource, select: NAMED, filter, isFew }, { size });
-}
+/** How far the choice reaches, as a condition; the ids are read once, before the rows, which are then found by them. */
+const MAY_PICK: Readonly<Record<PickReach | "ownedInCatalog", SQL | undefined>> = {
+  all: undefined,
+  catalog: isAmong(HELD),
+  owned: isAmong(OWNED),
+  ownedInCatalog: and(isAmong(OWNED), isAmong(HELD)),
+  catalogAndOwned: isAmong(sql`${HELD} union all ${OWNED}`),
+};
 
-/** Still there, and of that type. */
-function isOfType(type: ResourceType): SQL {
-  return sql`${resource.type} = ${type} and ${resource.goneAt} is null`;
-}
-
-/** Which of the resources named may be picked. */
-export async function pickableAmong(db: Reader, question: PickQuestion, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await db
-    .select({ id: resource.id })
-    .from(resource)
-    .where(and(inArray(resource.id, [...ids]), isNull(resource.goneAt), mayPick(question)));
-  return new Set(rows.map(({ id }) => id));
-}
-
-function mayPick({ reach, personId, catalogId, onlyInCatalog }: PickQuestion): SQL | undefined {
-  const owned = sql`select ${resourceOwner.resourceId} from ${resourceOwner} where ${resourceOwner.personId} = ${personId}`;
-  const held = sql`select ${catalogResource.resourceId} from ${catalogResource} where ${catalogResource.catalogId} = ${catalogId}`;
-  const reaches: Record<PickReach, SQL | undefined> = {
-    all: undefined,
-    catalog: isAmong(held),
-    owned: isAmong(owned),
-    catalogAndOwned: isAmong(sql`${held} union all ${owned}`),
-  };
-  return and(reaches[reach], onlyInCatalog ? isAmong(held) : undefined);
-}
-
-/** Has the ids read once, before the rows, which are then found by them. */
 function isAmong(ids: SQL): SQL {
   return sql`${resource.id} = any(array(${ids}))`;
 }
 
-export async function resourcesById(db: Reader, ids: readonly string[]): Promise<ResourceRow[]> {
-  if (ids.length === 0) return [];
-  return db
-    .select()
-    .from(resource)
-    .where(inArray(resource.id, [...ids]));
+/** How far the choice reaches with `Only see`: to what is in the catalog. */
+function reachOf({ reach, onlyInCatalog }: PickQuestion): keyof typeof MAY_PICK {
+  if (!onlyInCatalog) return reach;
+  return reach === "owned" ? "ownedInCatalog" : "catalog";
+}
+
+const SEARCHES = mapValues(MAY_PICK, (mayPick) =>
+  searchByName<Named>({
+    table: resource,
+    select: NAMED,
+    among: OF_TYPE,
+    filter: and(STILL_THERE, mayPick),
+    isFew: mayPick !== undefined,
+  }),
+);
+
+/** Resources of one type that may be picked, best match first. */
+export async function searchPickable(
+  source: Source,
+  question: PickQuestion & { type: ResourceType },
+  text: string,
+  size: number,
+): Promise<Page<Named>> {
+  const { type, personId, catalogId } = question;
+  return SEARCHES[reachOf(question)](source, text, { size }, { type, personId, catalogId });
+}
+
+const PICKABLE = mapValues(MAY_PICK, (mayPick) =>
+  statement<{ id: string }>(sql`select ${resource.id} from ${resource} where ${and(LISTED, STILL_THERE, mayPick)}`),
+);
+
+/** Which of the resources named may be picked. */
+export async function pickableAmong(
+  source: Source,
+  question: PickQuestion,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { personId, catalogId } = question;
+  const rows = await PICKABLE[reachOf(question)](source, { personId, catalogId, ids: uuids(ids) });
+  return new Set(rows.map(({ id }) => id));
+}
+
+const findResources = statement(
+  sql`select ${RESOURCE.columns} from ${resource} where ${LISTED} order by ${resource.id}`,
+  RESOURCE.decode,
+);
+const findForShare = statement(
+  sql`select ${RESOURCE.columns} from ${resource} where ${LISTED} order by ${resource.id} for share`,
+  RESOURCE.decode,
+);
+
+export async function resourcesById(source: Source, ids: readonly string[]): Promise<ResourceRow[]> {
+  return ids.length === 0 ? [] : findResources(source, { ids: uuids(ids) });
 }
 
 /** The resources, held against being changed by a directory synchronisation until the transaction ends. */
 export async function holdResources(tx: Transaction, ids: readonly string[]): Promise<ResourceRow[]> {
-  if (ids.length === 0) return [];
-  return tx
-    .select()
-    .from(resource)
-    .where(inArray(resource.id, [...ids]))
-    .orderBy(resource.id)
-    .for("share");
+  return ids.length === 0 ? [] : findForShare(tx, { ids: uuids(ids) });
 }
 
+const findInCatalog = statement<{ id: string }>(sql`select ${catalogResource.resourceId} as id from ${catalogResource}
+  where ${catalogResource.catalogId} = ${given("catalogId")}
+    and ${catalogResource.resourceId} = any(${given("ids")}::text::uuid[])`);
+
 /** Which of the resources named are in the catalog. */
-export async function resourcesInCatalog(db: Reader, catalogId: string, ids: readonly string[]): Promise<Set<string>> {
+export async function resourcesInCatalog(
+  source: Source,
+  catalogId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await db
-    .select({ id: catalogResource.resourceId })
-    .from(catalogResource)
-    .where(and(eq(catalogResource.catalogId, catalogId), inArray(catalogResource.resourceId, [...ids])));
+  const rows = await findInCatalog(source, { catalogId, ids: uuids(ids) });
   return new Set(rows.map(({ id }) => id));
 }
 
 /** The directory's groups, best match first. */
-export async function searchGroups(db: Reader, text: string, size: number): Promise<Page<Named>> {
-  return searchByName(db, text, { table: resource, select: NAMED, filter: isOfType("group") }, { size });
+export async function searchGroups(source: Source, text: string, size: number): Promise<Page<Named>> {
+  return SEARCHES.all(source, text, { size }, { type: "group" });
 }
 
+const searchConnected = searchByName<Named>({
+  table: connectedOrganization,
+  select: sql`${connectedOrganization.id}, ${connectedOrganization.name}, ${connectedOrganization.nameKey} as "nameKey"`,
+  filter: sql`${connectedOrganization.goneAt} is null`,
+  isFew: true,
+});
+
 /** Connected organizations, best match first; proposed ones may be named too (domain.md 4.1). */
-export async function searchOrganizations(db: Reader, text: string, size: number): Promise<Page<Named>> {
-  const table = connectedOrganization;
-  const select = sql`${table.id}, ${table.name}, ${table.nameKey} as "nameKey"`;
-  return searchByName(db, text, { table, select, filter: sql`${table.goneAt} is null`, isFew: true }, { size });
+export async function searchOrganizations(source: Source, text: string, size: number): Promise<Page<Named>> {
+  return searchConnected(source, text, { size }, {});
 }
 
 export async function organizationsById(

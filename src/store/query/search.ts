@@ -2,8 +2,8 @@ import { and, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { nameKey } from "../../lib/text.ts";
-import type { Reader } from "../database.ts";
-import { rowsOf } from "./rows.ts";
+import { given, statement } from "./rows.ts";
+import type { Source, Statement, Values } from "./rows.ts";
 
 /** Where the next page of a search begins: names that start with the text come first, names that hold it after them. */
 export interface SearchCursor {
@@ -25,6 +25,10 @@ export interface Searched {
   select: SQL;
   /** Further tables that `select` and `filter` use. */
   joins?: SQL;
+  /** Common table expressions that `filter` uses. */
+  sets?: SQL;
+  /** The first column of the index of names, where it is not the name itself, as a condition. */
+  among?: SQL;
   /** What else a row must fulfil. */
   filter?: SQL | undefined;
   /** The filter leaves few rows, which another index than the names' finds: these are looked at and sorted. */
@@ -36,90 +40,126 @@ export interface PageWish {
   cursor?: SearchCursor | undefined;
 }
 
+/** Finds rows by name; `values` are those that the filter takes. */
+export type NameSearch<Row> = (source: Source, text: string, wish: PageWish, values: Values) => Promise<Page<Row>>;
+
 /**
  * Rows whose name holds the text, best first: the exact name, names that start with it, names that hold it.
- * One statement, whose parts Postgres reads in turn until the page is full.
+ * One statement, whose parts Postgres reads in turn until the page is full; one text for each form of it.
  */
-export async function searchByName<Row extends { id: string; nameKey: string }>(
-  db: Reader,
-  text: string,
-  searched: Searched,
-  { size, cursor }: PageWish,
-): Promise<Page<Row>> {
-  const key = nameKey(text);
-  const limit = sql.raw(String(size + 1));
-  const rows = await rowsOf<Row>(db, statement(key, searched, limit, cursor));
-  const page = rows.slice(0, size);
-  const last = page.at(-1);
-  if (rows.length <= size || !last) return { rows: page, next: null };
-  const tier = last.nameKey.startsWith(key) ? "starts" : "holds";
-  return { rows: page, next: { tier, nameKey: last.nameKey, id: last.id } };
+export function searchByName<Row extends { id: string; nameKey: string }>(searched: Searched): NameSearch<Row> {
+  const statements = new Map<string, Statement<Row>>();
+  return async (source, text, { size, cursor }, values) => {
+    const key = nameKey(text);
+    const form: Form = { key: kindOf(key), tier: cursor?.tier, limit: size + 1 };
+    const name = `${form.key} ${form.tier} ${form.limit}`;
+    const find = statements.get(name) ?? statement<Row>(bodyOf(searched, form));
+    statements.set(name, find);
+    const rows = await find(source, {
+      ...values,
+      key,
+      keyEnd: key + HIGHEST_CODE_POINT,
+      pattern: patternOf(key),
+      afterName: cursor?.nameKey,
+      afterId: cursor?.id,
+    });
+    const page = rows.slice(0, size);
+    const last = page.at(-1);
+    if (rows.length <= size || !last) return { rows: page, next: null };
+    const tier = last.nameKey.startsWith(key) ? "starts" : "holds";
+    return { rows: page, next: { tier, nameKey: last.nameKey, id: last.id } };
+  };
 }
 
-function statement(key: string, searched: Searched, limit: SQL, cursor: SearchCursor | undefined): SQL {
+/** What a search's text depends on. */
+interface Form {
+  key: "empty" | "short" | "withTrigrams";
+  tier: SearchCursor["tier"] | undefined;
+  limit: number;
+}
+
+function bodyOf(searched: Searched, form: Form): SQL {
+  const limit = sql.raw(String(form.limit));
+  return sql`${searched.sets ? sql`with ${searched.sets} ` : sql``}${partsOf(searched, form, limit)}`;
+}
+
+function partsOf(searched: Searched, { key, tier }: Form, limit: SQL): SQL {
   const { nameKey: name } = searched.table;
-  const after = cursor && isAfter(searched, cursor);
-  if (key === "") return part(searched, limit, after);
-  if (searched.isFew) return amongFew(key, searched, limit, cursor);
-  const insideAfter = cursor?.tier === "holds" ? after : undefined;
-  const inside = insideParts(key, searched, limit, insideAfter);
-  if (cursor?.tier === "holds") return inside;
-  const starts = sql`${name} >= ${key} and ${name} < ${key + HIGHEST_CODE_POINT}`;
-  return sql`(${part(searched, limit, starts, after)}) union all ${inside} limit ${limit}`;
+  const after = tier && isAfterCursor(searched);
+  if (key === "empty") return inOrder(searched, limit, after);
+  if (searched.isFew) return amongFew(searched, limit, tier, after);
+  const inside = insideParts(searched, key, limit, tier === "holds" ? after : undefined);
+  if (tier === "holds") return sql`select * from ${inside} as found limit ${limit}`;
+  const starts = sql`${name} >= ${given("key")} and ${name} < ${given("keyEnd")}`;
+  return sql`(${inOrder(searched, limit, starts, after)}) union all ${inside} limit ${limit}`;
 }
 
 /** Rows in the order of their names. */
-function part({ table, select, joins, filter }: Searched, limit: SQL, ...conditions: (SQL | undefined)[]): SQL {
+function inOrder(searched: Searched, limit: SQL, ...conditions: (SQL | undefined)[]): SQL {
+  const { table, select, joins, among, filter } = searched;
   const { id, nameKey: name } = table;
   return sql`select ${select} from ${id.table} ${joins ?? sql``}
-    where ${and(...conditions, filter) ?? sql`true`} order by ${name}, ${id} limit ${limit}`;
+    where ${and(among, ...conditions, filter) ?? sql`true`} order by ${name}, ${id} limit ${limit}`;
 }
 
-/** More hits than these are so frequent that reading the names in their order soon fills a page. */
-const FREQUENT = 400;
+/** So many hits for each row of a page are worth sorting; if there are more, reading the names in order is sooner done. */
+const HITS_PER_ROW = 25;
 
 /**
  * Names that hold the text behind their start. A text that few names hold is found by its trigrams, and the hits are
  * sorted; one that many hold is found by reading the names in their order. Which of the two it is shows when the
  * first hits are counted: the part whose turn it is not reads nothing.
  */
-function insideParts(key: string, searched: Searched, limit: SQL, after: SQL | undefined): SQL {
-  const { table, select, joins, filter } = searched;
+function insideParts(searched: Searched, key: Form["key"], limit: SQL, after: SQL | undefined): SQL {
+  const { table, select, joins, among, filter } = searched;
   const { id, nameKey: name } = table;
-  const isInside = sql`strpos(${name}, ${key}) > 1`;
-  const inOrder = (condition?: SQL) => part(searched, limit, condition, isInside, after);
-  if (!hasTrigrams(key)) return sql`(${inOrder()})`;
-  const most = sql.raw(String(FREQUENT));
-  const hits = sql`with hit as materialized (
-    select * from ${id.table} where ${name} like ${`%${escapeLike(key)}%`} limit ${most} + 1)`;
+  const isInside = sql`strpos(${name}, ${given("key")}) > 1`;
+  if (key === "short") return sql`(${inOrder(searched, limit, isInside, after)})`;
+  const most = sql`${limit} * ${sql.raw(String(HITS_PER_ROW))}`;
   const count = sql`(select count(*) from hit)`;
-  return sql`(${hits}
+  return sql`(with hit as materialized (
+      select * from ${id.table} where ${name} like ${given("pattern")} limit ${most} + 1)
     (select ${select} from hit as ${id.table} ${joins ?? sql``}
-      where ${and(sql`${count} <= ${most}`, isInside, after, filter)} order by ${name}, ${id} limit ${limit})
-    union all (${inOrder(sql`${count} > ${most}`)}))`;
+      where ${and(sql`${count} <= ${most}`, isInside, after, among, filter)} order by ${name}, ${id} limit ${limit})
+    union all (${inOrder(searched, limit, sql`${count} > ${most}`, isInside, after)}))`;
 }
 
-function amongFew(key: string, searched: Searched, limit: SQL, cursor: SearchCursor | undefined): SQL {
-  const { table, select, joins, filter } = searched;
-  const at = sql`strpos(${table.nameKey}, ${key})`;
-  const after = cursor && isAfter(searched, cursor);
-  const rest = cursor?.tier === "starts" ? sql`(${at} > 1 or ${after})` : after;
-  const where = and(cursor?.tier === "holds" ? sql`${at} > 1` : sql`${at} > 0`, rest, filter);
+function amongFew(searched: Searched, limit: SQL, tier: Form["tier"], after: SQL | undefined): SQL {
+  const { table, select, joins, among, filter } = searched;
+  const at = sql`strpos(${table.nameKey}, ${given("key")})`;
+  const rest = tier === "starts" ? sql`(${at} > 1 or ${after})` : after;
+  const where = and(tier === "holds" ? sql`${at} > 1` : sql`${at} > 0`, rest, among, filter);
   return sql`select ${select} from ${table.id.table} ${joins ?? sql``}
     where ${where} order by ${at} > 1, ${table.nameKey}, ${table.id} limit ${limit}`;
 }
 
 const HIGHEST_CODE_POINT = "\u{10FFFF}";
 
-function isAfter({ table }: Searched, { nameKey, id }: SearchCursor): SQL {
-  return sql`(${table.nameKey}, ${table.id}) > (${nameKey}, ${id}::uuid)`;
+function isAfterCursor({ table }: Searched): SQL {
+  return sql`(${table.nameKey}, ${table.id}) > (${given("afterName")}, ${given("afterId")}::uuid)`;
+}
+
+function kindOf(key: string): Form["key"] {
+  if (key === "") return "empty";
+  return hasTrigram(key) ? "withTrigrams" : "short";
 }
 
 /** Three letters or digits in a row: fewer are no trigram, and the index would be read whole. */
-function hasTrigrams(key: string): boolean {
-  return /[\p{L}\p{N}]{3}/u.test(key);
+function hasTrigram(text: string): boolean {
+  return /[\p{L}\p{N}]{3}/u.test(text);
+}
+
+/** So many letters at each end of a long text; every trigram that is asked for costs time. */
+const END = 6;
+
+/** What the hits are found by: of a long text only its ends, which hardly any other name has together. */
+function patternOf(key: string): string {
+  const letters = [...key];
+  const ends = [letters.slice(0, END).join(""), letters.slice(-END).join("")];
+  const parts = letters.length > 2 * END && ends.some(hasTrigram) ? ends : [key];
+  return ["", ...parts.map(escapeLike), ""].join("%");
 }
 
 function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 }
