@@ -2,9 +2,8 @@ import type { ResourceType } from "../../domain/resource/resource.ts";
 import type { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
-import { nameKey } from "../../lib/text.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
-import { maySeePackage, searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
+import { maySeePackage } from "../../store/query/package-search.ts";
 import { packageWithCatalog, policiesOf, resourceRolesOf } from "../../store/query/package.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { organizationsById, resourcesById } from "../../store/query/resource.ts";
@@ -13,8 +12,8 @@ import { actingPerson, standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { viewerOf } from "../viewer.ts";
-import { FIND_PAGE } from "./find-packages.ts";
-import type { FoundPackage } from "./find-packages.ts";
+import { packageNamedBy } from "./name-package.ts";
+import type { PackageChoices } from "./name-package.ts";
 
 /** All that the card of a package shows. */
 export interface PackageCard {
@@ -32,22 +31,14 @@ export interface PackageCard {
   staff: { holders: number; pendingRequests: number } | null;
 }
 
-export type PackageAnswer =
-  | { kind: "card"; card: PackageCard }
-  /** Several packages share the name, or none has it and these come near: a choice, never a guess. */
-  | { kind: "choices"; isExact: boolean; choices: FoundPackage[] };
+export type PackageAnswer = { kind: "card"; card: PackageCard } | PackageChoices;
 
 /** The package of that name, or the choice among those that could be meant. Shows nothing that the person may not see. */
 export async function findPackageByName(deps: AppDeps, slackUserId: string, name: string): Promise<PackageAnswer> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  const viewer = viewerOf(by);
-  const named = await seenPackagesNamed(db, viewer, nameKey(name), FIND_PAGE);
-  const [only, ...others] = named;
-  if (only && others.length === 0) return { kind: "card", card: await cardFor(db, by, only.id) };
-  if (only) return { kind: "choices", isExact: true, choices: named };
-  const { rows } = await searchPackages(db, viewer, name, FIND_PAGE);
-  return { kind: "choices", isExact: false, choices: rows };
+  const named = await packageNamedBy(deps, by, name);
+  return named.kind === "one" ? { kind: "card", card: await cardFor(db, by, named.found.id) } : named;
 }
 
 /** The card of one package; refused when the person may not see it. */

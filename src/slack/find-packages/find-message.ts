@@ -19,7 +19,7 @@ export interface NextPage {
 export function findMessage(text: string, { rows, next }: Page<FoundPackage>): Message {
   const title = text === "" ? "Access packages" : `Access packages for “${clip(text, TEXT_MAX)}”`;
   if (rows.length === 0) return nothingFound(text);
-  const blocks: KnownBlock[] = [context(title), ...rows.map(packageLine)];
+  const blocks: KnownBlock[] = [context(title), ...rows.map((row) => packageLine(row))];
   if (next) {
     const value = JSON.stringify({ text: clip(text, TEXT_MAX), cursor: next } satisfies NextPage);
     blocks.push(actions("more", [button("More", ACTION.more, { value })]));
@@ -35,11 +35,20 @@ function nothingFound(text: string): Message {
   return { text: escape(answer), blocks: [paragraph(answer)] };
 }
 
+/** What the button beside a package does. */
+export interface LineButton {
+  label: string;
+  action: string;
+}
+
+const OPEN: LineButton = { label: "Open", action: ACTION.open };
+
 /** A package with its catalog, one line of its description, and what this person can do. */
-export function packageLine({ id, name, catalogName, description }: FoundPackage): KnownBlock {
+export function packageLine(found: FoundPackage, { label, action }: LineButton = OPEN): KnownBlock {
+  const { id, name, catalogName, description } = found;
   const line = clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
   return paragraph(
     `${name}\n${catalogName} · ${line}`,
-    button("Open", ACTION.open, { value: id, spoken: `Open ${name}` }),
+    button(label, action, { value: id, spoken: `${label} ${name}` }),
   );
 }
