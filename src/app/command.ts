@@ -2,12 +2,11 @@ import type { z } from "zod";
 import type { DomainEvent } from "../domain/event.ts";
 import { fault, Refusal } from "../domain/fault.ts";
 import type { Verdict } from "../domain/permission/standing.ts";
-import { isClash } from "../store/clash.ts";
 import type { Transaction } from "../store/database.ts";
 import { actingPerson } from "./acting-person.ts";
 import type { ActingPerson } from "./acting-person.ts";
 import type { AppDeps } from "./deps.ts";
-import { measured, record } from "./record.ts";
+import { againAfterClash, measured, record } from "./record.ts";
 
 /** All that a command's rule may look at. One `now` for the whole command. */
 export interface CommandContext<Input, Target> {
@@ -58,17 +57,4 @@ export function command<Input, Target, Result>(definition: CommandDefinition<Inp
       if (promised) deps.nudge();
       return result;
     });
-}
-
-/**
- * Does the work a second time when somebody else took the same name, or opened the same draft, in the same moment:
- * the rules then see it, and refuse it in their own words.
- */
-async function againAfterClash<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isClash(error)) throw error;
-    return work();
-  }
 }

@@ -2,6 +2,7 @@ import type { DomainEvent } from "../domain/event.ts";
 import { Refusal } from "../domain/fault.ts";
 import { followUps } from "../domain/follow-up.ts";
 import type { FollowUp } from "../domain/follow-up.ts";
+import { isClash } from "../store/clash.ts";
 import { appendAudit } from "../store/query/audit.ts";
 import { addToOutbox } from "../store/query/outbox.ts";
 import type { Transaction } from "../store/database.ts";
@@ -35,5 +36,18 @@ export async function measured<Result>(deps: AppDeps, name: string, work: () => 
   } catch (error) {
     deps.onCommand(name, error instanceof Refusal ? "refused" : "failed");
     throw error;
+  }
+}
+
+/**
+ * Does the work a second time when somebody else took the same name, opened the same draft or locked the same rows in
+ * the same moment: the rules then see it, and answer in their own words.
+ */
+export async function againAfterClash<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isClash(error)) throw error;
+    return work();
   }
 }

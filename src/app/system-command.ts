@@ -1,7 +1,7 @@
 import type { DomainEvent } from "../domain/event.ts";
 import type { Transaction } from "../store/database.ts";
 import type { AppDeps } from "./deps.ts";
-import { measured, record } from "./record.ts";
+import { againAfterClash, measured, record } from "./record.ts";
 
 /** All that work of our own may look at. One `now` for the whole of it. */
 export interface SystemContext<Input> {
@@ -27,11 +27,13 @@ export function systemCommand<Input, Result>({
 }: SystemCommandDefinition<Input, Result>): (deps: AppDeps, input: Input) => Promise<Result> {
   return (deps, input) =>
     measured(deps, name, async () => {
-      const { result, promised } = await deps.database.transact(async (tx) => {
-        const context = { tx, now: deps.clock.now(), newId: deps.newId, input, deps };
-        const { result, events } = await run(context);
-        return { result, promised: await record(context, { kind: "system", id: name }, events) };
-      });
+      const { result, promised } = await againAfterClash(() =>
+        deps.database.transact(async (tx) => {
+          const context = { tx, now: deps.clock.now(), newId: deps.newId, input, deps };
+          const { result, events } = await run(context);
+          return { result, promised: await record(context, { kind: "system", id: name }, events) };
+        }),
+      );
       if (promised) deps.nudge();
       return result;
     });

@@ -73,6 +73,9 @@ export interface FaultData {
   notExtendable: { because: NotExtendableReason };
   accessEnded: Record<never, never>;
   policyNotAssignable: { name: string };
+  policyExcludes: { person: string; policy: string };
+  heldAlready: { person: string };
+  requestedAlready: { person: string };
   notReprocessable: { because: "nothingFailed" | "isRetried" | "tooOld" };
 }
 

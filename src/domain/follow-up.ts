@@ -12,8 +12,8 @@ export type FollowUp =
   | { job: "assignment.deliver"; payload: { assignmentId: string } }
   /** Brings all holders of a package in line with its resource roles. */
   | { job: "package.reachHolders"; payload: { packageId: string } }
-  /** Asks others where somebody who is gone was to decide. */
-  | { job: "approvals.reroute"; payload: { personId: string } };
+  /** Asks others where nobody can decide any more; `causeId`: the person, catalog or directory that changed. */
+  | { job: "approvals.reroute"; payload: { causeId: string } };
 
 /** Which jobs follow from an event. Pure: the command stores them with the change itself. */
 export function followUps(event: DomainEvent): FollowUp[] {
@@ -26,7 +26,9 @@ export function followUps(event: DomainEvent): FollowUp[] {
     case "package.resourceRolesChanged":
       return [{ job: "package.reachHolders", payload: { packageId: id } }];
     case "person.deactivated":
-      return [{ job: "approvals.reroute", payload: { personId: id } }];
+    case "catalog.ownersChanged":
+    case "directory.synchronised":
+      return [{ job: "approvals.reroute", payload: { causeId: id } }];
     case "request.submitted":
     case "request.approvalAsked":
     case "request.rerouted":

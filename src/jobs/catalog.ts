@@ -32,7 +32,7 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
   "reminder.post": { payload: z.object({ reminderId: id }), ...PATIENT },
   "assignment.deliver": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },
-  "approvals.reroute": { payload: z.object({ personId: id }), ...PATIENT },
+  "approvals.reroute": { payload: z.object({ causeId: id }), ...PATIENT },
 };
 
 /** Does one kind of job. It may be called again for the same payload, and must then change nothing. */

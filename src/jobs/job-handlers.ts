@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { AppDeps } from "../app/deps.ts";
+import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { packageCardMessages } from "../slack/notify/package-card-messages.ts";
 import type { JobHandlers } from "./catalog.ts";
 import { postPackageCard } from "./post-package-card.ts";
@@ -13,7 +14,7 @@ export function jobHandlers(deps: AppDeps, client: WebClient): JobHandlers {
     "reminder.post": notYet("reminder.post"),
     "assignment.deliver": notYet("assignment.deliver"),
     "package.reachHolders": notYet("package.reachHolders"),
-    "approvals.reroute": notYet("approvals.reroute"),
+    "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },
   };
 }
 

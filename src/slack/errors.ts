@@ -71,6 +71,10 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   notExtendable: ({ because }) => NOT_EXTENDABLE[because],
   accessEnded: () => "This access has ended already.",
   policyNotAssignable: ({ name }) => `Nobody can be assigned through the policy ${name} now: it is not enabled.`,
+  policyExcludes: ({ person, policy }) =>
+    `The policy ${policy} does not include ${person}: choose another policy, or one for direct assignment.`,
+  heldAlready: ({ person }) => `${person} holds this access package already.`,
+  requestedAlready: ({ person }) => `${person} has asked for this access package already, and it is not decided yet.`,
   notReprocessable: ({ because }) => NOT_REPROCESSABLE[because],
 };
 

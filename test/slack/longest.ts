@@ -167,6 +167,9 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     notExtendable: { because: "notInScope" },
     accessEnded: {},
     policyNotAssignable: { name },
+    policyExcludes: { person: name, policy: name },
+    heldAlready: { person: name },
+    requestedAlready: { person: name },
     notReprocessable: { because: "tooOld" },
   };
   return Object.entries(data).map(([code, each]) => fault(code as FaultCode, each));

@@ -52,7 +52,7 @@ export function readPeriod(
 
   const most = policyEnd(expiration, startsAt ?? now);
   if (most && most <= (startsAt ?? now))
-    faults.push(fault("policyEndsBeforeStart", { on: dateIn(timeZone, most) }, "startDate"));
+    faults.push(fault("policyEndsBeforeStart", { on: lastDayBefore(most, timeZone) }, "startDate"));
   if (endDate === null) return { period: { startsAt, endsAt: null }, faults };
   const firstEnd = startDate !== null && startDate > today ? startDate : today;
   const lastEnd = most === null ? null : lastDayBefore(most, timeZone);

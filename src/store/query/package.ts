@@ -104,6 +104,12 @@ export async function policiesOf(db: Reader, packageId: string): Promise<StoredP
   return rows.map(({ id, name, settings }) => ({ id, name, settings: PolicySettings.parse(settings) }));
 }
 
+/** The policy as it is now, and the package it belongs to. */
+export async function policyById(db: Reader, id: string): Promise<(StoredPolicy & { packageId: string }) | undefined> {
+  const [row] = await db.select().from(policy).where(eq(policy.id, id)).limit(1);
+  return row && { id, name: row.name, packageId: row.packageId, settings: PolicySettings.parse(row.settings) };
+}
+
 export async function resourceRolesOf(db: Reader, packageId: string) {
   return db
     .select({

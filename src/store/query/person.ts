@@ -53,3 +53,9 @@ export async function namesOfActive(db: Reader, idsOrEmails: ReadonlySet<string>
     .limit(limit);
   return rows.map(({ name }) => name);
 }
+
+/** The person's manager, as the directory says; null where it names none. */
+export async function managerOf(db: Reader, personId: string): Promise<string | null> {
+  const [row] = await db.select({ managerId: person.managerId }).from(person).where(eq(person.id, personId)).limit(1);
+  return row?.managerId ?? null;
+}

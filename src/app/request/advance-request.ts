@@ -1,0 +1,101 @@
+import { nextPrompt } from "../../domain/assignment/extension.ts";
+import type { DomainEvent } from "../../domain/event.ts";
+import { fault, Refusal } from "../../domain/fault.ts";
+import { lastDayBefore, policyEnd } from "../../domain/request/period.ts";
+import type { RequestState } from "../../domain/request/request.ts";
+import { nextRequestState } from "../../domain/request/transitions.ts";
+import type { RequestEvent } from "../../domain/request/transitions.ts";
+import { latest } from "../../lib/duration.ts";
+import { lockAssignment, updateAssignment } from "../../store/query/assignment.ts";
+import { dropReminders, updateRequest } from "../../store/query/request.ts";
+import type { RequestChange, RequestRow } from "../../store/query/request.ts";
+import { openAssignment } from "../assignment/open-assignment.ts";
+import { askApproval } from "./ask-approval.ts";
+import { requestEvent } from "./request-event.ts";
+import type { RequestMove } from "./request-move.ts";
+
+/** What a step led to. */
+export interface Advanced {
+  state: RequestState;
+  events: DomainEvent[];
+}
+
+/** Takes a new request on: to its first stage of approval, or on at once where none is required (domain.md 5.2, B8). */
+export async function beginRequest(move: RequestMove, request: RequestRow): Promise<Advanced> {
+  if (!needsApproval(request)) return approve(move, request, { isAutomatic: true });
+  return { state: "pendingApproval", events: await askApproval(move, request, 0) };
+}
+
+/** An extension asks for approval only where the policy says so (domain.md 4.6). */
+function needsApproval({ type, settings: { approval, extension } }: RequestRow): boolean {
+  return approval.stages.length > 0 && (type !== "userExtend" || extension.isApprovalRequired);
+}
+
+/** What follows the last approval: access is prolonged, begins now, or waits for its start (domain.md 5.2, R20). */
+export async function approve(
+  move: RequestMove,
+  request: RequestRow,
+  { isAutomatic }: { isAutomatic: boolean },
+): Promise<Advanced> {
+  const { tx, now } = move;
+  const approved = requestEvent(request, "request.approved", isAutomatic ? { after: { automatically: true } } : {});
+  await dropReminders(tx, [request.id]);
+  if (request.type === "userExtend") return after([approved], await grantExtension(move, request));
+  refuseIfOver(request, now);
+  if (request.startsAt !== null && request.startsAt > now) {
+    const state = stateAfter(request, "schedule");
+    await updateRequest(tx, request.id, { ...NO_STAGE, state, decidedAt: now, dueAt: request.startsAt });
+    const scheduled = requestEvent(request, "request.scheduled", { after: { startsAt: request.startsAt } });
+    return { state, events: [approved, scheduled] };
+  }
+  return after([approved], await deliver(move, request, { decidedAt: now }));
+}
+
+/** A policy that ends on a date may have ended while the request waited. */
+function refuseIfOver({ settings: { expiration }, startsAt }: RequestRow, now: Date): void {
+  const start = startsAt === null ? now : latest(startsAt, now);
+  const end = policyEnd(expiration, start);
+  if (end !== null && end <= start) throw new Refusal(fault("policyEndsBeforeStart", { on: lastDayBefore(end, null) }));
+}
+
+/** Begins to deliver: the person holds the package from now on, and its resource roles are given by a job. */
+export async function deliver(move: RequestMove, request: RequestRow, change: RequestChange = {}): Promise<Advanced> {
+  const state = stateAfter(request, "deliver");
+  const { assignmentId, events } = await openAssignment(move, request);
+  await updateRequest(move.tx, request.id, { ...NO_STAGE, ...change, state, assignmentId });
+  return { state, events };
+}
+
+async function grantExtension({ tx, now }: RequestMove, request: RequestRow): Promise<Advanced> {
+  const assignment = await lockAssignment(tx, request.assignmentId ?? "");
+  if (!assignment || assignment.state === "expired") throw new Refusal(fault("accessEnded", {}));
+  const { endsAt } = request;
+  await updateAssignment(tx, assignment.id, { endsAt, promptAt: nextPrompt(assignment.startsAt, endsAt, now) });
+  const state = stateAfter(request, "grantExtension");
+  await updateRequest(tx, request.id, { ...NO_STAGE, state, decidedAt: now, completedAt: now });
+  const { id, packageId, catalogId } = assignment;
+  const extended: DomainEvent = {
+    type: "assignment.extended",
+    target: { kind: "assignment", id },
+    catalogId,
+    packageId,
+    requestId: request.id,
+    before: { endsAt: assignment.endsAt },
+    after: { endsAt },
+  };
+  return { state, events: [extended] };
+}
+
+/** No stage decides any more. */
+export const NO_STAGE = { stage: null, dueAt: null, forwardAt: null } as const;
+
+/** The state that the event leads to; the caller has seen that it can happen. */
+export function stateAfter({ id, state }: RequestRow, event: RequestEvent): RequestState {
+  const next = nextRequestState(state, event);
+  if (!next) throw new Error(`request ${id} is ${state} and cannot ${event}`);
+  return next;
+}
+
+function after(events: DomainEvent[], { state, events: more }: Advanced): Advanced {
+  return { state, events: [...events, ...more] };
+}

@@ -1,0 +1,81 @@
+import type { DomainEvent } from "../../domain/event.ts";
+import { fault, Refusal } from "../../domain/fault.ts";
+import type { ApprovalStage } from "../../domain/policy/policy-settings.ts";
+import { reminderAt, reminderTimes, stageDeadlines } from "../../domain/request/deadlines.ts";
+import { routeStage, stageCandidates } from "../../domain/request/stage-approvers.ts";
+import type { ApproverSubject, StageRoute } from "../../domain/request/stage-approvers.ts";
+import { ableSubjects, approversAmong } from "../../store/query/approver.ts";
+import { managerOf } from "../../store/query/person.ts";
+import { addApprovers, insertReminders, insertStage, updateRequest } from "../../store/query/request.ts";
+import type { RequestRow } from "../../store/query/request.ts";
+import type { Transaction } from "../../store/database.ts";
+import type { RequestMove } from "./request-move.ts";
+import { requestEvent } from "./request-event.ts";
+
+/** More approvers than these are not reminded one by one. */
+const REMINDED_MAX = 100;
+
+/**
+ * Begins a stage: finds out who can decide it, notes whom it asks and until when, and when they are reminded
+ * (domain.md 4.4). Refuses where nobody could decide the first stage; a later one waits for a catalog owner to come.
+ */
+export async function askApproval(move: RequestMove, request: RequestRow, at: number): Promise<DomainEvent[]> {
+  const { tx, now } = move;
+  const stage = request.settings.approval.stages[at];
+  if (!stage) throw new Error(`the policy of request ${request.id} has no stage ${at}`);
+  const route = await findRoute(tx, request, stage);
+  if (route.capacity === "nobody" && at === 0) throw new Refusal(fault("nobodyCanDecide", { stage: at + 1 }));
+  const capacity = route.capacity === "nobody" ? "catalogOwner" : route.capacity;
+  const subjects = route.capacity === "nobody" ? ownersOf(request) : route.subjects;
+
+  const { dueAt, forwardAt } = stageDeadlines(stage, now);
+  const reference = { requestId: request.id, stage: at };
+  await insertStage(tx, { ...reference, capacity, enteredAt: now, dueAt });
+  await addApprovers(tx, reference, subjects, capacity, now);
+  await remind(move, request, { at, subjects, dueAt });
+  await updateRequest(tx, request.id, {
+    state: "pendingApproval",
+    stage: at,
+    dueAt,
+    forwardAt: capacity === "alternate" ? null : forwardAt,
+  });
+  return [requestEvent(request, "request.approvalAsked", { after: { stage: at + 1, capacity, subjects, dueAt } })];
+}
+
+/** Whom the stage asks, given who can decide at this moment. */
+export async function findRoute(tx: Transaction, request: RequestRow, stage: ApprovalStage): Promise<StageRoute> {
+  const managerId = stage.approvers.kind === "manager" ? await managerOf(tx, request.requestorId) : null;
+  const question = { stage, catalogId: request.catalogId, managerId };
+  const candidates = stageCandidates(question).flatMap(({ subjects }) => subjects);
+  const able = await ableSubjects(tx, candidates, neverDeciding(request));
+  return routeStage(question, ({ kind, id }) => able.some((each) => each.kind === kind && each.id === id));
+}
+
+/** Whoever can never decide a request: who it is for, and who made it for them. */
+export function neverDeciding({ requestorId, submittedBy }: RequestRow): string[] {
+  return [requestorId, submittedBy];
+}
+
+/** The last who are asked when nobody else can decide. */
+export function ownersOf({ catalogId }: RequestRow): ApproverSubject[] {
+  return [{ kind: "catalogOwners", id: catalogId }];
+}
+
+async function remind(
+  { tx, now, newId }: RequestMove,
+  request: RequestRow,
+  { at, subjects, dueAt }: { at: number; subjects: readonly ApproverSubject[]; dueAt: Date },
+): Promise<void> {
+  const approvers = await approversAmong(tx, subjects, neverDeciding(request), REMINDED_MAX);
+  const times = reminderTimes(now, dueAt);
+  const rows = approvers.flatMap(({ id: personId, timeZone }) =>
+    times.map((time) => ({
+      id: newId(),
+      requestId: request.id,
+      stage: at,
+      personId,
+      dueAt: reminderAt(time, timeZone, dueAt),
+    })),
+  );
+  await insertReminders(tx, rows);
+}

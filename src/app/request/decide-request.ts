@@ -1,0 +1,132 @@
+import { z } from "zod";
+import type { CatalogRole } from "../../domain/catalog/catalog.ts";
+import type { DomainEvent } from "../../domain/event.ts";
+import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
+import { permit } from "../../domain/permission/permit.ts";
+import type { DerivedRight } from "../../domain/permission/standing.ts";
+import { decisionFaults } from "../../domain/request/decision.ts";
+import type { RequestState } from "../../domain/request/request.ts";
+import { isApproverOf } from "../../store/query/approver.ts";
+import { peopleById } from "../../store/query/person.ts";
+import { dropReminders, lockRequest, stageOf, updateRequest, updateStage } from "../../store/query/request.ts";
+import type { RequestRow, StageRow } from "../../store/query/request.ts";
+import { standingOf } from "../acting-person.ts";
+import { command } from "../command.ts";
+import type { CommandContext } from "../command.ts";
+import { approve, NO_STAGE, stateAfter } from "./advance-request.ts";
+import type { Advanced } from "./advance-request.ts";
+import { askApproval, neverDeciding } from "./ask-approval.ts";
+import { requestEvent } from "./request-event.ts";
+
+const DecideRequest = z.object({
+  requestId: z.uuid(),
+  /** The stage that the person saw, counted from 0. */
+  stage: z.int().min(0),
+  decision: z.enum(["approve", "deny"]),
+  reason: z.string(),
+});
+type DecideRequest = z.infer<typeof DecideRequest>;
+
+interface DecisionTarget {
+  request: RequestRow;
+  stage: StageRow;
+  derived: DerivedRight[];
+}
+
+type Context = CommandContext<DecideRequest, DecisionTarget>;
+
+/**
+ * Approves or denies one stage of a request (domain.md 4.4, 5.2; R1, R2, R8, R9). Exactly one decision wins: the
+ * request is locked, read again, and everything is checked again - it is still pending in that stage and in time, the
+ * requestor is still there, and whoever clicked is an approver now and never the requestor. Only approvers decide,
+ * administrators do not (C20).
+ */
+export const decideRequest = command<DecideRequest, DecisionTarget, { state: RequestState }>({
+  name: "request.decide",
+  input: DecideRequest,
+  target: async ({ tx, by, input: { requestId, stage: at } }) => {
+    const request = await lockRequest(tx, requestId);
+    const stage = request && (await stageOf(tx, requestId, at));
+    if (!stage) throw new Refusal(fault("notFound", { what: "request" }));
+    const isAsked = await isApproverOf(tx, { requestId, stage: at }, by.id);
+    const isOwn = neverDeciding(request).includes(by.id);
+    return {
+      request,
+      stage,
+      derived: [...(isAsked ? ["approver" as const] : []), ...(isOwn ? ["requestor" as const] : [])],
+    };
+  },
+  permit: (by, { derived }) => {
+    // The table's veto, in words of its own.
+    if (derived.includes("requestor")) throw new Refusal(fault("ownRequest", {}));
+    return permit("request.decide", { ...standingOf(by, NO_ROLES), derived });
+  },
+  run: async (context) => {
+    const { input, now, target } = context;
+    const settings = target.request.settings.approval.stages[input.stage];
+    refuseIfAny(
+      decisionFaults(
+        { ...target, by: await nameOf(context, target.stage.decidedBy), requestor: await requestorOf(context) },
+        { ...input, at: input.stage, isReasonRequired: settings?.isApproverJustificationRequired ?? false, now },
+      ),
+    );
+    const { state, events } = await (input.decision === "approve" ? approveStage(context) : deny(context));
+    return { result: { state }, events };
+  },
+});
+
+/** No role in a catalog lets anybody decide. */
+const NO_ROLES: readonly CatalogRole[] = [];
+
+async function approveStage(context: Context): Promise<Advanced> {
+  const { tx, input, target } = context;
+  const { request } = target;
+  await settle(context, "approved");
+  const next = input.stage + 1;
+  if (next === request.settings.approval.stages.length) {
+    const { state, events } = await approve(context, request, { isAutomatic: false });
+    return {
+      state,
+      events: events.map((event) => (event.type === "request.approved" ? decided(context, event.type) : event)),
+    };
+  }
+  await dropReminders(tx, [request.id]);
+  const events = [decided(context, "request.stageApproved"), ...(await askApproval(context, request, next))];
+  return { state: stateAfter(request, "approveStage"), events };
+}
+
+/** A deny in any stage ends the request; later stages are never asked (R9). */
+async function deny(context: Context): Promise<Advanced> {
+  const { tx, now, target } = context;
+  const state = stateAfter(target.request, "deny");
+  await settle(context, "denied");
+  await dropReminders(tx, [target.request.id]);
+  await updateRequest(tx, target.request.id, { ...NO_STAGE, state, decidedAt: now, completedAt: now });
+  return { state, events: [decided(context, "request.denied")] };
+}
+
+async function settle({ tx, now, by, input }: Context, result: "approved" | "denied"): Promise<void> {
+  const reason = input.reason.trim();
+  await updateStage(tx, input, { result, decidedBy: by.id, decidedAt: now, ...(reason !== "" && { reason }) });
+}
+
+function decided(
+  { input, target }: Context,
+  type: "request.stageApproved" | "request.approved" | "request.denied",
+): DomainEvent {
+  const reason = input.reason.trim();
+  return requestEvent(target.request, type, {
+    after: { stage: input.stage + 1 },
+    ...(reason !== "" && { reason }),
+  });
+}
+
+async function nameOf({ tx }: Context, personId: string | null): Promise<string> {
+  const [person] = personId === null ? [] : await peopleById(tx, [personId]);
+  return person?.name ?? "Somebody";
+}
+
+async function requestorOf({ tx, target }: Context): Promise<{ name: string; isGone: boolean }> {
+  const [person] = await peopleById(tx, [target.request.requestorId]);
+  return { name: person?.name ?? "Somebody", isGone: person?.slackState === "deactivated" };
+}

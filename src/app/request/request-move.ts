@@ -1,0 +1,8 @@
+import type { Transaction } from "../../store/database.ts";
+
+/** What every step of a request works with: the transaction of the command that takes it, and its one `now`. */
+export interface RequestMove {
+  tx: Transaction;
+  now: Date;
+  newId: () => string;
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
+import { permit } from "../../domain/permission/permit.ts";
+import { canRequest, choosePolicies } from "../../domain/policy/eligibility.ts";
+import type { PersonFacts } from "../../domain/policy/eligibility.ts";
+import { policyMiss } from "../../domain/policy/policy-miss.ts";
+import { justificationFaults } from "../../domain/request/justification.ts";
+import { readPeriod } from "../../domain/request/period.ts";
+import { mayResubmit } from "../../domain/request/transitions.ts";
+import { liveAssignmentOf } from "../../store/query/assignment.ts";
+import { holdOffer } from "../../store/query/offer.ts";
+import type { OfferRow } from "../../store/query/offer.ts";
+import { hasOpenRequest, requestById } from "../../store/query/request.ts";
+import type { StoredPolicy } from "../../store/query/package.ts";
+import { standingOf } from "../acting-person.ts";
+import { command } from "../command.ts";
+import type { CommandContext } from "../command.ts";
+import { personFacts } from "../person-facts.ts";
+import { placeRequest } from "./place-request.ts";
+import type { SubmittedRequest } from "./place-request.ts";
+
+const SubmitRequest = z.object({
+  packageId: z.uuid(),
+  /** Which of several policies; null where one alone is offered. */
+  policyId: z.uuid().nullable(),
+  justification: z.string(),
+  /** Days in the person's time zone, `YYYY-MM-DD`; null: at once, and as the policy says. */
+  startDate: z.iso.date().nullable(),
+  endDate: z.iso.date().nullable(),
+  /** An earlier request that was denied, expired or canceled. */
+  repeats: z.uuid().nullable(),
+});
+type SubmitRequest = z.infer<typeof SubmitRequest>;
+
+type Context = CommandContext<SubmitRequest, OfferRow>;
+
+/**
+ * Asks for a package (domain.md 4.1-4.3, 5.2). Whether the person may, through which policy, and everything typed is
+ * checked under the package's lock. Faults are on the fields `packageId`, `policyId`, `justification`, `startDate`
+ * and `endDate`.
+ */
+export const submitRequest = command<SubmitRequest, OfferRow, SubmittedRequest>({
+  name: "request.submit",
+  input: SubmitRequest,
+  target: async ({ tx, input: { packageId } }) => {
+    const offer = await holdOffer(tx, packageId);
+    if (!offer) throw new Refusal(fault("notFound", { what: "access package" }, "packageId"));
+    return offer;
+  },
+  permit: (by) => permit("request.submit", { ...standingOf(by), derived: ["requestor"] }),
+  run: async (context) => {
+    const { tx, now, by, input, target: offer } = context;
+    await refuseSecond(context);
+    const policy = choosePolicy(offer, await personFacts(tx, by), input.policyId);
+    const { settings } = policy;
+    const { period, faults } = readPeriod(input, { expiration: settings.expiration, now, timeZone: by.timeZone });
+    const isRequired = settings.approval.isRequestorJustificationRequired;
+    refuseIfAny([...justificationFaults(input.justification, "justification", { isRequired }), ...faults]);
+    return placeRequest(
+      context,
+      {
+        ...period,
+        type: "userAdd",
+        packageId: offer.id,
+        catalogId: offer.catalogId,
+        policyId: policy.id,
+        settings,
+        requestorId: by.id,
+        submittedBy: by.id,
+        justification: input.justification,
+        assignmentId: null,
+        repeats: input.repeats,
+      },
+      { after: { policy: policy.name, ...period } },
+    );
+  },
+});
+
+/** One open request or live assignment at most for each person and package (domain.md 4.2); repeats only what is over. */
+async function refuseSecond({ tx, by, input, target: { id: packageId } }: Context): Promise<void> {
+  if (await liveAssignmentOf(tx, { packageId, personId: by.id }))
+    throw new Refusal(fault("alreadyHeld", {}, "packageId"));
+  if (await hasOpenRequest(tx, packageId, by.id)) throw new Refusal(fault("alreadyRequested", {}, "packageId"));
+  if (input.repeats === null) return;
+  const earlier = await requestById(tx, input.repeats);
+  if (!earlier || earlier.requestorId !== by.id || earlier.packageId !== packageId)
+    throw new Refusal(fault("notFound", { what: "request" }));
+  if (!mayResubmit(earlier.state)) throw new Refusal(fault("notResubmittable", { state: earlier.state }));
+}
+
+/** The policy to ask through: the one of the best tier, or the one picked among several (domain.md 4.3, R15). */
+function choosePolicy(offer: OfferRow, person: PersonFacts, policyId: string | null): StoredPolicy {
+  const openness = canRequest(offer, person);
+  if (!openness.open) {
+    const policies = offer.policies.flatMap((policy) => {
+      const miss = policyMiss(policy, person);
+      return miss === null ? [] : [{ name: policy.name, miss }];
+    });
+    throw new Refusal(fault("notRequestable", { because: openness.because, policies }, "packageId"));
+  }
+  const offered = choosePolicies(offer.policies, person);
+  const picked = offered.find(({ id }) => id === policyId);
+  if (picked) return picked;
+  const [only, ...others] = offered;
+  if (policyId === null && only && others.length === 0) return only;
+  throw new Refusal(
+    policyId === null
+      ? fault("policyChoiceNeeded", {}, "policyId")
+      : fault("notAChoice", { what: "policy" }, "policyId"),
+  );
+}

@@ -1,0 +1,193 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
+import type { RequestState, StageResult } from "../../domain/request/request.ts";
+import type { ApproverCapacity, ApproverSubject } from "../../domain/request/stage-approvers.ts";
+import { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import { approverReminder, request, requestApprover, requestStage } from "../schema/request.ts";
+import type { Reader, Transaction } from "../database.ts";
+import { asMoment, rowsOf, wholeRows } from "./rows.ts";
+
+/** A request with its policy as it was when it was made. */
+export type RequestRow = Omit<typeof request.$inferSelect, "settings"> & { settings: PolicySettings };
+export type StageRow = typeof requestStage.$inferSelect;
+
+const REQUEST = wholeRows(request);
+const STAGE = wholeRows(requestStage);
+
+async function one(db: Reader, condition: SQL): Promise<RequestRow | undefined> {
+  const [row] = await REQUEST.read(db, sql`select ${REQUEST.columns} from ${request} where ${condition}`);
+  return row && { ...row, settings: PolicySettings.parse(row.settings) };
+}
+
+export async function requestById(db: Reader, id: string): Promise<RequestRow | undefined> {
+  return one(db, sql`${request.id} = ${id}`);
+}
+
+/** The request, locked until the transaction ends. Lock it before its assignment, always in this order. */
+export async function lockRequest(tx: Transaction, id: string): Promise<RequestRow | undefined> {
+  return one(tx, sql`${request.id} = ${id} for update`);
+}
+
+/** What the request is not yet: stored whole by `insertRequest`. */
+export type NewRequest = Omit<RequestRow, "stage" | "dueAt" | "forwardAt" | "decidedAt" | "completedAt" | "closedBy">;
+
+export async function insertRequest(tx: Transaction, row: NewRequest): Promise<void> {
+  await tx.insert(request).values(row);
+}
+
+export type RequestChange = Partial<
+  Pick<
+    RequestRow,
+    | "state"
+    | "stage"
+    | "dueAt"
+    | "forwardAt"
+    | "startsAt"
+    | "endsAt"
+    | "assignmentId"
+    | "decidedAt"
+    | "completedAt"
+    | "closedBy"
+  >
+>;
+
+export async function updateRequest(tx: Transaction, id: string, change: RequestChange): Promise<void> {
+  await tx.update(request).set(change).where(eq(request.id, id));
+}
+
+/** Whether the person has asked for the package and it is still open. */
+export async function hasOpenRequest(db: Reader, packageId: string, personId: string): Promise<boolean> {
+  const rows = await rowsOf(
+    db,
+    sql`select 1 from ${request} where ${request.packageId} = ${packageId} and ${request.requestorId} = ${personId}
+      and ${request.state} in ${sql.raw(`(${OPEN_REQUEST_STATES.map((state) => `'${state}'`).join(", ")})`)}`,
+  );
+  return rows.length > 0;
+}
+
+/** Up to `limit` requests in that state whose time has come, the longest due first, locked; other workers pass over them. */
+export async function lockDueRequests(
+  tx: Transaction,
+  state: RequestState,
+  now: Date,
+  limit: number,
+): Promise<RequestRow[]> {
+  return lockWhere(tx, sql`${request.dueAt} <= ${asMoment(now)}`, state, request.dueAt, limit);
+}
+
+/** Up to `limit` pending requests whose alternates are to be asked now, locked. */
+export async function lockForwardableRequests(tx: Transaction, now: Date, limit: number): Promise<RequestRow[]> {
+  return lockWhere(tx, sql`${request.forwardAt} <= ${asMoment(now)}`, "pendingApproval", request.forwardAt, limit);
+}
+
+async function lockWhere(
+  tx: Transaction,
+  isDue: SQL,
+  state: RequestState,
+  order: typeof request.dueAt | typeof request.forwardAt,
+  limit: number,
+): Promise<RequestRow[]> {
+  const rows = await REQUEST.read(
+    tx,
+    sql`select ${REQUEST.columns} from ${request} where ${isDue} and ${request.state} = ${state}
+      order by ${order} limit ${limit} for update skip locked`,
+  );
+  return rows.map((row) => ({ ...row, settings: PolicySettings.parse(row.settings) }));
+}
+
+/** The stages that the request has reached, in order. */
+export async function stagesOf(db: Reader, requestId: string): Promise<StageRow[]> {
+  return STAGE.read(
+    db,
+    sql`select ${STAGE.columns} from ${requestStage} where ${requestStage.requestId} = ${requestId}
+      order by ${requestStage.stage}`,
+  );
+}
+
+export async function stageOf(db: Reader, requestId: string, stage: number): Promise<StageRow | undefined> {
+  const [row] = await STAGE.read(
+    db,
+    sql`select ${STAGE.columns} from ${requestStage}
+      where ${requestStage.requestId} = ${requestId} and ${requestStage.stage} = ${stage}`,
+  );
+  return row;
+}
+
+export async function insertStage(
+  tx: Transaction,
+  row: Pick<StageRow, "requestId" | "stage" | "capacity" | "enteredAt" | "dueAt">,
+): Promise<void> {
+  await tx.insert(requestStage).values({ ...row, result: "notReviewed" });
+}
+
+export async function updateStage(
+  tx: Transaction,
+  { requestId, stage }: { requestId: string; stage: number },
+  change: Partial<Pick<StageRow, "capacity" | "forwardedAt">> & {
+    result?: StageResult;
+    decidedBy?: string;
+    decidedAt?: Date;
+    reason?: string;
+  },
+): Promise<void> {
+  await tx
+    .update(requestStage)
+    .set(change)
+    .where(and(eq(requestStage.requestId, requestId), eq(requestStage.stage, stage)));
+}
+
+/** Whom a stage asks, with the reason why. */
+export async function addApprovers(
+  tx: Transaction,
+  { requestId, stage }: { requestId: string; stage: number },
+  subjects: readonly ApproverSubject[],
+  capacity: ApproverCapacity,
+  addedAt: Date,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  const rows = subjects.map(({ kind, id }) => ({ requestId, stage, kind, subjectId: id, capacity, addedAt }));
+  await tx.insert(requestApprover).values(rows).onConflictDoNothing();
+}
+
+export async function approverSubjects(db: Reader, requestId: string, stage: number): Promise<ApproverSubject[]> {
+  return rowsOf<ApproverSubject>(
+    db,
+    sql`select ${requestApprover.kind}, ${requestApprover.subjectId} as id from ${requestApprover}
+      where ${requestApprover.requestId} = ${requestId} and ${requestApprover.stage} = ${stage}`,
+  );
+}
+
+export async function insertReminders(
+  tx: Transaction,
+  rows: readonly { id: string; requestId: string; stage: number; personId: string; dueAt: Date }[],
+): Promise<void> {
+  if (rows.length > 0) await tx.insert(approverReminder).values([...rows]);
+}
+
+/** The reminders of these requests are needed no more. */
+export async function dropReminders(tx: Transaction, requestIds: readonly string[]): Promise<void> {
+  await tx
+    .update(approverReminder)
+    .set({ dueAt: null })
+    .where(and(inArray(approverReminder.requestId, [...requestIds]), sql`${approverReminder.dueAt} is not null`));
+}
+
+/** Up to `limit` reminders whose time has come, taken out of the list; other workers take others. */
+export async function takeDueReminders(
+  tx: Transaction,
+  now: Date,
+  limit: number,
+): Promise<{ id: string; requestId: string; catalogId: string; packageId: string }[]> {
+  return rowsOf(
+    tx,
+    sql`with due as (
+        select id from ${approverReminder} where ${approverReminder.dueAt} <= ${asMoment(now)}
+        order by ${approverReminder.dueAt} limit ${limit} for update skip locked
+      )
+      update ${approverReminder} set due_at = null from due, ${request}
+      where ${approverReminder.id} = due.id and ${request.id} = ${approverReminder.requestId}
+      returning ${approverReminder.id}, ${approverReminder.requestId} as "requestId",
+        ${request.catalogId} as "catalogId", ${request.packageId} as "packageId"`,
+  );
+}
