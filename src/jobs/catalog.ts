@@ -17,13 +17,22 @@ export type JobPayload<Name extends JobName> = Extract<FollowUp, { job: Name }>[
 export interface JobDefinition<Payload> {
   payload: z.ZodType<Payload>;
   attempts: number;
-  /** The pause before the second attempt; it doubles with each further one. */
-  firstPauseMs: number;
 }
 
 const id = z.uuid();
-/** Work at our own door and at Slack's: tried for about two minutes. */
-const PATIENT = { attempts: 8, firstPauseMs: 1_000 };
+/** Tried for more than two hours: Slack, or whatever else a job needs, may be away for one of them. */
+const PATIENT = { attempts: 40 };
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+/** The queue's name for the pauses below. */
+export const OWN_BACKOFF = "custom";
+
+/** The pause after so many failed attempts: it doubles, up to five minutes, so that what is back is noticed soon. */
+export function pauseAfter(attemptsMade: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** (attemptsMade - 1), LONGEST_PAUSE_MS);
+}
 
 export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<Name>> } = {
   "packageCard.post": { payload: PackageCardPost, ...PATIENT },
@@ -38,7 +47,7 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
 /** Does one kind of job. It may be called again for the same payload, and must then change nothing. */
 export interface JobHandler<Payload> {
   run(payload: Payload): Promise<void>;
-  /** Called once when no further attempt will be made; `code` is Slack's error code, or "failed". */
+  /** Called once when no further attempt will be made; `code` says in a word why the last one failed. */
   giveUp(payload: Payload, code: string): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ export async function openEmbeddedQueue(engine: PGlite): Promise<QueueConnection
     work: (process) =>
       new Worker(
         QUEUE_NAME,
-        (job) => process(asQueuedJob(job)),
+        (job, token) => process(asQueuedJob(job, token)),
         { connection, ...WORKER_OPTIONS },
         createPostgresBackend,
       ),

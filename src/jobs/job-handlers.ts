@@ -1,14 +1,17 @@
 import type { WebClient } from "@slack/web-api";
 import type { AppDeps } from "../app/deps.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
+import { Gate } from "../slack/notify/gate.ts";
 import { packageCardMessages } from "../slack/notify/package-card-messages.ts";
+import { slackDoor } from "../slack/notify/slack-door.ts";
 import type { JobHandlers } from "./catalog.ts";
 import { postPackageCard } from "./post-package-card.ts";
 
 /** Every job's handler. A job without one does not compile. */
 export function jobHandlers(deps: AppDeps, client: WebClient): JobHandlers {
+  const door = slackDoor(client, new Gate(() => performance.now()));
   return {
-    "packageCard.post": postPackageCard(deps, packageCardMessages(deps, client)),
+    "packageCard.post": postPackageCard(packageCardMessages(deps, door)),
     "requestMessages.show": notYet("requestMessages.show"),
     "assignmentMessages.show": notYet("assignmentMessages.show"),
     "reminder.post": notYet("reminder.post"),

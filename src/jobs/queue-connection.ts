@@ -1,4 +1,5 @@
 import type { Queue, Worker } from "bullmq";
+import { pauseAfter } from "./catalog.ts";
 
 /** What a worker does with one job, as BullMQ hands it over. */
 export interface QueuedJob {
@@ -7,6 +8,8 @@ export interface QueuedJob {
   data: unknown;
   /** Whether no further attempt follows when this one fails. */
   isLastAttempt: boolean;
+  /** Puts the job back for so long; that costs no attempt. Whoever calls it throws what it gives, and is done. */
+  putOff: (ms: number) => Promise<Error>;
 }
 
 /** Where jobs wait between the process that promised them and the one that does them: Redis, or the embedded database. */
@@ -21,13 +24,10 @@ export interface QueueConnection {
 }
 
 /** What we use of BullMQ's queue and worker, the same over both of its backends. */
-export type JobQueue = Pick<Queue, "addBulk" | "getJobCounts" | "getWaiting" | "rateLimit" | "obliterate">;
+export type JobQueue = Pick<Queue, "addBulk" | "getJobCounts" | "getWaiting" | "obliterate">;
 export type JobWorker = Pick<Worker, "close" | "isRunning">;
 
 export const QUEUE_NAME = "access-packages";
 
-/**
- * BullMQ holds a queue back, as Slack's 429 asks for, only from workers that have a limiter. This one stays under what
- * Slack takes from one app.
- */
-export const WORKER_OPTIONS = { concurrency: 4, limiter: { max: 50, duration: 1_000 } };
+/** Jobs wait for Slack and the database most of the time, so a worker does several at once. */
+export const WORKER_OPTIONS = { concurrency: 8, settings: { backoffStrategy: pauseAfter } };

@@ -41,7 +41,7 @@ export async function openRedisQueue(
     work: (process) => {
       const consumer = connect(null);
       consumers.push(consumer);
-      return new Worker(QUEUE_NAME, (job) => process(asQueuedJob(job)), {
+      return new Worker(QUEUE_NAME, (job, token) => process(asQueuedJob(job, token)), {
         connection: consumer,
         prefix,
         ...WORKER_OPTIONS,

@@ -4,11 +4,13 @@ import { briefly } from "../lib/temporary.ts";
 import type { Database } from "../store/database.ts";
 import { claimWaiting, markRelayed, waitingJobs } from "../store/query/outbox.ts";
 import type { OutboxRow } from "../store/query/outbox.ts";
-import { isJobName, jobCatalog } from "./catalog.ts";
+import { isJobName, jobCatalog, OWN_BACKOFF } from "./catalog.ts";
 import type { QueueConnection } from "./queue-connection.ts";
 
 const BATCH = 100;
 const DAY_S = 86_400;
+/** A newer process promised them, and one of its workers may come by. */
+const ATTEMPTS_AT_UNKNOWN_JOBS = 10;
 
 /** Hands one batch of promised jobs to the queue; gives how many there were. */
 export type RelayBatch = () => Promise<number>;
@@ -46,14 +48,14 @@ export function unlockedBatches({ database, connection, clock }: RelayDeps): Rel
 async function enqueue(connection: QueueConnection, rows: readonly OutboxRow[]): Promise<void> {
   await connection.queue.addBulk(
     rows.map(({ id, job, payload }) => {
-      const { attempts, firstPauseMs } = isJobName(job) ? jobCatalog[job] : { attempts: 10, firstPauseMs: 1_000 };
+      const { attempts } = isJobName(job) ? jobCatalog[job] : { attempts: ATTEMPTS_AT_UNKNOWN_JOBS };
       return {
         name: job,
         data: payload,
         opts: {
           jobId: id,
           attempts,
-          backoff: { type: "exponential", delay: firstPauseMs },
+          backoff: { type: OWN_BACKOFF },
           removeOnComplete: { age: DAY_S, count: 5_000 },
           removeOnFail: { age: 14 * DAY_S, count: 5_000 },
         },

@@ -1,11 +1,11 @@
-import { RateLimitError, UnrecoverableError } from "bullmq";
+import { UnrecoverableError } from "bullmq";
 import { z } from "zod";
 import type { Logger } from "../lib/log.ts";
+import { PutOff } from "../lib/put-off.ts";
 import { briefly } from "../lib/temporary.ts";
 import { isJobName, jobCatalog } from "./catalog.ts";
 import type { JobDefinition, JobHandler, JobHandlers, JobName, JobPayload } from "./catalog.ts";
 import type { JobWorker, QueueConnection, QueuedJob } from "./queue-connection.ts";
-import { judgeFailure } from "./slack-failure.ts";
 
 /** Works off the queue until it is closed; closing waits for the jobs under way. */
 export function startWorker(options: { connection: QueueConnection; handlers: JobHandlers; log: Logger }): JobWorker {
@@ -19,15 +19,13 @@ export function startWorker(options: { connection: QueueConnection; handlers: Jo
     try {
       await handler.run(payload.data);
     } catch (error) {
-      const failure = judgeFailure(error);
-      if (failure.kind === "rateLimited") {
-        await connection.queue.rateLimit(failure.retryAfterMs);
-        throw new RateLimitError();
+      if (error instanceof PutOff) throw await job.putOff(error.afterMs);
+      const code = briefly(error);
+      if (!job.isLastAttempt) {
+        log.warn({ job: name, id: job.id, cause: code }, "a job failed; it is tried again");
+        throw error;
       }
-      const { code } = failure;
-      const isOver = failure.kind === "final" || job.isLastAttempt;
-      log.warn({ job: name, id: job.id, code, cause: briefly(error), isOver }, "a job failed");
-      if (!isOver) throw error;
+      log.error({ job: name, id: job.id, cause: code, payload: payload.data }, "a job failed for the last time");
       await handler.giveUp(payload.data, code);
       throw new UnrecoverableError(code);
     }

@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import { afterEach, expect, test } from "vitest";
-import { postPackageCard } from "../../src/jobs/post-package-card.ts";
-import type { PackageCardMessages } from "../../src/jobs/post-package-card.ts";
+import { jobCatalog, pauseAfter } from "../../src/jobs/catalog.ts";
 import type { JobHandlers } from "../../src/jobs/catalog.ts";
 import type { JobWorker } from "../../src/jobs/queue-connection.ts";
 import { startRelay } from "../../src/jobs/relay.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
-import { systemClock } from "../../src/lib/clock.ts";
 import { createLogger } from "../../src/lib/log.ts";
-import { claimMessage } from "../../src/store/query/message-ledger.ts";
+import { PutOff } from "../../src/lib/put-off.ts";
 import { addToOutbox } from "../../src/store/query/outbox.ts";
-import { messageLedger } from "../../src/store/schema/journal.ts";
 import { useEngines } from "../support/engines.ts";
 
 const engines = useEngines();
@@ -20,147 +16,139 @@ let worker: JobWorker | undefined;
 
 afterEach(() => worker?.close());
 
-/** A Slack that answers as told, one answer for each call, then with success. */
-class ScriptedSlack implements PackageCardMessages {
-  readonly posted: number[] = [];
-  readonly explained: string[] = [];
-  readonly #answers: (Error | null)[];
+/** What happened to the jobs, by their payload's id. */
+class Story {
+  readonly runs: string[] = [];
+  readonly moments: number[] = [];
+  readonly givenUp: [string, string][] = [];
+  /** What happens in the next runs of a job, one for each; without an entry it succeeds. */
+  readonly ends = new Map<string, Error[]>();
 
-  constructor(...answers: (Error | null)[]) {
-    this.#answers = answers;
-  }
+  readonly handlers = {
+    "requestMessages.show": {
+      run: async ({ requestId }: { requestId: string }) => {
+        this.runs.push(requestId);
+        this.moments.push(performance.now());
+        const end = this.ends.get(requestId)?.shift();
+        if (end) throw end;
+      },
+      giveUp: async ({ requestId }: { requestId: string }, code: string) => {
+        this.givenUp.push([requestId, code]);
+      },
+    },
+  } as unknown as JobHandlers;
 
-  async post(): Promise<{ channel: string; ts: string } | null> {
-    this.posted.push(performance.now());
-    const answer = this.#answers.shift();
-    if (answer instanceof Error) throw answer;
-    return answer === null ? null : { channel: "C1", ts: "1.000" };
-  }
-
-  async explainFailure(_payload: unknown, code: string): Promise<void> {
-    this.explained.push(code);
+  times(id: string): number {
+    return this.runs.filter((one) => one === id).length;
   }
 }
 
-/** Handlers of which only these may be called. */
-function only(handlers: Partial<JobHandlers>): JobHandlers {
-  return handlers as JobHandlers;
+async function startWith({ handlers }: Story): Promise<void> {
+  worker = startWorker({ connection: await engines().queue(), handlers, log });
 }
 
-const refusedWith = (error: string) => new WebAPIPlatformError({ ok: false, error });
-
-function startWith(slack: ScriptedSlack) {
-  return async () => {
-    const { database } = engines();
-    const handlers = only({ "packageCard.post": postPackageCard({ database, clock: systemClock }, slack) });
-    worker = startWorker({ connection: await engines().queue(), handlers, log });
-  };
-}
-
-async function promise(payload: Record<string, string>): Promise<string> {
-  const id = randomUUID();
-  await engines().database.transact((tx) => addToOutbox(tx, new Date(), [{ id, job: "packageCard.post", payload }]));
+async function promise(payload: Record<string, string>): Promise<void> {
+  const job = { id: randomUUID(), job: "requestMessages.show", payload };
+  await engines().database.transact((tx) => addToOutbox(tx, new Date(), [job]));
   const relay = startRelay({ batch: await engines().relayBatch(), log });
   await relay.drain();
   await relay.stop();
-  return id;
 }
 
-function share() {
-  return { packageId: randomUUID(), channel: "C1", sharedBy: randomUUID(), shareId: randomUUID() };
-}
+const patience = { timeout: 10_000, interval: 20 };
 
-async function ledgerOf(shareId: string) {
-  const rows = await engines().database.read.select().from(messageLedger);
-  return rows.find(({ entityId }) => entityId === shareId);
-}
-
-const patience = { timeout: 10_000, interval: 50 };
-
-test("a shared package's card is posted, and the ledger knows where", async () => {
-  const slack = new ScriptedSlack();
-  await startWith(slack)();
-  const payload = share();
-  await promise(payload);
-  await expect.poll(() => ledgerOf(payload.shareId), patience).toMatchObject({ channel: "C1", ts: "1.000" });
+test("a promised job is done", async () => {
+  const story = new Story();
+  await startWith(story);
+  const requestId = randomUUID();
+  await promise({ requestId });
+  await expect.poll(() => story.times(requestId), patience).toBe(1);
 });
 
-test("the same share promised twice is posted once", async () => {
-  const slack = new ScriptedSlack();
-  await startWith(slack)();
-  const [payload, last] = [share(), share()];
-  await promise(payload);
-  await promise(payload);
-  await promise(last);
-  await expect.poll(() => ledgerOf(last.shareId), patience).toMatchObject({ ts: "1.000" });
-  await expect.poll(() => slack.posted.length, patience).toBe(2);
+test("a job that is put off comes again, and costs no attempt; nobody else waits", async () => {
+  const story = new Story();
+  const [putOff, other] = [randomUUID(), randomUUID()];
+  const more = jobCatalog["requestMessages.show"].attempts + 1;
+  story.ends.set(
+    putOff,
+    Array.from({ length: more }, () => new PutOff(1, "Slack asks for it")),
+  );
+  await startWith(story);
+  await promise({ requestId: putOff });
+  await promise({ requestId: other });
+  await expect.poll(() => story.times(other), patience).toBe(1);
+  await expect.poll(() => story.times(putOff), patience).toBe(more + 1);
+  expect(story.givenUp).toEqual([]);
 });
 
-test("Slack's 429 holds the queue for as long as Slack says, and costs no attempt", async () => {
-  const slack = new ScriptedSlack(new WebAPIRateLimitedError(1));
-  await startWith(slack)();
-  const payload = share();
-  await promise(payload);
-  await expect.poll(() => ledgerOf(payload.shareId), patience).toMatchObject({ ts: "1.000" });
-  const [first = 0, second = 0] = slack.posted;
-  expect(second - first).toBeGreaterThan(900);
-  expect(slack.explained).toEqual([]);
+test("a job that is put off does not come before its time", async () => {
+  const story = new Story();
+  const requestId = randomUUID();
+  story.ends.set(requestId, [new PutOff(600, "Slack asks for it")]);
+  await startWith(story);
+  await promise({ requestId });
+  await expect.poll(() => story.times(requestId), patience).toBe(2);
+  const [first = 0, second = 0] = story.moments;
+  expect(second - first).toBeGreaterThan(550);
 });
 
-test("what passes is tried again", async () => {
-  const slack = new ScriptedSlack(refusedWith("internal_error"), new Error("fetch failed"));
-  await startWith(slack)();
-  const payload = share();
-  await promise(payload);
-  await expect.poll(() => ledgerOf(payload.shareId), patience).toMatchObject({ ts: "1.000" });
-  expect(slack.explained).toEqual([]);
+test("a job that fails is tried again after a pause", async () => {
+  const story = new Story();
+  const requestId = randomUUID();
+  story.ends.set(requestId, [new Error("fetch failed")]);
+  await startWith(story);
+  await promise({ requestId });
+  await expect.poll(() => story.times(requestId), patience).toBe(2);
+  expect(story.givenUp).toEqual([]);
 });
 
-test("what cannot heal is not tried again: the sharer is told, once", async () => {
-  const slack = new ScriptedSlack(refusedWith("not_in_channel"));
-  await startWith(slack)();
-  const payload = share();
-  await promise(payload);
-  await expect.poll(() => slack.explained, patience).toEqual(["not_in_channel"]);
-  await promise(payload);
-  await expect.poll(() => ledgerOf(payload.shareId), patience).toMatchObject({ failure: "not_in_channel", ts: null });
-  expect(slack.posted).toHaveLength(1);
+test("a job that has failed for the last time is given up, once, with the cause", async () => {
+  const story = new Story();
+  const requestId = randomUUID();
+  story.ends.set(requestId, [new Error("fetch failed")]);
+  const connection = await engines().queue();
+  await connection.queue.addBulk([{ name: "requestMessages.show", data: { requestId }, opts: { attempts: 1 } }]);
+  await startWith(story);
+  await expect.poll(() => story.givenUp, patience).toEqual([[requestId, "fetch failed"]]);
 });
 
-test("a package that is gone by then is no error", async () => {
-  const slack = new ScriptedSlack(null);
-  await startWith(slack)();
-  const [gone, last] = [share(), share()];
-  await promise(gone);
-  await promise(last);
-  await expect.poll(() => ledgerOf(last.shareId), patience).toMatchObject({ ts: "1.000" });
-  expect(await ledgerOf(gone.shareId)).toBeUndefined();
+test("a job whose payload makes no sense does not hold up the others", async () => {
+  const story = new Story();
+  const requestId = randomUUID();
+  await startWith(story);
+  await promise({ requestId: "nonsense" });
+  await promise({ requestId });
+  await expect.poll(() => story.runs, patience).toEqual([requestId]);
 });
 
 test("closing waits for the job under way", async () => {
-  const slack = new ScriptedSlack();
+  const story = new Story();
   let finish = () => {};
+  let isFinished = false;
   const isUnderWay = new Promise<void>((begun) => {
-    slack.post = () => {
+    story.handlers["requestMessages.show"].run = () => {
       begun();
-      return new Promise((resolve) => (finish = () => resolve({ channel: "C1", ts: "2.000" })));
+      return new Promise((resolve) => {
+        finish = () => {
+          isFinished = true;
+          resolve();
+        };
+      });
     };
   });
-  await startWith(slack)();
-  const payload = share();
-  await promise(payload);
+  await startWith(story);
+  await promise({ requestId: randomUUID() });
   await isUnderWay;
   const closed = worker?.close();
   finish();
   await closed;
-  expect(await ledgerOf(payload.shareId)).toMatchObject({ ts: "2.000" });
+  expect(isFinished).toBe(true);
 });
 
-test("a claim that was abandoned is taken over after a minute, not before", async () => {
-  const key = { kind: "packageCard", entityId: randomUUID(), recipient: "C1" };
-  const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second));
-  const { read } = engines().database;
-  expect(await claimMessage(read, key, at(0))).toBe("claimed");
-  expect(await claimMessage(read, key, at(59))).toBe("busy");
-  expect(await claimMessage(read, key, at(61))).toBe("claimed");
+test("an outage of an hour is outlived, and its end is noticed within five minutes", () => {
+  const { attempts } = jobCatalog["requestMessages.show"];
+  const pauses = Array.from({ length: attempts - 1 }, (_, made) => pauseAfter(made + 1));
+  expect(pauses.slice(0, 4)).toEqual([1_000, 2_000, 4_000, 8_000]);
+  expect(Math.max(...pauses)).toBe(300_000);
+  expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(2 * 3_600_000);
 });

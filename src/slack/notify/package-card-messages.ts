@@ -1,39 +1,43 @@
-import type { WebClient } from "@slack/web-api";
 import type { AppDeps } from "../../app/deps.ts";
+import { keepInLine } from "../../app/message/keep-in-line.ts";
+import type { MessageDoor } from "../../app/message/message-door.ts";
 import { readSharedCard, readSharer } from "../../app/package/read-shared-card.ts";
+import type { Message } from "../command/message.ts";
+import { channelTroubleInWords } from "../cards/channel-trouble-words.ts";
+import { note } from "../kit/block.ts";
 import { packageCard } from "../show-package/package-card.ts";
 
 interface SharedCard {
   packageId: string;
   channel: string;
   sharedBy: string;
+  shareId: string;
 }
 
-const NOT_THERE = "I am not in that channel. Invite me with `/invite`, then share it again.";
-const REASONS: Readonly<Record<string, string>> = {
-  not_in_channel: NOT_THERE,
-  channel_not_found: NOT_THERE,
-  is_archived: "The channel is archived. Share it to another one.",
-};
-
-/** The Slack side of sharing: the card in the channel, or a direct message to the sharer that says why not. */
-export function packageCardMessages(deps: AppDeps, client: WebClient) {
-  return {
-    async post({ packageId, channel }: SharedCard): Promise<{ channel: string; ts: string } | null> {
-      const card = await readSharedCard(deps, packageId);
-      if (!card) return null;
-      const posted = await client.chat.postMessage({ channel, ...packageCard(card), unfurl_links: false });
-      return { channel: posted.channel ?? channel, ts: posted.ts ?? "" };
-    },
-
-    async explainFailure({ channel, sharedBy }: SharedCard, code: string): Promise<void> {
+/** The messages about sharing: the card in the channel, or a direct message to the sharer that says why it is not there. */
+export function packageCardMessages(deps: AppDeps, door: MessageDoor<Message>) {
+  async function explain({ channel, sharedBy, shareId }: SharedCard, code: string): Promise<void> {
+    await keepInLine(deps, door, { kind: "shareFailed", entityId: shareId, recipient: sharedBy }, async () => {
       const sharer = await readSharer(deps, sharedBy);
-      if (sharer === null) return;
-      const reason = REASONS[code] ?? `Slack refused it (${code}). Ask your administrators.`;
-      await client.chat.postMessage({
-        channel: sharer,
-        text: `The access package could not be shared to <#${channel}>. ${reason}`,
+      return sharer === null ? null : { message: shareFailed(channel, code), to: sharer, mayPost: true };
+    });
+  }
+  return {
+    /** Shows the card, once for each time it was shared; the sharer is told when the channel cannot be used. */
+    async show(shared: SharedCard): Promise<void> {
+      const key = { kind: "packageCard", entityId: shared.shareId, recipient: `channel:${shared.channel}` };
+      const outcome = await keepInLine(deps, door, key, async () => {
+        const card = await readSharedCard(deps, shared.packageId);
+        return card && { message: packageCard(card), to: shared.channel, mayPost: true };
       });
+      if (outcome.kind === "failed") await explain(shared, outcome.code);
     },
+    explain,
   };
+}
+
+function shareFailed(channel: string, code: string): Message {
+  const { cause, remedy } = channelTroubleInWords(code);
+  const text = `The access package could not be shared to <#${channel}>. ${cause} ${remedy} Then share it again.`;
+  return { text, blocks: [note(text)] };
 }

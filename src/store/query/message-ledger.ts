@@ -1,71 +1,121 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Reader } from "../database.ts";
 import { messageLedger } from "../schema/journal.ts";
+import { asMoment, rowsOf } from "./rows.ts";
 
-/** One message that the bot shows once: what it is about, and to whom. */
+export type LedgerRow = typeof messageLedger.$inferSelect;
+
+/** One message that the bot shows: what it is about, and to whom. */
 export interface LedgerKey {
   kind: string;
   entityId: string;
   recipient: string;
 }
 
+/** The right to bring one message in line, and what the ledger knows of it. */
+export interface Claim {
+  key: LedgerKey;
+  claimedAt: Date;
+  /** Where it stands; null when there is none yet. */
+  posted: { channel: string; ts: string } | null;
+  /** Hash of what it shows. */
+  shown: string | null;
+}
+
 /** After this long a claim is taken for abandoned: whoever held it must have been killed. */
 const CLAIM_MS = 60_000;
-const UNSETTLED = sql`(${messageLedger.ts} is null and ${messageLedger.failure} is null)`;
 
 /**
- * Takes the right to post the message. "settled" means that it has been posted or has failed for good; "busy" that
- * somebody else is posting it just now.
+ * Takes the right to bring a message in line, for one worker at a time. "busy" means that somebody else is at it just
+ * now; a failure, that it cannot be shown for good.
  */
-export async function claimMessage(db: Reader, key: LedgerKey, now: Date): Promise<"claimed" | "settled" | "busy"> {
-  const claimed = await db
-    .insert(messageLedger)
-    .values({ ...key, updatedAt: now })
-    .onConflictDoUpdate({
-      target: [messageLedger.kind, messageLedger.entityId, messageLedger.recipient],
-      set: { updatedAt: now },
-      setWhere: sql`${UNSETTLED} and ${lt(messageLedger.updatedAt, new Date(now.getTime() - CLAIM_MS))}`,
-    })
-    .returning({ id: messageLedger.id });
-  if (claimed.length > 0) return "claimed";
-  const unsettled = await db
-    .select({ id: messageLedger.id })
-    .from(messageLedger)
-    .where(and(isMessage(key), UNSETTLED));
-  return unsettled.length > 0 ? "busy" : "settled";
-}
-
-/** Gives the claim back, so that the next attempt need not wait. */
-export async function releaseClaim(db: Reader, key: LedgerKey): Promise<void> {
-  await db.delete(messageLedger).where(and(isMessage(key), UNSETTLED));
-}
-
-/** Notes where the message stands. */
-export async function recordPosted(
+export async function claimMessage(
   db: Reader,
   key: LedgerKey,
-  posted: { channel: string; ts: string },
+  now: Date,
+): Promise<Claim | "busy" | { failure: string }> {
+  const [claimed] = await db
+    .insert(messageLedger)
+    .values({ ...key, claimedAt: now, updatedAt: now })
+    .onConflictDoUpdate({
+      target: [messageLedger.kind, messageLedger.entityId, messageLedger.recipient],
+      set: { claimedAt: now },
+      setWhere: sql`${messageLedger.failure} is null and (${messageLedger.claimedAt} is null
+        or ${messageLedger.claimedAt} < ${asMoment(new Date(now.getTime() - CLAIM_MS))})`,
+    })
+    .returning({ channel: messageLedger.channel, ts: messageLedger.ts, shown: messageLedger.shown });
+  if (claimed) {
+    const { channel, ts, shown } = claimed;
+    return { key, claimedAt: now, posted: channel === null || ts === null ? null : { channel, ts }, shown };
+  }
+  const [row] = await db.select().from(messageLedger).where(isMessage(key));
+  return row && row.failure !== null ? { failure: row.failure } : "busy";
+}
+
+/** Gives the claim back with nothing changed, so that the next attempt need not wait. */
+export async function releaseClaim(db: Reader, claim: Claim): Promise<void> {
+  if (claim.posted) await db.update(messageLedger).set({ claimedAt: null }).where(isClaim(claim));
+  else await forgetMessage(db, claim);
+}
+
+/** Notes where the message stands and what it shows, and gives the claim back. */
+export async function recordShown(
+  db: Reader,
+  claim: Claim,
+  message: { channel: string; ts: string; shown: string },
   now: Date,
 ): Promise<void> {
   await db
     .update(messageLedger)
-    .set({ ...posted, updatedAt: now })
-    .where(isMessage(key));
+    .set({ ...message, claimedAt: null, updatedAt: now })
+    .where(isClaim(claim));
 }
 
-/** Notes that the message cannot be shown, and why; true for whoever notes it first. */
-export async function recordFailure(db: Reader, key: LedgerKey, failure: string, now: Date): Promise<boolean> {
-  const noted = await db
+/** Notes that the message cannot be shown, and why. */
+export async function recordFailure(db: Reader, claim: Claim, failure: string, now: Date): Promise<void> {
+  await db.update(messageLedger).set({ failure, claimedAt: null, updatedAt: now }).where(isClaim(claim));
+}
+
+/** The message stands where it is, and will never be touched again. */
+export async function forgetMessage(db: Reader, claim: Claim): Promise<void> {
+  await db.delete(messageLedger).where(isClaim(claim));
+}
+
+/** Every message about these requests, assignments or catalogs. */
+export async function messagesAbout(db: Reader, entityIds: readonly string[]): Promise<LedgerRow[]> {
+  if (entityIds.length === 0) return [];
+  return db
+    .select()
+    .from(messageLedger)
+    .where(inArray(messageLedger.entityId, [...entityIds]));
+}
+
+/** The ledger's note of a job that was given up: which one, about what, and why. */
+export async function noteGivenUp(
+  db: Reader,
+  { job, entityId, code }: { job: string; entityId: string; code: string },
+  now: Date,
+): Promise<void> {
+  const { kind, entityId: entity, recipient } = messageLedger;
+  const noted = { failure: code, updatedAt: now };
+  await db
     .insert(messageLedger)
-    .values({ ...key, failure, updatedAt: now })
-    .onConflictDoUpdate({
-      target: [messageLedger.kind, messageLedger.entityId, messageLedger.recipient],
-      set: { failure, updatedAt: now },
-      setWhere: UNSETTLED,
-    })
-    .returning({ id: messageLedger.id });
-  return noted.length > 0;
+    .values({ kind: `givenUp.${job}`, entityId, recipient: "", ...noted })
+    .onConflictDoUpdate({ target: [kind, entity, recipient], set: noted });
+}
+
+/** How the last card for a channel went: Slack's code when it failed, null when it is shown; nothing when there was none. */
+export async function lastOutcomeIn(db: Reader, channel: string): Promise<{ failure: string | null } | undefined> {
+  const { recipient, kind, failure, updatedAt, claimedAt } = messageLedger;
+  const [row] = await rowsOf<{ failure: string | null }>(
+    db,
+    sql`select ${failure} from ${messageLedger}
+      where ${recipient} = ${`channel:${channel}`} and ${recipient} like 'channel:%' and ${kind} like 'approverCard.%'
+        and ${claimedAt} is null and ${failure} is distinct from 'message_not_found'
+      order by ${updatedAt} desc limit 1`,
+  );
+  return row;
 }
 
 function isMessage({ kind, entityId, recipient }: LedgerKey): SQL | undefined {
@@ -74,4 +124,9 @@ function isMessage({ kind, entityId, recipient }: LedgerKey): SQL | undefined {
     eq(messageLedger.entityId, entityId),
     eq(messageLedger.recipient, recipient),
   );
+}
+
+/** The claim is still ours: nobody has taken it over. */
+function isClaim({ key, claimedAt }: Claim): SQL | undefined {
+  return and(isMessage(key), eq(messageLedger.claimedAt, claimedAt), isNull(messageLedger.failure));
 }

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { keepInLine } from "../../src/app/message/keep-in-line.ts";
+import type { Desired, Outcome } from "../../src/app/message/keep-in-line.ts";
+import { MessageRefused } from "../../src/app/message/message-door.ts";
+import { PutOff } from "../../src/lib/put-off.ts";
+import type { Message } from "../../src/slack/command/message.ts";
+import { paragraph } from "../../src/slack/kit/block.ts";
+import { claimMessage, messagesAbout, recordShown } from "../../src/store/query/message-ledger.ts";
+import { useApp } from "../support/app.ts";
+import { onRealEngines } from "../support/engines.ts";
+import { ScriptedSlack } from "../support/scripted-slack.ts";
+
+const app = useApp();
+
+const says = (text: string): Message => ({ text, blocks: [paragraph(text)] });
+const wanted = (text: string, more: Partial<Desired<Message>> = {}): Desired<Message> => ({
+  message: says(text),
+  to: "C1",
+  mayPost: true,
+  ...more,
+});
+
+/** One message about a thing of its own, in a Slack of its own. */
+function oneMessage() {
+  const slack = new ScriptedSlack();
+  const key = { kind: "card", entityId: randomUUID(), recipient: "channel:C1" };
+  const keep = (desired: Desired<Message> | null | (() => Promise<Desired<Message> | null>)): Promise<Outcome> =>
+    keepInLine(app.deps, slack, key, typeof desired === "function" ? desired : async () => desired);
+  const row = async () => (await messagesAbout(app.db, [key.entityId]))[0];
+  return { slack, key, keep, row };
+}
+
+test("a message is posted once, changed when it should say something else, and left alone when it is right", async () => {
+  const { slack, keep } = oneMessage();
+  await keep(wanted("one"));
+  await keep(wanted("one"));
+  await keep(wanted("two"));
+  await keep(wanted("two"));
+  expect(slack.calls.map(({ method }) => method)).toEqual(["post", "update"]);
+  expect(slack.shownTo("C1")).toEqual(["two"]);
+});
+
+test("nothing is posted where there is nothing to say, or what there is to say is over", async () => {
+  const { slack, keep, row } = oneMessage();
+  expect(await keep(null)).toEqual({ kind: "nothing" });
+  expect(await keep(wanted("over", { mayPost: false }))).toEqual({ kind: "nothing" });
+  expect(slack.calls).toEqual([]);
+  expect(await row()).toBeUndefined();
+});
+
+test("what there is nothing more to say about stays as it is; what is over is brought in line where it stands", async () => {
+  const { slack, keep } = oneMessage();
+  await keep(wanted("one"));
+  await keep(null);
+  expect(slack.shownTo("C1")).toEqual(["one"]);
+  await keep(wanted("over", { mayPost: false }));
+  expect(slack.shownTo("C1")).toEqual(["over"]);
+});
+
+test("a message that was deleted by hand is posted anew, once", async () => {
+  const { slack, keep } = oneMessage();
+  await keep(wanted("one"));
+  slack.deleteAll("C1");
+  await keep(wanted("two"));
+  await keep(wanted("two"));
+  expect(slack.shownTo("C1")).toEqual(["two"]);
+  expect(slack.calls.map(({ method }) => method)).toEqual(["post", "update", "post"]);
+});
+
+test("a message that was deleted by hand and is over stays deleted", async () => {
+  const { slack, keep, row } = oneMessage();
+  await keep(wanted("one"));
+  slack.deleteAll("C1");
+  expect(await keep(wanted("over", { mayPost: false }))).toEqual({ kind: "failed", code: "message_not_found" });
+  expect(slack.shownTo("C1")).toEqual([]);
+  expect(await row()).toMatchObject({ failure: "message_not_found" });
+});
+
+test("what cannot heal is noted with Slack's code, and not tried again", async () => {
+  const { slack, keep, row } = oneMessage();
+  slack.closed.set("C1", "is_archived");
+  expect(await keep(wanted("one"))).toEqual({ kind: "failed", code: "is_archived" });
+  expect(await keep(wanted("two"))).toEqual({ kind: "failed", code: "is_archived" });
+  expect(slack.calls).toHaveLength(1);
+  expect(await row()).toMatchObject({ failure: "is_archived", ts: null });
+});
+
+test("what may pass is thrown, and the next attempt need not wait", async () => {
+  const { slack, keep } = oneMessage();
+  slack.answers.push(new Error("fetch failed"), null, new Error("fetch failed"));
+  await expect(keep(wanted("one"))).rejects.toThrow("fetch failed");
+  await keep(wanted("one"));
+  await expect(keep(wanted("two"))).rejects.toThrow("fetch failed");
+  await keep(wanted("two"));
+  expect(slack.shownTo("C1")).toEqual(["two"]);
+});
+
+test("the last of a kind is shown and forgotten, so that the next is a message of its own", async () => {
+  const { slack, keep, row } = oneMessage();
+  await keep(wanted("trouble"));
+  await keep(wanted("it works again", { isLast: true }));
+  expect(await row()).toBeUndefined();
+  await keep(wanted("trouble"));
+  expect(slack.shownTo("C1")).toEqual(["it works again", "trouble"]);
+});
+
+describe("while one worker is at a message", () => {
+  test("another is put off, and whoever comes last shows the last state", async () => {
+    const { slack, keep } = oneMessage();
+    let state = "one";
+    const current = async () => wanted(state);
+    slack.during = async () => {
+      slack.during = async () => {};
+      state = "two";
+      await expect(keep(current)).rejects.toBeInstanceOf(PutOff);
+    };
+    await keep(current);
+    expect(slack.shownTo("C1")).toEqual(["one"]);
+    await keep(current);
+    expect(slack.shownTo("C1")).toEqual(["two"]);
+  });
+
+  test("its claim is taken over after a minute, not before: it must have been killed", async () => {
+    const { slack, key, keep } = oneMessage();
+    await keep(wanted("one"));
+    for (const text of ["two", "three"]) {
+      const claim = await claimMessage(app.db, key, app.now);
+      expect(claim).toMatchObject({ posted: { channel: "C1" } });
+      app.passes({ seconds: 59 });
+      await expect(keep(wanted(text))).rejects.toBeInstanceOf(PutOff);
+      app.passes({ seconds: 2 });
+      await keep(wanted(text));
+      expect(slack.shownTo("C1")).toEqual([text]);
+    }
+  });
+
+  test("one that wakes up after it was taken over does not note what it showed", async () => {
+    const { key, keep, row } = oneMessage();
+    const asleep = await claimMessage(app.db, key, app.now);
+    app.passes({ seconds: 61 });
+    await keep(wanted("one"));
+    const before = await row();
+    if (asleep === "busy" || "failure" in asleep) throw new Error("There was nobody else.");
+    await recordShown(app.db, asleep, { channel: "C1", ts: "late", shown: "late" }, app.now);
+    expect(await row()).toEqual(before);
+  });
+});
+
+test("a crash between Slack's answer and the note posts a second copy, and the first is the only one too many", async () => {
+  const { slack, key, keep } = oneMessage();
+  await claimMessage(app.db, key, app.now);
+  await slack.post("C1", says("one"));
+  app.passes({ seconds: 61 });
+  await keep(wanted("one"));
+  await keep(wanted("two"));
+  expect(slack.shownTo("C1")).toEqual(["one", "two"]);
+});
+
+describe.runIf(onRealEngines)("on several connections", () => {
+  test("ten workers at once post one message, and the last state is shown in the end", async () => {
+    const { slack, keep } = oneMessage();
+    let state = 0;
+    const persistently = async (): Promise<void> => {
+      try {
+        await keep(async () => wanted(String(state)));
+      } catch (error) {
+        if (!(error instanceof PutOff)) throw error;
+        await new Promise(setImmediate);
+        await persistently();
+      }
+    };
+    const workers = Array.from({ length: 10 }, () => {
+      state += 1;
+      return persistently();
+    });
+    await Promise.all(workers);
+    expect(slack.calls.filter(({ method }) => method === "post")).toHaveLength(1);
+    expect(slack.shownTo("C1")).toEqual(["10"]);
+  });
+});
+
+test("refusals that concern the message alone are told apart from those that concern its place", () => {
+  expect(new MessageRefused("message_not_found").isGoneMessage).toBe(true);
+  expect(new MessageRefused("channel_not_found").isGoneMessage).toBe(false);
+});
