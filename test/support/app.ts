@@ -15,7 +15,7 @@ import { catalog, catalogMember, catalogResource } from "../../src/store/schema/
 import { accessPackage } from "../../src/store/schema/package.ts";
 import { connectedOrganization, groupMember, person } from "../../src/store/schema/person.ts";
 import { resource, resourceOwner } from "../../src/store/schema/resource.ts";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { useEngines } from "./engines.ts";
 
 export interface Someone {
@@ -143,6 +143,14 @@ export class App {
     for (const owner of owners) await this.db.insert(resourceOwner).values({ resourceId: id, personId: owner.id });
     for (const member of members) await this.db.insert(groupMember).values({ groupId: id, personId: member.id });
     return id;
+  }
+
+  async joins({ id: personId }: Someone, groupId: string): Promise<void> {
+    await this.db.insert(groupMember).values({ groupId, personId });
+  }
+
+  async leaves({ id: personId }: Someone, groupId: string): Promise<void> {
+    await this.db.delete(groupMember).where(and(eq(groupMember.groupId, groupId), eq(groupMember.personId, personId)));
   }
 
   async changeResource(
