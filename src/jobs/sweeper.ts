@@ -1,5 +1,5 @@
 import type { AppDeps } from "../app/deps.ts";
-import type { Sweep } from "../app/sweep/sweeps.ts";
+import type { Sweep } from "../app/sweep/sweep.ts";
 import type { Logger } from "../lib/log.ts";
 import { briefly } from "../lib/temporary.ts";
 

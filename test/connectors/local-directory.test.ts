@@ -109,12 +109,14 @@ test("it lists the resources that are there, with their roles", async () => {
 
 test("a database that is lost is a temporary failure; a fault of our own is none of the connector's", async () => {
   const failing = (error: Error): DirectoryState => {
-    const fail = () => Promise.reject(error);
+    const fail = async () => {
+      throw error;
+    };
     return { resources: fail, rolesOf: fail, holds: fail, add: fail, remove: fail };
   };
   const who = await holding(await app.person("Somebody"), await app.resource("Group"), "Member");
   const lost = localDirectory(failing(Object.assign(new Error("lost"), { code: "ECONNREFUSED" })));
-  for (const ask of [lost.check, lost.grant, lost.revoke])
-    expect(await failureOf(ask(who))).toBe("unreachable, temporary");
+  for (const asked of [() => lost.check(who), () => lost.grant(who), () => lost.revoke(who)])
+    expect(await failureOf(asked())).toBe("unreachable, temporary");
   await expect(localDirectory(failing(new TypeError("ours"))).grant(who)).rejects.toBeInstanceOf(TypeError);
 });

@@ -3,7 +3,7 @@ import type { DomainEvent } from "../../domain/event.ts";
 import { grantedEnd } from "../../domain/request/period.ts";
 import { insertAssignment } from "../../store/query/assignment.ts";
 import { insertGrants } from "../../store/query/assignment-grant.ts";
-import { resourceRolesOf } from "../../store/query/package.ts";
+import { holdResourceRoles } from "../../store/query/package.ts";
 import type { RequestRow } from "../../store/query/request.ts";
 import type { RequestMove } from "../request/request-move.ts";
 
@@ -21,7 +21,7 @@ export async function openAssignment(
   const endsAt = grantedEnd(settings.expiration, startsAt, request.endsAt);
   const promptAt = nextPrompt(startsAt, endsAt, now);
   await insertAssignment(tx, { id, packageId, catalogId, personId, policyId, startsAt, endsAt, promptAt }, now);
-  await insertGrants(tx, { assignmentId: id, personId }, await resourceRolesOf(tx, packageId), now);
+  await insertGrants(tx, { assignmentId: id, personId }, await holdResourceRoles(tx, packageId), now);
   const created: DomainEvent = {
     type: "assignment.created",
     target: { kind: "assignment", id },

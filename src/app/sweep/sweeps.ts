@@ -1,11 +1,9 @@
-import type { AppDeps } from "../deps.ts";
+import { endDueAssignments } from "./end-due-assignments.ts";
 import { expireStages } from "./expire-stages.ts";
 import { forwardStages } from "./forward-stages.ts";
 import { remindApprovers } from "./remind-approvers.ts";
 import { startScheduled } from "./start-scheduled.ts";
-
-/** Handles one batch of what is due by now; gives how much there was, 0 when nothing is due. Several workers share it. */
-export type Sweep = (deps: AppDeps) => Promise<number>;
+import type { Sweep } from "./sweep.ts";
 
 /** Everything that happens by time alone. */
 export const SWEEPS: Readonly<Record<string, Sweep>> = {
@@ -13,4 +11,5 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   forwardStages: (deps) => forwardStages(deps),
   remindApprovers: (deps) => remindApprovers(deps),
   startScheduled: (deps) => startScheduled(deps),
+  endDueAssignments: (deps) => endDueAssignments(deps),
 };

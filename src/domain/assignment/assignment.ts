@@ -1,3 +1,5 @@
+import type { RequestEvent } from "../request/transitions.ts";
+
 /** What an assignment is: a package, a person, a range of time; it gives every resource role of the package (domain.md 1, 5.3). */
 
 /** Graph's assignmentState (domain.md 5.5). */
@@ -36,6 +38,13 @@ export function assignmentStateOf(grants: readonly GrantState[]): Exclude<Assign
   if (!given.includes("failed")) return "delivered";
   return given.includes("granted") ? "partiallyDelivered" : "deliveryFailed";
 }
+
+/** What the outcome of a delivery means for the request that led to it (domain.md 5.2). */
+export const DELIVERY_EVENTS = {
+  delivered: "complete",
+  partiallyDelivered: "completePartly",
+  deliveryFailed: "failDelivery",
+} as const satisfies Partial<Record<AssignmentState, RequestEvent>>;
 
 /** Why access cannot be extended, in the order in which it is asked (domain.md 4.6, D6, D7). */
 export const NOT_EXTENDABLE_REASONS = [

@@ -1,8 +1,9 @@
 import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { assignmentGrant } from "../schema/assignment.ts";
 import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Reader, Transaction } from "../database.ts";
-import { wholeRows } from "./rows.ts";
+import { asMoment, asUuids, rowsOf, wholeRows } from "./rows.ts";
 
 export type GrantRow = typeof assignmentGrant.$inferSelect;
 
@@ -10,11 +11,7 @@ const GRANT = wholeRows(assignmentGrant);
 
 /** Every resource role of the assignment, those that were taken away among them. */
 export async function grantsOf(db: Reader, assignmentId: string): Promise<GrantRow[]> {
-  const { assignmentId: of, resourceId, role } = assignmentGrant;
-  return GRANT.read(
-    db,
-    sql`select ${GRANT.columns} from ${assignmentGrant} where ${of} = ${assignmentId} order by ${resourceId}, ${role}`,
-  );
+  return grantsOfAll(db, [assignmentId]);
 }
 
 /** Adds resource roles that the assignment is to give. */
@@ -33,4 +30,38 @@ export async function insertGrants(
     changedAt: now,
   }));
   await tx.insert(assignmentGrant).values(rows);
+}
+
+/**
+ * Has everything that assignments gave, or might just be giving, taken away; what was never begun is over at once.
+ * Gives the assignments that have something to be taken away.
+ */
+export async function withdrawAll(tx: Transaction, assignmentIds: readonly string[], now: Date): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`
+      with withdrawn as (
+        update ${assignmentGrant} set state = ${withdrawnState()}, failure = null, version = version + 1,
+          changed_at = ${asMoment(now)}
+        where assignment_id = any(${asUuids(assignmentIds)}) and state <> 'revoked'
+        returning assignment_id, state
+      )
+      select distinct assignment_id as id from withdrawn where state = 'revoking'`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Nothing can have been given before it was looked at what the person holds. */
+function withdrawnState(): SQL {
+  return sql`(case when state in ('pending', 'failed') and held_before is null then 'revoked' else 'revoking' end)::grant_state`;
+}
+
+/** The grants of several assignments. */
+export async function grantsOfAll(db: Reader, assignmentIds: readonly string[]): Promise<GrantRow[]> {
+  const { assignmentId, resourceId, role } = assignmentGrant;
+  return GRANT.read(
+    db,
+    sql`select ${GRANT.columns} from ${assignmentGrant} where ${assignmentId} = any(${asUuids(assignmentIds)})
+      order by ${assignmentId}, ${resourceId}, ${role}`,
+  );
 }

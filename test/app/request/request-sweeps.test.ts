@@ -5,7 +5,7 @@ import { expireStages } from "../../../src/app/sweep/expire-stages.ts";
 import { forwardStages } from "../../../src/app/sweep/forward-stages.ts";
 import { remindApprovers } from "../../../src/app/sweep/remind-approvers.ts";
 import { startScheduled } from "../../../src/app/sweep/start-scheduled.ts";
-import type { Sweep } from "../../../src/app/sweep/sweeps.ts";
+import type { Sweep } from "../../../src/app/sweep/sweep.ts";
 import { later } from "../../../src/lib/duration.ts";
 import { plusDays } from "../../../src/lib/calendar.ts";
 import { audit, outbox } from "../../../src/store/schema/journal.ts";

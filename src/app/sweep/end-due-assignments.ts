@@ -1,0 +1,20 @@
+import { claimEnding } from "../../store/query/assignment.ts";
+import { assignmentsWithBusyRequests } from "../../store/query/assignment-request.ts";
+import { endAssignments } from "../assignment/end-assignment.ts";
+import { systemCommand } from "../system-command.ts";
+
+const BATCH = 200;
+
+/** Ends the assignments whose end has come (domain.md 5.3, D9). One of whose requests somebody decides just now waits for the next round. */
+export const endDueAssignments = systemCommand<void, number>({
+  name: "assignment.end",
+  run: async ({ tx, now }) => {
+    const due = await claimEnding(tx, now, BATCH);
+    const busy = await assignmentsWithBusyRequests(
+      tx,
+      due.map(({ id }) => id),
+    );
+    const ending = due.filter(({ id }) => !busy.has(id));
+    return { result: ending.length, events: await endAssignments({ tx, now }, ending, "expired") };
+  },
+});
