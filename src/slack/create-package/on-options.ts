@@ -8,28 +8,19 @@ import {
   roleOptions,
 } from "../../app/draft/read-options.ts";
 import type { OfferedOption } from "../../app/draft/read-options.ts";
-import { briefly } from "../../lib/temporary.ts";
 import type { SlackDeps } from "../deps.ts";
-import { option } from "../kit/field.ts";
-import { inTime } from "../kit/in-time.ts";
 import { choicesAt, readTyped } from "../kit/state.ts";
+import { onSuggestion } from "../kit/suggestion.ts";
+import type { Suggestion } from "../kit/suggestion.ts";
 import { ACTION } from "./ids.ts";
 import { decodeMetadata } from "./metadata.ts";
 
-interface Suggestion {
-  text: string;
-  /** The field that asks. */
-  path: string;
-  userId: string;
-  view: { private_metadata: string; state?: { values: Parameters<typeof readTyped>[0] } } | undefined;
-}
-
 /** Answers the searched selects. */
 export function listenToSuggestions(app: App, deps: SlackDeps): void {
-  onSuggestion(app, deps, new RegExp(`^${ACTION.chooseCatalog}(:|$)`), ({ userId, view, text }) =>
+  onNames(app, deps, new RegExp(`^${ACTION.chooseCatalog}(:|$)`), ({ userId, view, text }) =>
     catalogOptions(deps, userId, decodeMetadata(view?.private_metadata ?? "").draftId, text),
   );
-  onSuggestion(app, deps, ACTION.chooseResources, ({ userId, view, text }) => {
+  onNames(app, deps, ACTION.chooseResources, ({ userId, view, text }) => {
     const { draftId, type = "group", onlySee: wasTicked } = decodeMetadata(view?.private_metadata ?? "");
     const ticked = view?.state && "onlySee" in view.state.values;
     const onlySee = ticked
@@ -37,34 +28,22 @@ export function listenToSuggestions(app: App, deps: SlackDeps): void {
       : (wasTicked ?? false);
     return resourceOptions(deps, userId, { draftId, type, onlySee }, text);
   });
-  onSuggestion(app, deps, ACTION.chooseRole, ({ userId, view, path, text }) => {
+  onNames(app, deps, ACTION.chooseRole, ({ userId, view, path, text }) => {
     const { draftId } = decodeMetadata(view?.private_metadata ?? "");
     return roleOptions(deps, userId, { draftId, resourceId: resourceOfRoleField(path) ?? "" }, text);
   });
-  onSuggestion(app, deps, ACTION.chooseGroups, ({ userId, text }) => groupOptions(deps, userId, text));
-  onSuggestion(app, deps, ACTION.chooseOrganizations, ({ userId, text }) => organizationOptions(deps, userId, text));
+  onNames(app, deps, ACTION.chooseGroups, ({ userId, text }) => groupOptions(deps, userId, text));
+  onNames(app, deps, ACTION.chooseOrganizations, ({ userId, text }) => organizationOptions(deps, userId, text));
 }
 
-/** Slack takes no later answer: a failure is logged, and the list stays empty. */
-function onSuggestion(
+/** The names that are found, each by its id. */
+function onNames(
   app: App,
   deps: SlackDeps,
   actionId: string | RegExp,
   find: (suggestion: Suggestion) => Promise<OfferedOption[]>,
 ): void {
-  app.options(actionId, async ({ ack, body, payload }) => {
-    let found: OfferedOption[] = [];
-    try {
-      const suggestion = {
-        text: payload.value ?? "",
-        path: payload.block_id,
-        userId: body.user.id,
-        view: body.view as Suggestion["view"],
-      };
-      found = await inTime(() => find(suggestion));
-    } catch (error) {
-      deps.log.warn({ cause: briefly(error), actionId: payload.action_id }, "no options could be offered");
-    }
-    await ack({ options: found.map(({ id, name }) => option({ text: name, value: id })) });
-  });
+  onSuggestion(app, deps.log, actionId, async (suggestion) =>
+    (await find(suggestion)).map(({ id, name }) => ({ text: name, value: id })),
+  );
 }

@@ -1,7 +1,7 @@
-import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs, AllMiddlewareArgs } from "@slack/bolt";
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Logger } from "../../lib/log.ts";
-import { explain } from "./answer.ts";
+import { alerted, explain } from "./answer.ts";
 import { paragraph } from "./block.ts";
 import { inTime } from "./in-time.ts";
 import { modal } from "./modal.ts";
@@ -9,29 +9,53 @@ import { escape } from "./text.ts";
 
 export type ButtonClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
-/** What a click is answered with: a message for that person alone, or a modal. */
-export type ClickAnswer =
-  | ModalView
-  | { response_type: "ephemeral"; text: string; blocks: KnownBlock[]; replace_original?: boolean };
-
-/** Answers a click in a message, ephemerally; where there is no message, as on the Home tab, in a modal. */
-export async function answerClick(
-  { ack, respond, body, client }: ButtonClick,
-  log: Logger,
-  work: () => Promise<ClickAnswer>,
-): Promise<void> {
-  await ack();
-  const answer = await inTime(work).catch((error: unknown) => refusal(explain(error, log).sentence));
-  if ("response_type" in answer && body.response_url) await respond({ replace_original: false, ...answer });
-  else
-    await client.views.open({
-      trigger_id: body.trigger_id,
-      view: "response_type" in answer ? answerModal(answer.blocks) : answer,
-    });
+/** A message for one person alone. */
+export interface PrivateAnswer {
+  response_type: "ephemeral";
+  text: string;
+  blocks: KnownBlock[];
+  /** Takes the place of what was clicked. */
+  replace_original?: boolean;
 }
 
-function refusal(sentence: string): ClickAnswer {
-  return { response_type: "ephemeral", text: escape(sentence), blocks: [paragraph(sentence)] };
+/** What a click is answered with: a message for that person alone, a modal, or nothing more to say. */
+export type ClickAnswer = ModalView | PrivateAnswer | undefined;
+
+/**
+ * Answers a click where the person looks: in a message ephemerally, in a modal by another on top, on the Home tab in
+ * a modal. A refusal is told in the same place, and in a modal on top of what it shows.
+ */
+export async function answerClick(click: ButtonClick, log: Logger, work: () => Promise<ClickAnswer>): Promise<void> {
+  await click.ack();
+  try {
+    await showAnswer(click, await inTime(work));
+  } catch (error) {
+    await tellRefusal(click, explain(error, log).sentence);
+  }
+}
+
+async function showAnswer({ respond, body, client }: ButtonClick, answer: ClickAnswer): Promise<void> {
+  if (!answer) return;
+  if (!("response_type" in answer)) return showModal({ body, client }, answer);
+  if (body.response_url) {
+    await respond({ replace_original: false, ...answer });
+    return;
+  }
+  const { view } = body;
+  const shown = answerModal(answer.blocks);
+  if (answer.replace_original && view?.type === "modal") await client.views.update({ view_id: view.id, view: shown });
+  else await showModal({ body, client }, shown);
+}
+
+async function showModal({ body, client }: Pick<ButtonClick, "body" | "client">, view: ModalView): Promise<void> {
+  const shown = { trigger_id: body.trigger_id, view };
+  await (body.view?.type === "modal" ? client.views.push(shown) : client.views.open(shown));
+}
+
+async function tellRefusal(click: ButtonClick, sentence: string): Promise<void> {
+  const { view } = click.body;
+  if (view?.type === "modal") await click.client.views.update({ view_id: view.id, view: alerted(view, sentence) });
+  else await showAnswer(click, { response_type: "ephemeral", text: escape(sentence), blocks: [paragraph(sentence)] });
 }
 
 /** An answer where there is no message to put it in. */

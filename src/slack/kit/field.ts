@@ -6,6 +6,8 @@ import { plain } from "./text.ts";
 export interface Choice {
   text: string;
   value: string;
+  /** Tells apart what has the same name. */
+  description?: string;
 }
 
 interface FieldOptions {
@@ -20,8 +22,8 @@ interface FieldOptions {
 }
 
 /** An option of a select, clipped to what Slack takes. */
-export function option({ text, value }: Choice): Option {
-  return { text: plain(text, 75), value };
+export function option({ text, value, description }: Choice): Option {
+  return { text: plain(text, 75), value, ...(description && { description: plain(description, 75) }) };
 }
 
 function field(options: FieldOptions, element: Record<string, unknown>): InputBlock {
