@@ -9,6 +9,7 @@ import type { SlackDeps } from "./deps.ts";
 import { listenToFindPackages } from "./find-packages/on-more.ts";
 import { listenToHome } from "./home/on-home.ts";
 import { listenToPeople } from "./people/on-people.ts";
+import { listenToRequests } from "./request-access/on-request.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
 
@@ -21,6 +22,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToSuggestions(app, deps);
   listenToFindPackages(app, deps);
   listenToShowPackage(app, deps);
+  listenToRequests(app, deps);
   listenToCatalogs(app, deps);
   listenToShare(app, deps);
   listenToHome(app, deps);

@@ -36,7 +36,12 @@ describe("N2: a reminder keeps to the receiver's working hours", () => {
     ["as they end", "2026-03-04T17:00:00Z", "Europe/Berlin", "2026-03-05T08:00:00Z"],
     ["on Friday evening", "2026-03-06T20:00:00Z", "Europe/Berlin", "2026-03-09T08:00:00Z"],
     ["on Saturday", "2026-03-07T11:00:00Z", "Europe/Berlin", "2026-03-09T08:00:00Z"],
-    ["on Sunday there, while it is Saturday in Greenwich", "2026-03-07T20:00:00Z", "Asia/Tokyo", "2026-03-09T00:00:00Z"],
+    [
+      "on Sunday there, while it is Saturday in Greenwich",
+      "2026-03-07T20:00:00Z",
+      "Asia/Tokyo",
+      "2026-03-09T00:00:00Z",
+    ],
     ["after the clocks have changed", "2026-03-28T11:00:00Z", "Europe/Berlin", "2026-03-30T07:00:00Z"],
     ["in no known zone, which is Greenwich", "2026-03-04T07:00:00Z", null, "2026-03-04T09:00:00Z"],
     ["in a zone that does not exist", "2026-03-04T07:00:00Z", "Mars/Olympus", "2026-03-04T09:00:00Z"],

@@ -7,7 +7,12 @@ const days = (count: number): Expiration => ({ type: "afterDays", days: count })
 const untilJune: Expiration = { type: "onDate", date: "2026-06-30", timeZone: "Europe/Berlin" };
 const never: Expiration = { type: "noExpiration" };
 
-function read(startDate: string | null, endDate: string | null, expiration: Expiration = days(30), timeZone = "Europe/Berlin") {
+function read(
+  startDate: string | null,
+  endDate: string | null,
+  expiration: Expiration = days(30),
+  timeZone = "Europe/Berlin",
+) {
   const { period, faults } = readPeriod({ startDate, endDate }, { expiration, now, timeZone });
   return { ...period, faults: faults.map(({ code, field, data }) => ({ code, field, ...data })) };
 }
@@ -82,7 +87,10 @@ describe("the period that somebody asks for", () => {
   });
 
   test("a person without a time zone is in Greenwich", () => {
-    const { period } = readPeriod({ startDate: null, endDate: "2026-05-10" }, { expiration: never, now, timeZone: null });
+    const { period } = readPeriod(
+      { startDate: null, endDate: "2026-05-10" },
+      { expiration: never, now, timeZone: null },
+    );
     expect(period.endsAt).toEqual(new Date("2026-05-11T00:00:00Z"));
   });
 });

@@ -46,6 +46,7 @@ describe("what people wrote is shown as they typed it:", () => {
       "Select pane for a site with nothing picked",
       "New catalog",
       "Share",
+      "Request access, nothing chosen",
       "Help",
       "Help for somebody who may do little",
       "Find where there is nothing",

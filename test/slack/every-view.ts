@@ -35,6 +35,7 @@ import {
   reviewStep,
 } from "./longest.ts";
 import type { Script } from "./longest.ts";
+import { requestModals } from "./request-views.ts";
 
 export interface EveryView {
   modals: Readonly<Record<string, ModalView>>;
@@ -45,7 +46,7 @@ export interface EveryView {
 
 export function everyView(script: Script): EveryView {
   return {
-    modals: { ...wizardViews(script), ...otherModals(script) },
+    modals: { ...wizardViews(script), ...otherModals(script), ...requestModals(script) },
     messages: messages(script),
     homes: homes(script),
     options: options(script),

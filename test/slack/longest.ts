@@ -215,11 +215,13 @@ export function foundPackages(script: Script, count: number): Page<FoundPackage>
     description: script(1000),
     catalogId: id(1),
     catalogName: script(100),
+    isRequestable: true,
   }));
   return { rows, next: CURSOR(script) };
 }
 
-function settings(requestors: Requestors): PolicySettings {
+/** A policy with as much in it as there can be. */
+export function settings(requestors: Requestors): PolicySettings {
   const approvers = { kind: "specific" as const, people: ids(100), groups: [] };
   const stage = {
     approvers,
@@ -257,6 +259,7 @@ export function longestCard(script: Script): PackageCard {
     resourceRoles: resources(script, 40, 1).map(({ type, name, isGone }) => ({ type, name, role: script(75), isGone })),
     policies: policies.map((each) => ({ name: script(100), settings: each })),
     names: names(script),
+    isRequestable: true,
     staff: { holders: 100_000, pendingRequests: 100_000 },
   };
 }

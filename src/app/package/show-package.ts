@@ -6,6 +6,8 @@ import { rolesIn } from "../../store/query/catalog.ts";
 import { maySeePackage } from "../../store/query/package-search.ts";
 import { packageWithCatalog, policiesOf, resourceRolesOf } from "../../store/query/package.ts";
 import { peopleById } from "../../store/query/person.ts";
+import { packageUse } from "../../store/query/request-lists.ts";
+import { requestableAmong } from "../../store/query/requestable-packages.ts";
 import { organizationsById, resourcesById } from "../../store/query/resource.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
@@ -27,6 +29,8 @@ export interface PackageCard {
   policies: readonly { name: string; settings: PolicySettings }[];
   /** Names of the people, groups and organizations in the policies, by id. */
   names: ReadonlyMap<string, string>;
+  /** Whether whoever looks can request it now; on a card for everybody, whether anybody could. */
+  isRequestable: boolean;
   /** For staff of the catalog alone. */
   staff: { holders: number; pendingRequests: number } | null;
 }
@@ -52,10 +56,16 @@ export async function showPackage(deps: AppDeps, slackUserId: string, packageId:
 
 /** The card as this person may see it; whether they may has been asked. */
 async function cardFor(db: Reader, by: ActingPerson, packageId: string): Promise<PackageCard> {
-  const card = await readCard(db, packageId);
+  const [card, requestable] = await Promise.all([
+    readCard(db, packageId),
+    requestableAmong(db, viewerOf(by), [packageId]),
+  ]);
   const isStaff = permit("assignment.view", standingOf(by, await rolesIn(db, card.catalogId, by.id))).allowed;
-  // Requests and assignments are not built yet, so nobody holds or awaits a package.
-  return { ...card, staff: isStaff ? { holders: 0, pendingRequests: 0 } : null };
+  return {
+    ...card,
+    isRequestable: requestable.has(packageId),
+    staff: isStaff ? await packageUse(db, packageId) : null,
+  };
 }
 
 /** What everybody sees of a package; the caller has asked whether they may. */
@@ -85,11 +95,18 @@ export async function readCard(db: Reader, packageId: string): Promise<PackageCa
       db,
       policies.map(({ settings }) => settings),
     ),
+    isRequestable:
+      row.isCatalogEnabled &&
+      policies.some(({ settings }) => settings.isEnabled && settings.requestors.scope !== "notSpecified"),
     staff: null,
   };
 }
 
-async function namesInPolicies(db: Reader, policies: readonly PolicySettings[]): Promise<ReadonlyMap<string, string>> {
+/** The names of the people, groups and organizations in the policies, by id. */
+export async function namesInPolicies(
+  db: Reader,
+  policies: readonly PolicySettings[],
+): Promise<ReadonlyMap<string, string>> {
   const people: string[] = [];
   const groups: string[] = [];
   const organizations: string[] = [];

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
-import { canRequest, choosePolicies } from "../../domain/policy/eligibility.ts";
 import type { PersonFacts } from "../../domain/policy/eligibility.ts";
-import { policyMiss } from "../../domain/policy/policy-miss.ts";
 import { justificationFaults } from "../../domain/request/justification.ts";
 import { readPeriod } from "../../domain/request/period.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
@@ -16,6 +14,7 @@ import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
 import { personFacts } from "../person-facts.ts";
+import { offeredPolicies } from "./offered-policies.ts";
 import { placeRequest } from "./place-request.ts";
 import type { SubmittedRequest } from "./place-request.ts";
 
@@ -90,15 +89,7 @@ async function refuseSecond({ tx, by, input, target: { id: packageId } }: Contex
 
 /** The policy to ask through: the one of the best tier, or the one picked among several (domain.md 4.3, R15). */
 function choosePolicy(offer: OfferRow, person: PersonFacts, policyId: string | null): StoredPolicy {
-  const openness = canRequest(offer, person);
-  if (!openness.open) {
-    const policies = offer.policies.flatMap((policy) => {
-      const miss = policyMiss(policy, person);
-      return miss === null ? [] : [{ name: policy.name, miss }];
-    });
-    throw new Refusal(fault("notRequestable", { because: openness.because, policies }, "packageId"));
-  }
-  const offered = choosePolicies(offer.policies, person);
+  const offered = offeredPolicies(offer, person);
   const picked = offered.find(({ id }) => id === policyId);
   if (picked) return picked;
   const [only, ...others] = offered;

@@ -15,6 +15,7 @@ import { attempt } from "../kit/attempt.ts";
 import { paragraph } from "../kit/block.ts";
 import { inTime } from "../kit/in-time.ts";
 import { escape } from "../kit/text.ts";
+import { requestByName } from "../request-access/open-request.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
 import { helpMessage } from "./help-message.ts";
 import { ephemeral } from "./message.ts";
@@ -32,6 +33,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
     rest === ""
       ? findMessage("", await findPackages(deps, user, ""))
       : packageAnswer(rest, await findPackageByName(deps, user, rest)),
+  request: (deps, user, rest) => requestByName(deps, user, rest),
   catalogs: async (deps, user) => catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE)),
   catalog: async (deps, user, rest) => {
     if (rest === "") return catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE));

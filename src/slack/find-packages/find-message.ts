@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { FoundPackage, Page, SearchCursor } from "../../app/package/find-packages.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
+import { ACTION as CARD_ACTION } from "../cards/ids.ts";
 import { actions, button, context, paragraph } from "../kit/block.ts";
 import { escape } from "../kit/text.ts";
 import { ACTION } from "./ids.ts";
@@ -19,7 +20,7 @@ export interface NextPage {
 export function findMessage(text: string, { rows, next }: Page<FoundPackage>): Message {
   const title = text === "" ? "Access packages" : `Access packages for “${clip(text, TEXT_MAX)}”`;
   if (rows.length === 0) return nothingFound(text);
-  const blocks: KnownBlock[] = [context(title), ...rows.map((row) => packageLine(row))];
+  const blocks: KnownBlock[] = [context(title), ...rows.flatMap((row) => packageLine(row))];
   if (next) {
     const value = JSON.stringify({ text: clip(text, TEXT_MAX), cursor: next } satisfies NextPage);
     blocks.push(actions("more", [button("More", ACTION.more, { value })]));
@@ -42,13 +43,15 @@ export interface LineButton {
 }
 
 const OPEN: LineButton = { label: "Open", action: ACTION.open };
+const REQUEST: LineButton = { label: "Request", action: CARD_ACTION.request };
 
-/** A package with its catalog, one line of its description, and what this person can do. */
-export function packageLine(found: FoundPackage, { label, action }: LineButton = OPEN): KnownBlock {
-  const { id, name, catalogName, description } = found;
+/** A package with its catalog, one line of its description, and what this person can do; or the one button that is wanted. */
+export function packageLine(found: FoundPackage, wanted?: LineButton): KnownBlock[] {
+  const { id, name, catalogName, description, isRequestable } = found;
   const line = clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
-  return paragraph(
-    `${name}\n${catalogName} · ${line}`,
-    button(label, action, { value: id, spoken: `${label} ${name}` }),
-  );
+  const text = `${name}\n${catalogName} · ${line}`;
+  const lineButton = ({ label, action }: LineButton) =>
+    button(label, action, { value: id, spoken: `${label} ${name}` });
+  if (wanted || !isRequestable) return [paragraph(text, lineButton(wanted ?? OPEN))];
+  return [paragraph(text), actions(`package:${id}`, [lineButton(REQUEST), lineButton(OPEN)])];
 }

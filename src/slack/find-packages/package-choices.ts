@@ -16,5 +16,5 @@ export function packageChoices(name: string, { isExact, choices }: PackageChoice
   const text = isExact
     ? `Several access packages are named ${named}. Which one do you mean?`
     : `No access package is named exactly ${named}. Do you mean one of these?`;
-  return { text: escape(text), blocks: [paragraph(text), ...choices.map((each) => packageLine(each, button))] };
+  return { text: escape(text), blocks: [paragraph(text), ...choices.flatMap((each) => packageLine(each, button))] };
 }

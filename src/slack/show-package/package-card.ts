@@ -3,7 +3,8 @@ import type { PackageCard } from "../../app/package/show-package.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
 import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
-import { context, header, paragraph } from "../kit/block.ts";
+import { ACTION } from "../cards/ids.ts";
+import { actions, button, context, header, paragraph } from "../kit/block.ts";
 import { escape } from "../kit/text.ts";
 import { policyInWords } from "./policy-in-words.ts";
 
@@ -21,7 +22,7 @@ export function packageCard(card: PackageCard): Message {
     context(
       `Catalog: ${catalogName}${card.isCatalogEnabled ? "" : " (not enabled)"}${card.isHidden ? " · Hidden" : ""}`,
     ),
-    paragraph(clip(resourceRolesInWords(card), LIST_MAX)),
+    paragraph(clip(rolesInWords(card.resourceRoles), LIST_MAX)),
     ...policies
       .slice(0, POLICIES_SHOWN)
       .map((policy) =>
@@ -34,12 +35,17 @@ export function packageCard(card: PackageCard): Message {
     );
   if (policies.length > POLICIES_SHOWN) blocks.push(context(`and ${policies.length - POLICIES_SHOWN} more policies`));
   if (staff) blocks.push(context(`Holders: ${staff.holders} · Pending requests: ${staff.pendingRequests}`));
+  if (card.isRequestable)
+    blocks.push(actions("request", [button("Request", ACTION.request, { value: card.id, style: "primary" })]));
   return { text: escape(`Access package ${name}`), blocks };
 }
 
-function resourceRolesInWords({ resourceRoles }: PackageCard): string {
-  if (resourceRoles.length === 0) return "Resource roles: none yet.";
-  const lines = resourceRoles.map(
+/** What the package gives, one resource role a line. */
+export function rolesInWords(
+  roles: readonly (Pick<PackageCard["resourceRoles"][number], "type" | "name" | "role"> & { isGone?: boolean })[],
+): string {
+  if (roles.length === 0) return "Resource roles: none yet.";
+  const lines = roles.map(
     ({ name, type, role, isGone }) =>
       `• ${name} · ${RESOURCE_NOUNS[type]}: ${role}${isGone ? " (no longer in the directory)" : ""}`,
   );

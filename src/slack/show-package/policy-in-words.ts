@@ -6,10 +6,17 @@ const SHOWN = 10;
 
 /** A policy in sentences: who can ask, who decides, when access ends. */
 export function policyInWords(settings: PolicySettings, names: Names): string[] {
-  const { requestors, approval, expiration, extension, isEnabled } = settings;
+  return [
+    `Who can request: ${requestorsInWords(settings.requestors, names)}.`,
+    ...termsInWords(settings, names),
+    ...(settings.isEnabled ? [] : ["The policy is not enabled: nobody can request through it."]),
+  ];
+}
+
+/** What a policy means for whoever may ask through it: who decides, when access ends. */
+export function termsInWords({ requestors, approval, expiration, extension }: PolicySettings, names: Names): string[] {
   const isRequestable = requestors.scope !== "notSpecified";
   return [
-    `Who can request: ${requestorsInWords(requestors, names)}.`,
     ...(isRequestable && approval.stages.length === 0 ? ["No approval is needed."] : []),
     ...approval.stages.map((stage, index) => stageInWords(stage, index, approval.stages.length, names)),
     ...(approval.isRequestorJustificationRequired && isRequestable ? ["A business justification is required."] : []),
@@ -17,7 +24,6 @@ export function policyInWords(settings: PolicySettings, names: Names): string[] 
     ...(extension.isAllowed
       ? [extension.isApprovalRequired ? "It can be extended with approval." : "It can be extended without approval."]
       : []),
-    ...(isEnabled ? [] : ["The policy is not enabled: nobody can request through it."]),
   ];
 }
 

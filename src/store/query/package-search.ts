@@ -65,7 +65,8 @@ function kindOf({ seesAll, isOutsider }: Viewer): ViewerKind {
   return isOutsider ? "outsider" : "member";
 }
 
-function valuesOf({ personId, organizationId, openScopes }: Viewer): Values {
+/** The viewer as the values of a statement. */
+export function valuesOf({ personId, organizationId, openScopes }: Viewer): Values {
   return { personId, organizationId, openScopes: `{${openScopes.join(",")}}` };
 }
 
@@ -74,7 +75,7 @@ const KINDS: Readonly<Record<ViewerKind, ViewerKind>> = { all: "all", member: "m
 const STAFFED = sql`select ${catalogMember.catalogId} from ${catalogMember} where ${catalogMember.personId} = ${given("personId")}`;
 
 /** The packages with an enabled policy that names the viewer: themselves, a group of theirs, or their organization. */
-const NAMING = sql`select ${policy.packageId} from ${policySubject}
+export const NAMING = sql`select ${policy.packageId} from ${policySubject}
   join ${policy} on ${policy.id} = ${policySubject.policyId} where ${policy.isEnabled} and ${or(
     sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${given("personId")}`,
     sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groupsOfPerson(sql`${given("personId")}`)}))`,

@@ -16,6 +16,11 @@ export async function packageById(db: Reader, id: string): Promise<PackageRow | 
   return row;
 }
 
+/** Up to `limit` packages of exactly that name, whoever may see them. */
+export async function packagesNamed(db: Reader, key: string, limit: number): Promise<{ id: string }[]> {
+  return db.select({ id: accessPackage.id }).from(accessPackage).where(eq(accessPackage.nameKey, key)).limit(limit);
+}
+
 /** The package, and what its card says of its catalog. */
 export async function packageWithCatalog(
   db: Reader,

@@ -1,0 +1,34 @@
+import { fault, Refusal } from "../../domain/fault.ts";
+import type { RequestState } from "../../domain/request/request.ts";
+import { approversAmong } from "../../store/query/approver.ts";
+import { packageById } from "../../store/query/package.ts";
+import { approverSubjects, requestById } from "../../store/query/request.ts";
+import { actingPerson } from "../acting-person.ts";
+import type { AppDeps } from "../deps.ts";
+import { neverDeciding } from "./ask-approval.ts";
+
+const NAMED_MAX = 20;
+
+/** How it stands with a request that has just been made. */
+export interface SubmittedState {
+  packageName: string;
+  state: RequestState;
+  startsAt: Date | null;
+  /** Who can decide the first stage, and until when; nobody where none decides. */
+  asked: readonly string[];
+  dueAt: Date | null;
+}
+
+/** What happens next with an own request. */
+export async function readSubmitted(deps: AppDeps, slackUserId: string, requestId: string): Promise<SubmittedState> {
+  const db = deps.database.read;
+  const [by, request] = await Promise.all([actingPerson(db, slackUserId, deps.rights), requestById(db, requestId)]);
+  if (!request || request.requestorId !== by.id) throw new Refusal(fault("notFound", { what: "request" }));
+  const { packageId, state, startsAt, stage, dueAt } = request;
+  const [row, subjects] = await Promise.all([
+    packageById(db, packageId),
+    stage === null ? [] : approverSubjects(db, requestId, stage),
+  ]);
+  const asked = await approversAmong(db, subjects, neverDeciding(request), NAMED_MAX);
+  return { packageName: row?.name ?? "", state, startsAt, asked: asked.map(({ name }) => name), dueAt };
+}

@@ -1,0 +1,30 @@
+import type { ModalView } from "@slack/types";
+import { findPackageByName } from "../../app/package/show-package.ts";
+import { packageToRequest } from "../../app/request/find-requestable.ts";
+import { readRequestForm, readResubmission } from "../../app/request/read-request-form.ts";
+import type { Message } from "../command/message.ts";
+import type { SlackDeps } from "../deps.ts";
+import { packageAnswer } from "../show-package/on-show.ts";
+import { NOTHING_TYPED, requestView } from "./request-view.ts";
+
+/** The form, for a package that was named, or for any. Refuses when the person cannot request the one named. */
+export async function requestForm(deps: SlackDeps, slackUserId: string, packageId: string | null): Promise<ModalView> {
+  const wanted = packageId === null ? null : await readRequestForm(deps, slackUserId, packageId);
+  return requestView({ named: packageId, repeats: null }, wanted, NOTHING_TYPED);
+}
+
+/** What `/access request PACKAGE` opens; the choice where the name could mean several, or none. */
+export async function requestByName(deps: SlackDeps, slackUserId: string, name: string): Promise<ModalView | Message> {
+  if (name === "") return requestForm(deps, slackUserId, null);
+  const packageId = await packageToRequest(deps, slackUserId, name);
+  if (packageId !== null) return requestForm(deps, slackUserId, packageId);
+  return packageAnswer(name, await findPackageByName(deps, slackUserId, name));
+}
+
+/** The form with what an earlier request asked for (R5). */
+export async function resubmissionForm(deps: SlackDeps, slackUserId: string, requestId: string): Promise<ModalView> {
+  const { packageId, policyId, justification } = await readResubmission(deps, slackUserId, requestId);
+  const wanted = await readRequestForm(deps, slackUserId, packageId);
+  const typed = { ...NOTHING_TYPED, policyId, justification };
+  return requestView({ named: packageId, repeats: requestId }, wanted, typed);
+}

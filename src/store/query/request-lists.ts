@@ -1,0 +1,195 @@
+/** Lists of requests and of access as one person reads them, a page at a time. */
+import { and, desc, eq, gt, inArray, lt, ne, notInArray, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
+import type { AssignmentState } from "../../domain/assignment/assignment.ts";
+import { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
+import type { RequestState, RequestType } from "../../domain/request/request.ts";
+import { assignment } from "../schema/assignment.ts";
+import { catalog, catalogMember } from "../schema/catalog.ts";
+import { accessPackage, policy } from "../schema/package.ts";
+import { connectedOrganization, person } from "../schema/person.ts";
+import { request, requestApprover } from "../schema/request.ts";
+import type { Reader } from "../database.ts";
+import { groupsOfPerson } from "./group.ts";
+
+/** The last row of a page: where the next begins. */
+export interface MomentCursor {
+  at: Date;
+  id: string;
+}
+
+export interface AwaitedRequest {
+  id: string;
+  type: RequestType;
+  stage: number;
+  packageName: string;
+  requestorName: string;
+  organizationName: string | null;
+  justification: string;
+  createdAt: Date;
+  dueAt: Date;
+}
+
+/** Requests that the person can decide now, never their own (R3), the first that is due first. */
+export async function awaitedBy(
+  db: Reader,
+  personId: string,
+  now: Date,
+  limit: number,
+  after?: MomentCursor,
+): Promise<AwaitedRequest[]> {
+  const rows = await db
+    .select({
+      id: request.id,
+      type: request.type,
+      stage: request.stage,
+      packageName: accessPackage.name,
+      requestorName: person.name,
+      organizationName: connectedOrganization.name,
+      justification: request.justification,
+      createdAt: request.createdAt,
+      dueAt: request.dueAt,
+    })
+    .from(request)
+    .innerJoin(accessPackage, eq(accessPackage.id, request.packageId))
+    .innerJoin(person, eq(person.id, request.requestorId))
+    .leftJoin(connectedOrganization, eq(connectedOrganization.id, person.organizationId))
+    .where(
+      and(
+        eq(request.state, "pendingApproval"),
+        gt(request.dueAt, now),
+        ne(request.requestorId, personId),
+        ne(request.submittedBy, personId),
+        isAsked(personId),
+        after && isAfter(request.dueAt, request.id, after),
+      ),
+    )
+    .orderBy(request.dueAt, request.id)
+    .limit(limit);
+  return rows.map(({ stage, dueAt, ...row }) => ({ ...row, stage: stage ?? 0, dueAt: dueAt ?? now }));
+}
+
+/** Whether the present stage of the request asks the person: by name, as a member of a group, or as a catalog's owner. */
+function isAsked(personId: string): SQL {
+  const { requestId, stage, kind, subjectId } = requestApprover;
+  const owned = sql`select ${catalogMember.catalogId} from ${catalogMember}
+    where ${catalogMember.personId} = ${personId} and ${catalogMember.role} = 'owner'`;
+  return sql`exists (select from ${requestApprover} where ${requestId} = ${request.id} and ${stage} = ${request.stage}
+    and (${kind} = 'person' and ${subjectId} = ${personId}
+      or ${kind} = 'group' and ${subjectId} = any(array(${groupsOfPerson(personId)}))
+      or ${kind} = 'catalogOwners' and ${subjectId} = any(array(${owned}))))`;
+}
+
+export interface HeldAccess {
+  id: string;
+  state: AssignmentState;
+  packageId: string;
+  packageName: string;
+  catalogName: string;
+  startsAt: Date;
+  endsAt: Date | null;
+  /** The policy that rules its extension, as it is now; null when it was removed. */
+  settings: PolicySettings | null;
+  /** Whether an extension has been asked for and is not decided. */
+  isBeingExtended: boolean;
+}
+
+/** What the person holds, the newest first. */
+export async function heldBy(db: Reader, personId: string, limit: number, after?: MomentCursor): Promise<HeldAccess[]> {
+  const openRequest = sql<boolean>`exists (select from ${request}
+    where ${request.packageId} = ${assignment.packageId} and ${request.requestorId} = ${personId}
+      and ${inArray(request.state, [...OPEN_REQUEST_STATES])})`;
+  const rows = await db
+    .select({
+      id: assignment.id,
+      state: assignment.state,
+      packageId: assignment.packageId,
+      packageName: accessPackage.name,
+      catalogName: catalog.name,
+      startsAt: assignment.startsAt,
+      endsAt: assignment.endsAt,
+      settings: policy.settings,
+      isBeingExtended: openRequest,
+    })
+    .from(assignment)
+    .innerJoin(accessPackage, eq(accessPackage.id, assignment.packageId))
+    .innerJoin(catalog, eq(catalog.id, assignment.catalogId))
+    .leftJoin(policy, eq(policy.id, assignment.policyId))
+    .where(
+      and(
+        eq(assignment.personId, personId),
+        inArray(assignment.state, [...LIVE_ASSIGNMENT_STATES]),
+        after && isBefore(assignment.startsAt, assignment.id, after),
+      ),
+    )
+    .orderBy(desc(assignment.startsAt), desc(assignment.id))
+    .limit(limit);
+  return rows.map(({ settings, ...row }) => ({
+    ...row,
+    settings: settings === null ? null : PolicySettings.parse(settings),
+  }));
+}
+
+export interface OwnRequest {
+  id: string;
+  type: RequestType;
+  state: RequestState;
+  stage: number | null;
+  stageCount: number;
+  packageId: string;
+  packageName: string;
+  createdAt: Date;
+  startsAt: Date | null;
+  dueAt: Date | null;
+}
+
+/** The requests for the person, the newest first. */
+export async function requestsFor(
+  db: Reader,
+  personId: string,
+  limit: number,
+  after?: MomentCursor,
+): Promise<OwnRequest[]> {
+  const rows = await db
+    .select({
+      id: request.id,
+      type: request.type,
+      state: request.state,
+      stage: request.stage,
+      settings: request.settings,
+      packageId: request.packageId,
+      packageName: accessPackage.name,
+      createdAt: request.createdAt,
+      startsAt: request.startsAt,
+      dueAt: request.dueAt,
+    })
+    .from(request)
+    .innerJoin(accessPackage, eq(accessPackage.id, request.packageId))
+    .where(and(eq(request.requestorId, personId), after && isBefore(request.createdAt, request.id, after)))
+    .orderBy(desc(request.createdAt), desc(request.id))
+    .limit(limit);
+  return rows.map(({ settings, ...row }) => ({
+    ...row,
+    stageCount: PolicySettings.parse(settings).approval.stages.length,
+  }));
+}
+
+/** How many people hold the package, and how many requests for it are not decided. */
+export async function packageUse(db: Reader, packageId: string): Promise<{ holders: number; pendingRequests: number }> {
+  const [holders, pendingRequests] = await Promise.all([
+    db.$count(assignment, and(eq(assignment.packageId, packageId), notInArray(assignment.state, ["expired"]))),
+    db.$count(request, and(eq(request.packageId, packageId), inArray(request.state, ["submitted", "pendingApproval"]))),
+  ]);
+  return { holders, pendingRequests };
+}
+
+function isAfter(moment: AnyPgColumn, id: AnyPgColumn, after: MomentCursor): SQL | undefined {
+  return or(gt(moment, after.at), and(eq(moment, after.at), gt(id, after.id)));
+}
+
+function isBefore(moment: AnyPgColumn, id: AnyPgColumn, after: MomentCursor): SQL | undefined {
+  return or(lt(moment, after.at), and(eq(moment, after.at), lt(id, after.id)));
+}

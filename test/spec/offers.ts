@@ -1,0 +1,78 @@
+/** Packages for the scenarios, stored as the wizard would have, and the form as a person fills it in. */
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { ApprovalStage, PolicySettings } from "../../src/domain/policy/policy-settings.ts";
+import type { Visitor } from "../../src/sandbox/visitor.ts";
+import { insertPackage, insertPolicy, insertResourceRoles } from "../../src/store/query/package.ts";
+import { accessPackage } from "../../src/store/schema/package.ts";
+import type { PlayedBot } from "../support/bot.ts";
+import { idOf } from "./world.ts";
+
+/** The policy of most scenarios: everybody may ask, nobody decides, access ends after 30 days. */
+export const OPEN: PolicySettings = {
+  requestors: { scope: "allDirectoryUsers" },
+  approval: { stages: [], isRequestorJustificationRequired: false },
+  expiration: { type: "afterDays", days: 30 },
+  extension: { isAllowed: true, isApprovalRequired: false },
+  isEnabled: true,
+};
+
+/** A policy whose one stage asks these people, and asks nobody for reasons. */
+export function decidedBy(bot: PlayedBot, names: readonly string[], more: Partial<ApprovalStage> = {}): PolicySettings {
+  const stage: ApprovalStage = {
+    approvers: { kind: "specific", people: names.map((name) => idOf(bot.world.people, name)), groups: [] },
+    decisionDays: 14,
+    isApproverJustificationRequired: false,
+    alternates: null,
+    ...more,
+  };
+  return { ...OPEN, approval: { stages: [stage], isRequestorJustificationRequired: false } };
+}
+
+/** A package in a catalog of the world that gives membership of the newsletter crew, with these policies. */
+export async function offers(
+  bot: PlayedBot,
+  name: string,
+  {
+    catalog = "Marketing",
+    policies = [OPEN],
+    isHidden = false,
+  }: { catalog?: string; policies?: readonly PolicySettings[]; isHidden?: boolean } = {},
+): Promise<string> {
+  const packageId = randomUUID();
+  const createdAt = bot.deps.clock.now();
+  await bot.database.transact(async (tx) => {
+    await insertPackage(tx, {
+      id: packageId,
+      catalogId: idOf(bot.world.catalogs, catalog),
+      name,
+      description: `All about ${name}`,
+      createdBy: idOf(bot.world.people, "Olivia"),
+      createdAt,
+    });
+    await insertResourceRoles(tx, packageId, [
+      { resourceId: idOf(bot.world.resources, "Newsletter crew"), role: "Member" },
+    ]);
+    for (const [position, settings] of policies.entries())
+      await insertPolicy(tx, {
+        id: randomUUID(),
+        packageId,
+        name: `Policy ${position + 1}`,
+        position,
+        settings,
+        createdAt,
+      });
+    await tx.update(accessPackage).set({ isHidden }).where(eq(accessPackage.id, packageId));
+  });
+  return packageId;
+}
+
+/** Asks for the package by its name, with this justification. */
+export async function requests(visitor: Visitor, name: string, justification = ""): Promise<void> {
+  await visitor.types(`/access request ${name}`);
+  if (justification !== "") await visitor.fills("Business justification", justification);
+  await visitor.clicks("Submit");
+  if ((await visitor.title()) !== "Request submitted")
+    throw new Error(`Nothing was requested:\n${await visitor.sees()}`);
+  await visitor.closesAllModals();
+}
