@@ -33,5 +33,7 @@ it("the sandbox's directory and catalogs are stored once", async () => {
     ...Array.from({ length: 7 }, () => "catalog.resourceAdded"),
     "catalog.created",
     ...Array.from({ length: 6 }, () => "catalog.resourceAdded"),
+    "package.created",
+    "policy.created",
   ]);
 });

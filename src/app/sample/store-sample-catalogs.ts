@@ -5,6 +5,8 @@ import { resourceIdsByOrigin } from "../../store/query/directory/resources.ts";
 import type { AppDeps } from "../deps.ts";
 import { systemCommand } from "../system-command.ts";
 import type { SystemContext } from "../system-command.ts";
+import { storeSamplePackage } from "./store-sample-package.ts";
+import type { SamplePackage } from "./store-sample-package.ts";
 
 interface SampleCatalog {
   name: string;
@@ -13,6 +15,7 @@ interface SampleCatalog {
   owners: string[];
   packageManagers: string[];
   resources: string[];
+  packages: SamplePackage[];
 }
 
 const SAMPLE_CATALOGS: readonly SampleCatalog[] = [
@@ -30,6 +33,7 @@ const SAMPLE_CATALOGS: readonly SampleCatalog[] = [
       "site-brand",
       "site-campaigns",
     ],
+    packages: [],
   },
   {
     name: "Engineering",
@@ -37,11 +41,23 @@ const SAMPLE_CATALOGS: readonly SampleCatalog[] = [
     owners: ["grace@example.com"],
     packageManagers: [],
     resources: ["grp-engineering", "grp-on-call", "app-source", "app-builds", "app-dashboards", "site-handbook"],
+    packages: [
+      {
+        name: "On-call kit",
+        description: "Pager and dashboards for whoever answers at night",
+        resourceRoles: [
+          ["grp-on-call", "Member"],
+          ["app-dashboards", "Viewer"],
+        ],
+        approvers: ["grace@example.com", "alan@example.com"],
+        expiresAfterDays: 30,
+      },
+    ],
   },
 ];
 
 /**
- * Stores the sandbox's ready-made catalogs, so that a newcomer finds something to choose from; the sample directory
+ * Stores the sandbox's ready-made catalogs and a package, so that a newcomer finds something to ask for; the sample directory
  * has to be there first. A catalog whose name exists already is left as it is. Gives the names of those stored.
  */
 export function storeSampleCatalogs(deps: AppDeps): Promise<string[]> {
@@ -65,7 +81,7 @@ const store = systemCommand<readonly SampleCatalog[], string[]>({
 
 async function storeOne(
   { tx, now, newId }: SystemContext<readonly SampleCatalog[]>,
-  { name, description, resources, ...people }: SampleCatalog,
+  { name, description, resources, packages, ...people }: SampleCatalog,
   personIds: ReadonlyMap<string, string>,
 ): Promise<DomainEvent[]> {
   const catalogId = newId();
@@ -78,6 +94,9 @@ async function storeOne(
   await addCatalogMembers(tx, catalogId, "owner", owners, now);
   await addCatalogMembers(tx, catalogId, "packageManager", packageManagers, now);
   await addCatalogResources(tx, catalogId, resourceIds, now);
+  const packageEvents = [];
+  for (const sample of packages)
+    packageEvents.push(...(await storeSamplePackage({ tx, now, newId }, catalogId, sample, personIds)));
   return [
     { type: "catalog.created", target, catalogId, after: { name, description, owners, packageManagers } },
     ...resourceIds.map((resourceId): DomainEvent => ({
@@ -86,5 +105,6 @@ async function storeOne(
       catalogId,
       after: { resourceId },
     })),
+    ...packageEvents,
   ];
 }
