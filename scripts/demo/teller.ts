@@ -1,5 +1,6 @@
 import { isDeepStrictEqual, styleText } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Wait } from "../../src/sandbox/contract.ts";
 import { visit } from "../../src/sandbox/visitor.ts";
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 
@@ -40,6 +41,11 @@ export class Teller {
     tell("opens", "Home");
     await this.visitor.opensHome();
     await this.#shows();
+  }
+
+  async waits(wait: Wait): Promise<void> {
+    tell("waits", wait);
+    await this.visitor.waits(wait);
   }
 
   async fills(label: string, text: string): Promise<void> {

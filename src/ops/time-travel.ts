@@ -35,24 +35,25 @@ export interface TimeTravelOptions {
   sweeper: Pick<Sweeper, "runDue">;
   /** Waits until what was promised has been done. */
   settle: (patience: Patience) => Promise<unknown>;
+  /** After so many deadlines the rest of the way is one step, so that a journey through a large database ends. */
+  mostSteps?: number;
 }
 
 /** How long one journey waits for jobs. */
 const PATIENCE = { inAllMs: 30_000, forRetriesMs: 5_000 };
-/** After so many deadlines the rest of the way is one step, so that a journey through a large database ends. */
-const MOST_STEPS = 500;
 
 /**
  * Time travel (words.md 7): the clock goes from deadline to deadline, and at each the sweeps and the jobs that follow do
  * their work, so that everything happens at its own time, as it would have without.
  */
-export function createTimeTravel({ deps, clock, sweeper, settle }: TimeTravelOptions): TimeTravel {
+export function createTimeTravel(options: TimeTravelOptions): TimeTravel {
+  const { deps, clock, sweeper, settle, mostSteps = 500 } = options;
   const { database } = deps;
   const end = new AbortController();
   let journeys: Promise<unknown> = Promise.resolve();
 
   async function stepAhead(left: number, step: number): Promise<number> {
-    const deadline = step < MOST_STEPS ? await nextDeadline(database.read, clock.now()) : null;
+    const deadline = step <= mostSteps ? await nextDeadline(database.read, clock.now()) : null;
     const toDeadline = deadline === null ? left : Math.max(1, deadline.getTime() - clock.now().getTime());
     const milliseconds = Math.min(left, toDeadline);
     clock.moveTo(await advanceClock(deps, { milliseconds }));

@@ -114,6 +114,15 @@ export interface OptionsResult {
   options: Choice[];
 }
 
+/** How somebody can let time pass, as the page's menu names it. */
+export type Wait = "A day" | "A week" | "To the next deadline";
+
+/** Where the bot's time is, as ISO dates; null where its clock cannot be moved. */
+export type BotTime = { now: string; nextDeadline: string | null } | null;
+
+/** `handled`: how much was due on the way. */
+export type WaitResult = { ok: true; time: BotTime; handled: number } | { ok: false; error: string };
+
 /*
  * Routes, all JSON, on the sandbox's own port:
  *   GET  /                              the page
@@ -123,6 +132,8 @@ export interface OptionsResult {
  *   GET  /workspace/options?...         OptionsResult
  *   GET  /workspace/stream?person=ID    server-sent events: `data: <revision>` whenever that person's screen changed
  *   POST /workspace/act                 { person, act }  ->  ActResult
+ *   GET  /workspace/time                BotTime
+ *   POST /workspace/wait                { wait }  ->  WaitResult, when all that was due on the way is done
  *   POST /workspace/faults              test controls only (see the server)
  *   *    /api/:method                   Slack's Web API for the bot
  */

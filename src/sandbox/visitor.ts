@@ -1,4 +1,4 @@
-import type { EnteredValue, SandboxPerson, Screen } from "./contract.ts";
+import type { EnteredValue, SandboxPerson, Screen, Wait } from "./contract.ts";
 import {
   errorsByLabel,
   fieldCalled,
@@ -69,6 +69,11 @@ export class Visitor {
     if (!shortcut)
       throw new Error(`There is no shortcut "${name}". Shortcuts: ${shortcuts.map((one) => one.name).join(", ")}.`);
     await this.#presence.does({ do: "shortcut", callbackId: shortcut.callbackId });
+  }
+
+  /** Lets time pass for everybody, by the page's menu; what is due on the way has then happened. */
+  async waits(wait: Wait): Promise<void> {
+    await this.#presence.talk.wait(wait);
   }
 
   async opensHome(): Promise<void> {

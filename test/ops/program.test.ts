@@ -1,41 +1,22 @@
-import { openAsBlob } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { start } from "../../src/compose.ts";
 import type { Program } from "../../src/compose.ts";
 import { readEnvironment } from "../../src/config/environment.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import { visit } from "../../src/sandbox/visitor.ts";
-import { makeEmbeddedTemplate } from "../../src/ops/make-embedded-template.ts";
+import { useDataDirectories } from "../support/data-directory.ts";
 
 // Each of them starts a whole program, on a database with files.
 vi.setConfig({ testTimeout: 60_000 });
 
+const dataDirectory = useDataDirectories();
 const overrides = { log: createLogger("silent") };
-let directory = "";
 let program: Program | undefined;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "access-packages-"));
   program = await start(readEnvironment({ PORT: "0", DATA_DIR: await dataDirectory("first") }), overrides);
 });
-afterAll(async () => {
-  await program?.stop();
-  await rm(directory, { recursive: true });
-});
-
-/** A data directory as an earlier start left it. */
-async function dataDirectory(name: string): Promise<string> {
-  const loadDataDir = await openAsBlob(await makeEmbeddedTemplate());
-  const dataDir = join(directory, name, "postgres");
-  await mkdir(dataDir, { recursive: true });
-  await (await PGlite.create({ dataDir, loadDataDir, extensions: { pg_trgm } })).close();
-  return join(directory, name);
-}
+afterAll(() => program?.stop());
 
 const get = (path: string) => fetch(`${program?.url}${path}`);
 

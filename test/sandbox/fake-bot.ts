@@ -5,6 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Act, ActResult, Screen } from "../../src/sandbox/contract.ts";
 
 export interface Received {
+  /** "POST /slack/events" */
+  line: string;
   headers: IncomingHttpHeaders;
   body: string;
   /** The payload of an interaction, the fields of a command, or the envelope of an event. */
@@ -22,7 +24,7 @@ export interface FakeBot {
   url: string;
   received: Received[];
   /** How the next deliveries are answered. */
-  reply: (payload: Record<string, unknown>) => Reply;
+  reply: (payload: Record<string, unknown>, line: string) => Reply;
   stop(): Promise<void>;
 }
 
@@ -38,8 +40,9 @@ export async function startFakeBot(): Promise<FakeBot> {
       let body = "";
       for await (const chunk of request) body += String(chunk);
       const payload = payloadIn(request.headers["content-type"] ?? "", body);
-      bot.received.push({ headers: request.headers, body, payload });
-      const { status = 200, body: answer, afterMs = 0, headers = {} } = bot.reply(payload);
+      const line = `${request.method} ${request.url}`;
+      bot.received.push({ line, headers: request.headers, body, payload });
+      const { status = 200, body: answer, afterMs = 0, headers = {} } = bot.reply(payload, line);
       await sleep(afterMs);
       const type = typeof answer === "string" ? "text/plain" : "application/json";
       response.writeHead(status, { "content-type": type, ...headers });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ActRequest, perform } from "../act/act.ts";
 import { offeredOptions } from "../act/options.ts";
 import type { ActResult, Place, SandboxPerson } from "../contract.ts";
+import { botTime, letTimePass, WAITS } from "../bot-time.ts";
 import { jsonIn } from "../delivery/deliver.ts";
 import { Fault } from "../faults.ts";
 import { ImpossibleAct } from "../refusal.ts";
@@ -16,6 +17,8 @@ const FaultRequest = z.strictObject({
   clear: z.boolean().optional(),
   rates: z.enum(["slack", "generous"]).optional(),
 });
+
+const WaitRequest = z.strictObject({ wait: z.enum(WAITS) });
 
 function actingPerson(sandbox: Sandbox, id: string | null): SandboxPerson {
   const person = sandbox.people.find(id);
@@ -59,6 +62,12 @@ async function serveOptions(sandbox: Sandbox, exchange: Exchange): Promise<void>
   answerJson(exchange, 200, { options });
 }
 
+async function serveWait(sandbox: Sandbox, exchange: Exchange): Promise<void> {
+  const parsed = WaitRequest.safeParse(jsonIn(await bodyOf(exchange.request)));
+  if (!parsed.success) return answerJson(exchange, 400, { ok: false, error: z.prettifyError(parsed.error) });
+  answerJson(exchange, 200, await letTimePass(sandbox, parsed.data.wait));
+}
+
 async function serveFaults(sandbox: Sandbox, exchange: Exchange): Promise<void> {
   const parsed = FaultRequest.safeParse(jsonIn(await bodyOf(exchange.request)));
   if (!parsed.success) return answerJson(exchange, 400, { ok: false, error: z.prettifyError(parsed.error) });
@@ -86,6 +95,12 @@ export async function serveWorkspace(sandbox: Sandbox, exchange: Exchange, route
       return true;
     case "POST act":
       await serveAct(sandbox, exchange);
+      return true;
+    case "GET time":
+      answerJson(exchange, 200, await botTime(sandbox));
+      return true;
+    case "POST wait":
+      await serveWait(sandbox, exchange);
       return true;
     case "POST faults":
       await serveFaults(sandbox, exchange);

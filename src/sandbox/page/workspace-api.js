@@ -1,6 +1,7 @@
 // @ts-check
 /** The page's only way to the server (see ../contract.ts). */
-/** @import { Act, ActResult, ElementAddress, OptionsResult, Place, SandboxPerson, Screen } from "../contract.ts" */
+/** @import { Act, ActResult, BotTime, ElementAddress, OptionsResult } from "../contract.ts" */
+/** @import { Place, SandboxPerson, Screen, Wait, WaitResult } from "../contract.ts" */
 
 /**
  * @template T
@@ -44,11 +45,28 @@ export function fetchOptions(person, at, query) {
  * @returns {Promise<ActResult>}
  */
 export function postAct(person, act) {
-  return json("/workspace/act", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ person, act }),
-  });
+  return json("/workspace/act", post({ person, act }));
+}
+
+/** @returns {Promise<BotTime>} */
+export function fetchTime() {
+  return json("/workspace/time");
+}
+
+/**
+ * @param {Wait} wait
+ * @returns {Promise<WaitResult>}
+ */
+export function postWait(wait) {
+  return json("/workspace/wait", post({ wait }));
+}
+
+/**
+ * @param {unknown} body
+ * @returns {RequestInit}
+ */
+function post(body) {
+  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
 /**

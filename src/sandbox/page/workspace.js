@@ -1,11 +1,12 @@
 // @ts-check
 /** What the page knows: who acts, what is in front of them, what they have typed but not sent. */
 /** @import { Act, ActResult, ElementAddress, EnteredValue, SandboxConversation, Screen } from "../contract.ts" */
+/** @import { Wait, WaitResult } from "../contract.ts" */
 /** @import { Names } from "./text/mrkdwn.js" */
 import { Drafts } from "./drafts.js";
 import { Notices } from "./notices.js";
 import { Reading } from "./reading.js";
-import { addressKey, fetchOptions, fetchScreen, listen, placeKey, postAct } from "./workspace-api.js";
+import { addressKey, fetchOptions, fetchScreen, listen, placeKey, postAct, postWait } from "./workspace-api.js";
 
 export const HOME = "home";
 
@@ -171,6 +172,22 @@ export class Workspace {
   flush(where) {
     for (const draft of this.drafts.unsent(placeKey(where)))
       void this.enter(draft.at, draft.value || null, { typed: true });
+  }
+
+  /**
+   * Lets time pass for everybody; undefined where the sandbox did not answer.
+   *
+   * @param {Wait} wait
+   * @returns {Promise<WaitResult | undefined>}
+   */
+  async wait(wait) {
+    try {
+      const result = await postWait(wait);
+      if (!result.ok) this.notices.tell(result.error);
+      return result;
+    } catch (error) {
+      this.notices.tell(problem(error));
+    }
   }
 
   /**

@@ -126,5 +126,5 @@ export function watchMenu(menu, opener) {
  * @returns {HTMLElement[]}
  */
 function entries(menu) {
-  return [...menu.querySelectorAll("button, a")].filter((entry) => entry instanceof HTMLElement);
+  return [...menu.querySelectorAll("button:enabled, a")].filter((entry) => entry instanceof HTMLElement);
 }

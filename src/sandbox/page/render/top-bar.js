@@ -3,6 +3,7 @@
 /** @import { SandboxPerson, Screen } from "../../contract.ts" */
 /** @import { Workspace } from "../workspace.js" */
 import { avatar, fill, h, icon } from "../dom.js";
+import { TimeMenu } from "./time-menu.js";
 
 export class TopBar {
   #people = "";
@@ -32,6 +33,7 @@ export class TopBar {
       { class: "top-bar" },
       this.menu,
       h("span", { class: "brand" }, icon("app"), h("span", { class: "brand-name" }, "Sandbox workspace")),
+      new TimeMenu(workspace).node,
       h(
         "div",
         { class: "acting" },

@@ -15,6 +15,11 @@ export function clockTime(date) {
 }
 
 /** @param {Date} date */
+export function dateAndTime(date) {
+  return show(date, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** @param {Date} date */
 export function longDate(date) {
   return show(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 }
