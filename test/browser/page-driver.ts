@@ -106,7 +106,7 @@ export async function closeDialogs(page: Page): Promise<void> {
   await frontDialog(page)
     .getByRole("button", { name: /^Close (all|window)$/ })
     .click();
-  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.locator("dialog").first().waitFor({ state: "detached" });
 }
 
 /** The errors on the fields of the dialog in front, top to bottom, waiting for the first. */

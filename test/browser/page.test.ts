@@ -118,7 +118,7 @@ describe("the page", () => {
     await page.getByRole("heading", { name: "New catalog" }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await frontDialog(page).getByRole("button", { name: "Close all" }).click();
-    await page.locator("dialog").waitFor({ state: "detached" });
+    await page.locator("dialog").first().waitFor({ state: "detached" });
     expect(problemsOf(page)).toEqual([]);
     await page.context().close();
   });

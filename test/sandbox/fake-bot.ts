@@ -24,7 +24,7 @@ export interface FakeBot {
   url: string;
   received: Received[];
   /** How the next deliveries are answered. */
-  reply: (payload: Record<string, unknown>, line: string) => Reply;
+  reply: (payload: Record<string, unknown>, line: string) => Reply | Promise<Reply>;
   stop(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function startFakeBot(): Promise<FakeBot> {
       const payload = payloadIn(request.headers["content-type"] ?? "", body);
       const line = `${request.method} ${request.url}`;
       bot.received.push({ line, headers: request.headers, body, payload });
-      const { status = 200, body: answer, afterMs = 0, headers = {} } = bot.reply(payload, line);
+      const { status = 200, body: answer, afterMs = 0, headers = {} } = await bot.reply(payload, line);
       await sleep(afterMs);
       const type = typeof answer === "string" ? "text/plain" : "application/json";
       response.writeHead(status, { "content-type": type, ...headers });

@@ -34,7 +34,8 @@ export class TimeMenu {
       icon("clock"),
       this.now,
     );
-    this.next = h("p", { class: "popup-note", id: "time-next" });
+    this.place = h("p", {});
+    this.next = h("p", {});
     this.waits = WAITS.map((wait) => h("button", { type: "button", onclick: () => void this.#wait(wait) }, wait));
     this.menu = h(
       "div",
@@ -43,10 +44,11 @@ export class TimeMenu {
         id: MENU,
         class: "popup menu",
         role: "group",
-        "aria-label": "Let time pass",
-        "aria-describedby": "time-next",
+        "aria-labelledby": "time-waits",
+        "aria-describedby": "time-notes",
       },
-      this.next,
+      h("div", { class: "popup-note", id: "time-notes" }, this.place, this.next),
+      h("p", { class: "group-label", id: "time-waits" }, "Let time pass"),
       this.waits,
     );
     watchMenu(this.menu, this.opener);
@@ -71,6 +73,7 @@ export class TimeMenu {
     const now = dateAndTime(new Date(time.now));
     this.now.textContent = now;
     this.opener.setAttribute("aria-label", `Time: ${now}`);
+    this.place.textContent = `It is ${now}.`;
     const next = time.nextDeadline;
     this.next.textContent = next ? `Next deadline: ${dateAndTime(new Date(next))}` : "No deadline is ahead.";
     const toNext = this.waits.at(-1);
