@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { AppDeps } from "../../src/app/deps.ts";
-import type { Sweep } from "../../src/app/sweep/sweeps.ts";
+import type { Sweep } from "../../src/app/sweep/sweep.ts";
 import { startSweeper } from "../../src/jobs/sweeper.ts";
 import type { OnSweep, Sweeper } from "../../src/jobs/sweeper.ts";
 import { createLogger } from "../../src/lib/log.ts";
