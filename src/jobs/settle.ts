@@ -42,5 +42,8 @@ export async function settle({ database, connection, drain }: Settling, patience
 
 async function isIdle({ queue }: QueueConnection, waitsForRetries: boolean): Promise<boolean> {
   const { delayed = 0, ...now } = await queue.getJobCounts("waiting", "active", "prioritized", "delayed");
-  return Object.values(now).every((count) => count === 0) && (delayed === 0 || !waitsForRetries);
+  if (Object.values(now).some((count) => count > 0)) return false;
+  if (delayed === 0) return true;
+  // Jobs that Slack has asked to put off have not failed yet: their time comes soon.
+  return !waitsForRetries && (await queue.getDelayed(0, delayed)).every(({ attemptsMade }) => attemptsMade > 0);
 }

@@ -29,7 +29,7 @@ async function reroutes(): Promise<(string | null)[]> {
   const jobs = await waitingJobs(engines().database.read, 1_000);
   return jobs
     .filter(({ job }) => job === "approvals.reroute")
-    .flatMap(({ payload }) => people.filter(({ id }) => id === (payload as { personId: string }).personId))
+    .flatMap(({ payload }) => people.filter(({ id }) => id === (payload as { causeId: string }).causeId))
     .map((one) => one.slackUserId);
 }
 
