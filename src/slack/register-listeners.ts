@@ -7,11 +7,13 @@ import { listenToSuggestions } from "./create-package/on-options.ts";
 import { listenToSubmissions } from "./create-package/on-submission.ts";
 import type { SlackDeps } from "./deps.ts";
 import { listenToFindPackages } from "./find-packages/on-more.ts";
+import { listenToHistory } from "./history/on-history.ts";
 import { listenToHome } from "./home/on-home.ts";
 import { listenToPeople } from "./people/on-people.ts";
 import { listenToRequests } from "./request-access/on-request.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
+import { listenToWho } from "./who/on-who.ts";
 
 /** Registers every workflow's listeners, each once. */
 export function registerListeners(app: App, deps: SlackDeps): void {
@@ -27,4 +29,6 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToShare(app, deps);
   listenToHome(app, deps);
   listenToPeople(app, deps);
+  listenToWho(app, deps);
+  listenToHistory(app, deps);
 }

@@ -36,6 +36,7 @@ import {
 } from "./longest.ts";
 import type { Script } from "./longest.ts";
 import { requestModals } from "./request-views.ts";
+import { staffMessages } from "./staff-views.ts";
 
 export interface EveryView {
   modals: Readonly<Record<string, ModalView>>;
@@ -159,6 +160,7 @@ function messages(script: Script): Record<string, Message> {
     mayCreatePackages: true,
     mayCreateCatalogs: true,
     hasCatalogs: true,
+    mayViewAssignments: true,
   };
   const card = longestCard(script);
   const typed = script(5000);
@@ -173,7 +175,12 @@ function messages(script: Script): Record<string, Message> {
   }));
   return {
     Help: helpMessage(abilities),
-    "Help for somebody who may do little": helpMessage({ ...abilities, mayCreatePackages: false, hasCatalogs: false }),
+    "Help for somebody who may do little": helpMessage({
+      ...abilities,
+      mayCreatePackages: false,
+      hasCatalogs: false,
+      mayViewAssignments: false,
+    }),
     "Help after an unknown command": helpMessage(abilities, typed),
     "A full page of find": findMessage(script(200), foundPackages(script, FIND_PAGE)),
     "A full page of all packages": findMessage("", foundPackages(script, FIND_PAGE)),
@@ -194,6 +201,7 @@ function messages(script: Script): Record<string, Message> {
     "No catalogs": catalogsMessage({ rows: [], next: null, isUserAdministrator: false }),
     "Catalogs to choose from": catalogChoices(typed, catalogs),
     "No such catalog": catalogChoices(typed, []),
+    ...staffMessages(script),
   };
 }
 
@@ -204,6 +212,7 @@ function homes(script: Script): Record<string, HomeView> {
     mayCreatePackages: true,
     mayCreateCatalogs: true,
     hasCatalogs: true,
+    mayViewAssignments: true,
   };
   const least = {
     ...all,
@@ -211,6 +220,7 @@ function homes(script: Script): Record<string, HomeView> {
     mayCreatePackages: false,
     mayCreateCatalogs: false,
     hasCatalogs: false,
+    mayViewAssignments: false,
   };
   return { "Home of an administrator": homeView(all), "Home of a member": homeView(least) };
 }

@@ -1,6 +1,7 @@
 import { mayCreateNewCatalog } from "../../domain/package/creation.ts";
-import { CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
-import { holdsAnywhere } from "../../store/query/catalog.ts";
+import { catalogRolesFor } from "../../domain/permission/permit.ts";
+import type { Action } from "../../domain/permission/table.ts";
+import { rolesAnywhere } from "../../store/query/catalog.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 
@@ -11,17 +12,23 @@ export interface Abilities {
   mayCreatePackages: boolean;
   mayCreateCatalogs: boolean;
   hasCatalogs: boolean;
+  /** Whether there is a catalog in which they may see who holds what. */
+  mayViewAssignments: boolean;
 }
 
 export async function readAbilities(deps: AppDeps, slackUserId: string): Promise<Abilities> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const mayCreateCatalogs = mayCreateNewCatalog(standingOf(by));
+  const roles = await rolesAnywhere(db, by.id);
+  const maySomewhere = (action: Action) =>
+    by.isUserAdministrator || catalogRolesFor(action).some((role) => roles.includes(role));
   return {
     name: by.name,
     isUserAdministrator: by.isUserAdministrator,
-    mayCreatePackages: mayCreateCatalogs || (await holdsAnywhere(db, by.id, ["owner", "packageManager"])),
+    mayCreatePackages: mayCreateCatalogs || maySomewhere("package.create"),
     mayCreateCatalogs,
-    hasCatalogs: by.isUserAdministrator || (await holdsAnywhere(db, by.id, CATALOG_ROLES)),
+    hasCatalogs: maySomewhere("catalog.view"),
+    mayViewAssignments: maySomewhere("assignment.view"),
   };
 }

@@ -1,3 +1,5 @@
+import { CATALOG_ROLES } from "../catalog/catalog.ts";
+import type { CatalogRole } from "../catalog/catalog.ts";
 import type { DerivedRight, Standing, Verdict } from "./standing.ts";
 import { ACTIONS, PERMISSIONS } from "./table.ts";
 import type { Action, PermissionRule, Role } from "./table.ts";
@@ -54,4 +56,16 @@ function whoMay(rule: PermissionRule): string[] {
     return needs ? `${ROLE_WORDS[role]} who is the ${DERIVED_WORDS[needs]}` : ROLE_WORDS[role];
   });
   return [...byRole, ...(rule.derived ?? []).map((right) => DERIVED_WORDS[right])];
+}
+
+/** The catalog roles that are enough for it. */
+export function catalogRolesFor(action: Action): CatalogRole[] {
+  const { roles }: PermissionRule = PERMISSIONS[action];
+  return CATALOG_ROLES.filter((role) => (roles as readonly Role[]).includes(role));
+}
+
+/** The roles that are enough for it, in words: whom to ask where no right of one's own counts. */
+export function staffFor(action: Action): string[] {
+  const { roles }: PermissionRule = PERMISSIONS[action];
+  return roles.map((role) => ROLE_WORDS[role]);
 }

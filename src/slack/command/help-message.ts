@@ -8,14 +8,13 @@ import { clip } from "../../lib/text.ts";
 import type { Message } from "./message.ts";
 
 /** What one can do here, as far as this person may do it, with buttons for the commonest things. */
-export function helpMessage({ mayCreatePackages, hasCatalogs }: Abilities, unknownVerb?: string): Message {
+export function helpMessage(abilities: Abilities, unknownVerb?: string): Message {
+  const { mayCreatePackages, hasCatalogs } = abilities;
   const lines = [
     ...(mayCreatePackages ? ["`/access new` creates an access package"] : []),
     "`/access find TEXT` finds access packages",
     "`/access show PACKAGE` shows one of them",
-    ...(hasCatalogs
-      ? ["`/access catalogs` lists the catalogs in which you hold a role", "`/access catalog NAME` manages one of them"]
-      : []),
+    ...staffLines(abilities),
     "`/access help` shows this",
   ];
   const buttons: Button[] = [
@@ -38,4 +37,17 @@ export function helpMessage({ mayCreatePackages, hasCatalogs }: Abilities, unkno
         : "There is no such command. What you can do with /access:",
     blocks,
   };
+}
+
+/** What those can do who hold a role in a catalog. */
+function staffLines({ hasCatalogs, mayViewAssignments }: Abilities): string[] {
+  return [
+    ...(hasCatalogs
+      ? ["`/access catalogs` lists the catalogs in which you hold a role", "`/access catalog NAME` manages one of them"]
+      : []),
+    ...(mayViewAssignments
+      ? ["`/access who PACKAGE` lists who holds it", "`/access who @PERSON` lists what they hold"]
+      : []),
+    ...(hasCatalogs ? ["`/access history PACKAGE` shows who did what to it, and when"] : []),
+  ];
 }

@@ -10,6 +10,7 @@ import { manageCatalogView } from "../catalog/manage-catalog-view.ts";
 import { openingView } from "../create-package/open-wizard.ts";
 import type { SlackDeps } from "../deps.ts";
 import { findMessage } from "../find-packages/find-message.ts";
+import { historyAnswer } from "../history/on-history.ts";
 import { explain } from "../kit/answer.ts";
 import { attempt } from "../kit/attempt.ts";
 import { paragraph } from "../kit/block.ts";
@@ -17,6 +18,7 @@ import { inTime } from "../kit/in-time.ts";
 import { escape } from "../kit/text.ts";
 import { requestByName } from "../request-access/open-request.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
+import { whoAnswer } from "../who/on-who.ts";
 import { helpMessage } from "./help-message.ts";
 import { ephemeral } from "./message.ts";
 import type { Message } from "./message.ts";
@@ -42,6 +44,8 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
       ? manageCatalogView(await readCatalog(deps, user, found.id))
       : catalogChoices(rest, found.choices);
   },
+  who: whoAnswer,
+  history: historyAnswer,
 };
 
 /** Listens to `/access`. */

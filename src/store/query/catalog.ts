@@ -51,6 +51,13 @@ export async function membersOf(db: Reader, catalogId: string): Promise<{ person
     .where(eq(catalogMember.catalogId, catalogId));
 }
 
+/** Every role that a person holds in some catalog. */
+export async function rolesAnywhere(db: Reader, personId: string): Promise<CatalogRole[]> {
+  const { role, personId: holder } = catalogMember;
+  const rows = await db.selectDistinct({ role }).from(catalogMember).where(eq(holder, personId));
+  return rows.map((row) => row.role);
+}
+
 /** Whether a person holds one of the roles in any catalog at all. */
 export async function holdsAnywhere(db: Reader, personId: string, roles: readonly CatalogRole[]): Promise<boolean> {
   const rows = await db
@@ -59,6 +66,15 @@ export async function holdsAnywhere(db: Reader, personId: string, roles: readonl
     .where(and(eq(catalogMember.personId, personId), inArray(catalogMember.role, [...roles])))
     .limit(1);
   return rows.length > 0;
+}
+
+/** The catalogs in which a person holds one of the roles. */
+export async function catalogsWithRole(db: Reader, personId: string, roles: readonly CatalogRole[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ catalogId: catalogMember.catalogId })
+    .from(catalogMember)
+    .where(and(eq(catalogMember.personId, personId), inArray(catalogMember.role, [...roles])));
+  return rows.map(({ catalogId }) => catalogId);
 }
 
 /** Whether another catalog has that name; names that differ only in case or blanks are the same. */

@@ -1,0 +1,109 @@
+import type { HistoryEntry, Noted } from "../../app/history/read-package-history.ts";
+import { END_REASONS } from "../../domain/assignment/assignment.ts";
+import { roleDiff } from "../../domain/assignment/role-diff.ts";
+import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
+import { clip } from "../../lib/text.ts";
+import {
+  ASSIGNMENT_STATE_LABELS,
+  endReasonInWords,
+  namesInWords,
+  REQUEST_STATE_LABELS,
+} from "../cards/request-words.ts";
+import { moment } from "../kit/moment.ts";
+
+type Names = ReadonlyMap<string, string>;
+
+const TEXT_MAX = 100;
+const NAMES_SHOWN = 5;
+
+/** What was changed, in lines of plain text: before and after where both are noted, and why. */
+export function changesInWords(entry: HistoryEntry, names: Names): string[] {
+  const { before, after, reason } = entry;
+  return [
+    ...(reason === null || reason === "" ? [] : [`“${reason}”`]),
+    ...textChange("Name", before["name"], after["name"]),
+    ...textChange("Policy", before["policy"], after["policy"]),
+    ...stateChange(entry),
+    ...(isOneOf(END_REASONS, after["endReason"]) ? [`Why: ${endReasonInWords(after["endReason"])}`] : []),
+    ...(typeof after["because"] === "string"
+      ? [`Why: ${BECAUSE[after["because"]] ?? clip(after["because"], TEXT_MAX)}`]
+      : []),
+    ...(after["automatically"] === true ? ["No approval was needed"] : []),
+    ...asked(after, names),
+    ...roleChanges(before, after, names),
+  ];
+}
+
+/** Which moments were set or moved, in Slack's markup. */
+export function movedInWords({ before, after }: HistoryEntry): string[] {
+  return Object.entries(MOMENTS).flatMap(([key, label]) => {
+    if (!(key in after)) return [];
+    const from = key in before ? `${momentInWords(before[key])} → ` : "";
+    if (from === "" && after[key] === null) return [];
+    return [`${label}: ${from}${momentInWords(after[key])}`];
+  });
+}
+
+const MOMENTS = { startsAt: "Start", endsAt: "End", dueAt: "Decide by" } as const;
+
+const BECAUSE: Readonly<Record<string, string>> = {
+  approvalTimeout: "nobody decided in time",
+  heldAlready: "the access was held already",
+  accessEnded: "the access has ended",
+};
+
+function momentInWords(value: unknown): string {
+  const instant = typeof value === "string" ? new Date(value) : undefined;
+  return instant && !Number.isNaN(instant.getTime()) ? moment(instant) : "none";
+}
+
+function textChange(label: string, before: unknown, after: unknown): string[] {
+  if (typeof after !== "string") return [];
+  const from = typeof before === "string" ? `${clip(before, TEXT_MAX)} → ` : "";
+  return [`${label}: ${from}${clip(after, TEXT_MAX)}`];
+}
+
+function stateChange({ targetKind, before, after }: HistoryEntry): string[] {
+  const labels: Readonly<Record<string, string>> =
+    targetKind === "request" ? REQUEST_STATE_LABELS : ASSIGNMENT_STATE_LABELS;
+  const label = (state: unknown) => (typeof state === "string" ? (labels[state] ?? clip(state, TEXT_MAX)) : undefined);
+  const [from, to] = [label(before["state"]), label(after["state"])];
+  if (to === undefined) return from === undefined ? [] : [`State before: ${from}`];
+  return [`State: ${from === undefined ? "" : `${from} → `}${to}`];
+}
+
+/** Who was asked to decide. */
+function asked({ subjects }: Noted, names: Names): string[] {
+  if (!Array.isArray(subjects) || subjects.length === 0) return [];
+  const named = (subjects as { kind?: unknown; id?: unknown }[]).map(({ kind, id }) =>
+    kind === "catalogOwners" ? "the catalog's owners" : nameOf(id, names),
+  );
+  return [`Asked: ${namesInWords(named, NAMES_SHOWN)}`];
+}
+
+/** The roles that came and went; all of them where nothing is noted of before. */
+function roleChanges(before: Noted, after: Noted, names: Names): string[] {
+  if (!Array.isArray(after["resourceRoles"])) return [];
+  const { give, take } = roleDiff(rolesIn(after), rolesIn(before));
+  const list = (roles: readonly ResourceRole[]) =>
+    namesInWords(
+      roles.map(({ resourceId, role }) => `${clip(role, TEXT_MAX)} on ${nameOf(resourceId, names)}`),
+      NAMES_SHOWN,
+    );
+  return [
+    ...(give.length > 0 ? [`Resource roles added: ${list(give)}`] : []),
+    ...(take.length > 0 ? [`Resource roles removed: ${list(take)}`] : []),
+  ];
+}
+
+function rolesIn({ resourceRoles }: Noted): ResourceRole[] {
+  return Array.isArray(resourceRoles) ? (resourceRoles as ResourceRole[]) : [];
+}
+
+function nameOf(id: unknown, names: Names): string {
+  return (typeof id === "string" ? names.get(id) : undefined) ?? "something that is gone";
+}
+
+function isOneOf<Value extends string>(values: readonly Value[], value: unknown): value is Value {
+  return (values as readonly unknown[]).includes(value);
+}

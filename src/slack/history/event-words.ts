@@ -1,0 +1,62 @@
+import type { HistoryEntry } from "../../app/history/read-package-history.ts";
+import type { DomainEvent } from "../../domain/event.ts";
+
+type Words = (entry: HistoryEntry) => string;
+
+/** What happened, for every event there is: an event without words does not compile. */
+export const EVENT_WORDS: { [Type in DomainEvent["type"]]: Words } = {
+  "catalog.created": () => "Catalog created",
+  "catalog.edited": () => "Catalog changed",
+  "catalog.ownersChanged": () => "Catalog owners changed",
+  "catalog.packageManagersChanged": () => "Access package managers changed",
+  "catalog.resourceAdded": () => "Resource added to the catalog",
+  "package.created": () => "Access package created",
+  "package.shared": () => "Access package shared to a channel",
+  "package.resourceRolesChanged": () => "Resource roles changed",
+  "policy.created": () => "Policy added",
+  "directory.synchronised": () => "Directory read",
+  "person.deactivated": () => "Account deactivated",
+  "clock.advanced": () => "Clock moved ahead",
+
+  "request.submitted": (entry) => `Request ${of(entry)} submitted`,
+  "request.approvalAsked": (entry) => `Approvers asked for the request ${of(entry)}${stageOf(entry)}`,
+  "request.rerouted": (entry) => `Other approvers asked for the request ${of(entry)}${stageOf(entry)}`,
+  "request.forwarded": (entry) => `Alternate approvers asked for the request ${of(entry)}${stageOf(entry)}`,
+  "request.stageApproved": (entry) => `Request ${of(entry)} approved${stageOf(entry)}`,
+  "request.approved": (entry) => `Request ${of(entry)} approved${stageOf(entry)}`,
+  "request.scheduled": (entry) => `Request ${of(entry)} waits for its start`,
+  "request.denied": (entry) => `Request ${of(entry)} denied${stageOf(entry)}`,
+  "request.expired": (entry) => `Request ${of(entry)} expired${stageOf(entry)}`,
+  "request.canceled": (entry) => `Request ${of(entry)} canceled`,
+  "request.reminderDue": (entry) => `Approver reminded of the request ${of(entry)}`,
+
+  "assignment.created": (entry) => `Access ${of(entry)} begins`,
+  "assignment.delivered": (entry) => `Access ${of(entry)} delivered`,
+  "assignment.partiallyDelivered": (entry) => `Access ${of(entry)} partially delivered`,
+  "assignment.deliveryFailed": (entry) => `Delivery of the access ${of(entry)} failed`,
+  "assignment.reprocessed": (entry) => `Delivery of the access ${of(entry)} begun again`,
+  "assignment.extended": (entry) => `Access ${of(entry)} extended`,
+  "assignment.endingSoon": (entry) => `${beneficiaryOf(entry)} told that access ends soon`,
+  "assignment.ended": (entry) => `Access ${of(entry)} ended`,
+  "assignment.revoked": (entry) => `Access ${of(entry)} taken away`,
+  "assignment.revocationFailed": (entry) => `Access ${of(entry)} could not be taken away`,
+};
+
+/** What happened, in a few words. An event that only an older or a newer version knows goes by its own name. */
+export function eventInWords(entry: HistoryEntry): string {
+  const words = Object.hasOwn(EVENT_WORDS, entry.action) ? EVENT_WORDS[entry.action as DomainEvent["type"]] : undefined;
+  return words ? words(entry) : entry.action;
+}
+
+/** Whose request or access it is. */
+function of(entry: HistoryEntry): string {
+  return `of ${beneficiaryOf(entry)}`;
+}
+
+function beneficiaryOf({ beneficiary }: HistoryEntry): string {
+  return beneficiary ?? "somebody who is gone";
+}
+
+function stageOf({ after }: HistoryEntry): string {
+  return typeof after["stage"] === "number" ? `, stage ${after["stage"]}` : "";
+}

@@ -1,0 +1,4 @@
+export const ACTION = {
+  open: "history.open",
+  more: "history.more",
+} as const;

@@ -1,0 +1,145 @@
+import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { AssignmentState } from "../../domain/assignment/assignment.ts";
+import { assignment, assignmentGrant } from "../schema/assignment.ts";
+import { catalog } from "../schema/catalog.ts";
+import { accessPackage } from "../schema/package.ts";
+import { person } from "../schema/person.ts";
+import { resource } from "../schema/resource.ts";
+import type { Reader } from "../database.ts";
+
+/** What every list says of access that somebody has. */
+interface HeldSpan {
+  assignmentId: string;
+  state: AssignmentState;
+  startsAt: Date;
+  endsAt: Date | null;
+}
+
+export interface HolderRow extends HeldSpan {
+  personId: string;
+  name: string;
+}
+
+export interface HeldRow extends HeldSpan {
+  packageId: string;
+  name: string;
+  catalogId: string;
+  catalogName: string;
+}
+
+const SPAN = {
+  assignmentId: assignment.id,
+  state: assignment.state,
+  startsAt: assignment.startsAt,
+  endsAt: assignment.endsAt,
+};
+
+const isLive = ne(assignment.state, "expired");
+
+/** Who holds the package, by name, those after that person; each with the span of it. */
+export async function holdersOf(
+  db: Reader,
+  packageId: string,
+  size: number,
+  afterPersonId: string | null,
+): Promise<HolderRow[]> {
+  const place = sql`lower(${person.name}) collate "C", ${person.id}`;
+  const last = sql`select ${place} from ${person} where ${person.id} = ${afterPersonId}`;
+  return db
+    .select({ ...SPAN, personId: person.id, name: person.name })
+    .from(assignment)
+    .innerJoin(person, eq(person.id, assignment.personId))
+    .where(
+      and(
+        eq(assignment.packageId, packageId),
+        isLive,
+        afterPersonId === null ? undefined : sql`(${place}) > (${last})`,
+      ),
+    )
+    .orderBy(place)
+    .limit(size);
+}
+
+/** How many hold the package. */
+export async function holderCount(db: Reader, packageId: string): Promise<number> {
+  return countOf(db, and(eq(assignment.packageId, packageId), isLive));
+}
+
+/** What the person holds, by the package's name, those after that package; in these catalogs, or in all. */
+export async function heldBy(
+  db: Reader,
+  personId: string,
+  catalogIds: readonly string[] | "all",
+  size: number,
+  afterPackageId: string | null,
+): Promise<HeldRow[]> {
+  const last = sql`select ${accessPackage.nameKey}, ${accessPackage.id} from ${accessPackage} where ${accessPackage.id} = ${afterPackageId}`;
+  return db
+    .select({
+      ...SPAN,
+      packageId: accessPackage.id,
+      name: accessPackage.name,
+      catalogId: catalog.id,
+      catalogName: catalog.name,
+    })
+    .from(assignment)
+    .innerJoin(accessPackage, eq(accessPackage.id, assignment.packageId))
+    .innerJoin(catalog, eq(catalog.id, assignment.catalogId))
+    .where(
+      and(
+        isHeldBy(personId, catalogIds),
+        afterPackageId === null ? undefined : sql`(${accessPackage.nameKey}, ${accessPackage.id}) > (${last})`,
+      ),
+    )
+    .orderBy(asc(accessPackage.nameKey), asc(accessPackage.id))
+    .limit(size);
+}
+
+/** How many packages the person holds, in these catalogs or in all. */
+export async function heldCount(db: Reader, personId: string, catalogIds: readonly string[] | "all"): Promise<number> {
+  return countOf(db, isHeldBy(personId, catalogIds));
+}
+
+function isHeldBy(personId: string, catalogIds: readonly string[] | "all"): SQL | undefined {
+  return and(
+    eq(assignment.personId, personId),
+    isLive,
+    catalogIds === "all" ? undefined : inArray(assignment.catalogId, [...catalogIds]),
+  );
+}
+
+async function countOf(db: Reader, condition: SQL | undefined): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(assignment).where(condition);
+  return row?.found ?? 0;
+}
+
+/** A resource role that somebody had before a package gave it. */
+export interface RoleBefore {
+  resource: string;
+  role: string;
+}
+
+/** What each of the assignments gives that its holder had before, by assignment. */
+export async function rolesHeldBefore(
+  db: Reader,
+  assignmentIds: readonly string[],
+): Promise<ReadonlyMap<string, RoleBefore[]>> {
+  const byAssignment = new Map<string, RoleBefore[]>();
+  if (assignmentIds.length === 0) return byAssignment;
+  const rows = await db
+    .select({ assignmentId: assignmentGrant.assignmentId, role: assignmentGrant.role, resource: resource.name })
+    .from(assignmentGrant)
+    .innerJoin(resource, eq(resource.id, assignmentGrant.resourceId))
+    .where(
+      and(
+        inArray(assignmentGrant.assignmentId, [...assignmentIds]),
+        eq(assignmentGrant.heldBefore, true),
+        ne(assignmentGrant.state, "revoked"),
+      ),
+    )
+    .orderBy(resource.nameKey, assignmentGrant.role);
+  for (const { assignmentId, ...role } of rows)
+    byAssignment.set(assignmentId, [...(byAssignment.get(assignmentId) ?? []), role]);
+  return byAssignment;
+}

@@ -1,0 +1,122 @@
+/** The lists that staff look into, `/access who` and `/access history`, with the longest data in one script. */
+import { WHO_PAGE } from "../../src/app/assignment/list-holders.ts";
+import type { Holder } from "../../src/app/assignment/list-holders.ts";
+import { HISTORY_PAGE } from "../../src/app/history/read-package-history.ts";
+import type { HistoryEntry } from "../../src/app/history/read-package-history.ts";
+import { ASSIGNMENT_STATES, END_REASONS } from "../../src/domain/assignment/assignment.ts";
+import { REQUEST_STATES } from "../../src/domain/request/request.ts";
+import type { Message } from "../../src/slack/command/message.ts";
+import { packageChoices } from "../../src/slack/find-packages/package-choices.ts";
+import { EVENT_WORDS } from "../../src/slack/history/event-words.ts";
+import { historyMessage } from "../../src/slack/history/history-message.ts";
+import { ACTION as HISTORY_ACTION } from "../../src/slack/history/ids.ts";
+import { ACTION as WHO_ACTION } from "../../src/slack/who/ids.ts";
+import { heldMessage, holdersMessage } from "../../src/slack/who/who-messages.ts";
+import { chunksOf } from "../../src/lib/chunks.ts";
+import { foundPackages, id, ids, names } from "./longest.ts";
+import type { Script } from "./longest.ts";
+
+const FROM = new Date("2024-02-29T23:59:59Z");
+const UNTIL = new Date("2034-03-07T00:00:00Z");
+
+export function staffMessages(script: Script): Record<string, Message> {
+  const holders = {
+    packageId: id(1),
+    packageName: script(100),
+    total: 123_456,
+    rows: ids(WHO_PAGE).map(heldSpan(script)),
+  };
+  const held = {
+    slackUserId: "U0123456789",
+    name: script(100),
+    isOneself: false,
+    isPart: true,
+    total: 123_456,
+    rows: ids(WHO_PAGE).map((each, index) => ({
+      ...heldSpan(script)(each, index),
+      packageId: each,
+      catalogId: each,
+      catalogName: script(100),
+    })),
+    next: id(1),
+  };
+  const choices = { kind: "choices" as const, isExact: true, choices: foundPackages(script, WHO_PAGE).rows };
+  return {
+    "A full page of holders": holdersMessage({ ...holders, next: id(1) }),
+    "One holder": holdersMessage({ ...holders, total: 1, rows: holders.rows.slice(0, 1), next: null }),
+    "No holders": holdersMessage({ ...holders, total: 0, rows: [], next: null }),
+    "A full page of what somebody holds": heldMessage(held),
+    "What one holds oneself": heldMessage({ ...held, isOneself: true, isPart: false, total: 1, next: null }),
+    "Nothing that somebody holds": heldMessage({ ...held, total: 0, rows: [], next: null }),
+    "Packages to choose from, for their holders": packageChoices(script(100), choices, {
+      label: "Holders",
+      action: WHO_ACTION.holders,
+    }),
+    "Packages to choose from, for their history": packageChoices(script(100), choices, {
+      label: "History",
+      action: HISTORY_ACTION.open,
+    }),
+    ...histories(script),
+  };
+}
+
+function heldSpan(script: Script): (each: string, index: number) => Holder {
+  return (each, index) => ({
+    assignmentId: each,
+    personId: each,
+    name: script(100),
+    state: ASSIGNMENT_STATES[index % ASSIGNMENT_STATES.length] ?? "delivered",
+    startsAt: FROM,
+    endsAt: index % 2 === 0 ? UNTIL : null,
+    heldBefore: Array.from({ length: 40 }, () => ({ resource: script(100), role: script(75) })),
+  });
+}
+
+/** Pages on which every event stands, with everything that can be noted of it. */
+function histories(script: Script): Record<string, Message> {
+  const history = { packageId: id(1), packageName: script(100), names: names(script), isPart: true, next: 123_456_789 };
+  const entries = [...Object.keys(EVENT_WORDS), "package.renamed"].map((action, index) => entry(script, action, index));
+  const pages = chunksOf(entries, HISTORY_PAGE).map((rows, index) => [
+    `Page ${index + 1} of a history`,
+    historyMessage({ ...history, rows }),
+  ]);
+  return {
+    ...Object.fromEntries(pages),
+    "A history with nothing in it": historyMessage({ ...history, rows: [], isPart: false, next: null }),
+  };
+}
+
+function entry(script: Script, action: string, index: number): HistoryEntry {
+  const roles = (from: number) => ids(40, from).map((resourceId) => ({ resourceId, role: script(75) }));
+  const targetKind = action.split(".")[0] ?? "";
+  const states = targetKind === "request" ? REQUEST_STATES : ASSIGNMENT_STATES;
+  return {
+    id: index,
+    at: FROM,
+    action,
+    targetKind,
+    by: index % 3 === 0 ? null : script(100),
+    beneficiary: index % 4 === 0 ? null : script(100),
+    before: {
+      name: script(100),
+      state: states[index % states.length],
+      endsAt: FROM.toISOString(),
+      resourceRoles: roles(1),
+    },
+    after: {
+      name: script(100),
+      policy: script(100),
+      state: states[(index + 1) % states.length],
+      stage: 3,
+      startsAt: FROM.toISOString(),
+      endsAt: index % 2 === 0 ? null : UNTIL.toISOString(),
+      dueAt: UNTIL.toISOString(),
+      because: "approvalTimeout",
+      endReason: END_REASONS[index % END_REASONS.length],
+      automatically: true,
+      subjects: ids(100).map((each) => ({ kind: "person", id: each })),
+      resourceRoles: roles(50),
+    },
+    reason: script(1000),
+  };
+}
