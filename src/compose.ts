@@ -15,6 +15,7 @@ import type { NewId } from "./lib/ids.ts";
 import { createLogger } from "./lib/log.ts";
 import type { Logger } from "./lib/log.ts";
 import { briefly } from "./lib/temporary.ts";
+import { openLocalDirectory } from "./ops/connectors.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openEngines } from "./ops/open-engines.ts";
 import { keepTime, startSweeps } from "./ops/passing-time.ts";
@@ -103,7 +104,8 @@ async function startAll(
   const identity = await identify(client, { token, apiUrl, log });
   if (role !== "web") {
     const jobClient = workerClient({ apiUrl, token, log, onCall: metrics.onSlackCall });
-    const handlers = jobHandlers(deps, jobClient);
+    const connector = openLocalDirectory(deps);
+    const handlers = jobHandlers({ ...deps, connector }, jobClient);
     const worker = startWorker({ connection, handlers, log });
     closers.add(() => worker.close());
     void synchroniseEverybody(deps, jobClient);

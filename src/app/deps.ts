@@ -1,3 +1,4 @@
+import type { Connector } from "../connectors/connector.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { NewId } from "../lib/ids.ts";
 import type { Logger } from "../lib/log.ts";
@@ -20,4 +21,9 @@ export interface AppDeps {
   nudge: () => void;
   /** Told how each command ended, for the metrics. */
   onCommand: (name: string, outcome: "done" | "refused" | "failed") => void;
+}
+
+/** What use cases work with that reach the systems in which people hold roles. */
+export interface DeliveryDeps extends AppDeps {
+  connector: Connector;
 }

@@ -60,7 +60,7 @@ export type DomainEvent =
   | AssignmentEventOf<"assignment.extended">
   | AssignmentEventOf<"assignment.endingSoon">
   | AssignmentEventOf<"assignment.ended">
-  /** All that the ended assignment alone gave has been taken away. */
+  /** Roles were taken away; some may stay, as the person held them before or another assignment gives them. */
   | AssignmentEventOf<"assignment.revoked">
   | AssignmentEventOf<"assignment.revocationFailed">;
 

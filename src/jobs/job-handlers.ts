@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
-import type { AppDeps } from "../app/deps.ts";
+import { deliverAssignment } from "../app/assignment/deliver-assignment.ts";
+import type { DeliveryDeps } from "../app/deps.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { Gate } from "../slack/notify/gate.ts";
 import { packageCardMessages } from "../slack/notify/package-card-messages.ts";
@@ -8,14 +9,14 @@ import type { JobHandlers } from "./catalog.ts";
 import { postPackageCard } from "./post-package-card.ts";
 
 /** Every job's handler. A job without one does not compile. */
-export function jobHandlers(deps: AppDeps, client: WebClient): JobHandlers {
+export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers {
   const door = slackDoor(client, new Gate(() => performance.now()));
   return {
     "packageCard.post": postPackageCard(packageCardMessages(deps, door)),
     "requestMessages.show": notYet("requestMessages.show"),
     "assignmentMessages.show": notYet("assignmentMessages.show"),
     "reminder.post": notYet("reminder.post"),
-    "assignment.deliver": notYet("assignment.deliver"),
+    "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
     "package.reachHolders": notYet("package.reachHolders"),
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },
   };

@@ -2,6 +2,7 @@
 import type { ShiftedClock } from "../../src/app/clock/shifted-clock.ts";
 import type { AppDeps } from "../../src/app/deps.ts";
 import { SWEEPS } from "../../src/app/sweep/sweeps.ts";
+import { openLocalDirectory } from "../../src/ops/connectors.ts";
 import { jobHandlers } from "../../src/jobs/job-handlers.ts";
 import { settle } from "../../src/jobs/settle.ts";
 import { startSweeper } from "../../src/jobs/sweeper.ts";
@@ -58,7 +59,11 @@ async function start({ engines, deps, clock, apiUrl }: PassingOfTimeOptions): Pr
   const { database, log } = deps;
   const [connection, batch] = [await engines.queue(), await engines.relayBatch()];
   const client = workerClient({ apiUrl, token: BOT_TOKEN, log, onCall: () => {} });
-  const worker = startWorker({ connection, handlers: jobHandlers(deps, client), log });
+  const worker = startWorker({
+    connection,
+    handlers: jobHandlers({ ...deps, connector: openLocalDirectory(deps) }, client),
+    log,
+  });
   const sweeper = startSweeper({ sweeps: SWEEPS, deps, log, everyMs: NEVER_MS });
   const drain = async () => {
     while ((await batch()) > 0);
