@@ -3,19 +3,27 @@ import { deliverAssignment } from "../app/assignment/deliver-assignment.ts";
 import type { DeliveryDeps } from "../app/deps.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { Gate } from "../slack/notify/gate.ts";
+import { messages } from "../slack/notify/messages.ts";
 import { packageCardMessages } from "../slack/notify/package-card-messages.ts";
 import { slackDoor } from "../slack/notify/slack-door.ts";
 import type { JobHandlers } from "./catalog.ts";
 import { postPackageCard } from "./post-package-card.ts";
+import { showMessages } from "./show-messages.ts";
 
 /** Every job's handler. A job without one does not compile. */
 export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers {
   const door = slackDoor(client, new Gate(() => performance.now()));
+  const { showRequest, showAssignment, remind } = messages(deps, door);
   return {
     "packageCard.post": postPackageCard(packageCardMessages(deps, door)),
-    "requestMessages.show": notYet("requestMessages.show"),
-    "assignmentMessages.show": notYet("assignmentMessages.show"),
-    "reminder.post": notYet("reminder.post"),
+    "requestMessages.show": showMessages(deps, "requestMessages.show", ({ requestId }) => requestId, showRequest),
+    "assignmentMessages.show": showMessages(
+      deps,
+      "assignmentMessages.show",
+      ({ assignmentId }) => assignmentId,
+      showAssignment,
+    ),
+    "reminder.post": showMessages(deps, "reminder.post", ({ reminderId }) => reminderId, remind),
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
     "package.reachHolders": notYet("package.reachHolders"),
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },

@@ -62,7 +62,8 @@ function approversInWords({ approvers }: ApprovalStage, names: Names): string {
   return list([...approvers.people, ...approvers.groups], names);
 }
 
-function expirationInWords(expiration: Expiration): string {
+/** When access ends, to follow "Access ends". */
+export function expirationInWords(expiration: Expiration): string {
   switch (expiration.type) {
     case "noExpiration":
       return "never";

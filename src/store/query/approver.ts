@@ -17,7 +17,7 @@ export interface Approver {
 }
 
 /** The people behind a subject, whose `kind` and `id` are columns of a row: a person, a group's members, a catalog's owners. */
-function peopleBehind(kind: SQL, id: SQL): SQL {
+export function peopleBehind(kind: SQL, id: SQL): SQL {
   const members = membersOfGroup(sql`array[${id}]`);
   return sql`(
     select ${id} as person_id where ${kind}::text = 'person'

@@ -112,7 +112,8 @@ export async function lastOutcomeIn(db: Reader, channel: string): Promise<{ fail
     db,
     sql`select ${failure} from ${messageLedger}
       where ${recipient} = ${`channel:${channel}`} and ${recipient} like 'channel:%' and ${kind} like 'approverCard.%'
-        and ${claimedAt} is null and ${failure} is distinct from 'message_not_found'
+        and ${claimedAt} is null
+        and (${failure} is null or ${failure} not in ('message_not_found', 'cant_update_message', 'edit_window_closed'))
       order by ${updatedAt} desc limit 1`,
   );
   return row;

@@ -1,0 +1,75 @@
+/** The messages about access that somebody holds, or held (domain.md 6, N10, N11, G9). */
+import type { KnownBlock } from "@slack/types";
+import type { ShownAssignment } from "../../app/assignment/read-assignment-messages.ts";
+import { clip } from "../../lib/text.ts";
+import type { Message } from "../command/message.ts";
+import { actions, button, header, paragraph, smallPrint } from "../kit/block.ts";
+import { moment } from "../kit/moment.ts";
+import { escape } from "../kit/text.ts";
+import { ACTION } from "./ids.ts";
+import { failuresInWords, rolesInWords } from "./request-facts.ts";
+import { endReasonInWords } from "./request-words.ts";
+import { revised } from "./revision.ts";
+
+/** Tells the holder that access will end, and lets them keep it; `promptedEnd`: the end of which it was told. */
+export function endingSoonCard(assignment: ShownAssignment, promptedEnd: Date): Message {
+  const { packageName, state, endsAt, isExtensionAsked, mayExtend, id } = assignment;
+  const card = (title: string, end: readonly KnownBlock[]) =>
+    revised({ text: escape(title), blocks: [paragraph(title), ...end] });
+  if (state === "expired") return card(`Your access to ${packageName} has ended.`, []);
+  if (endsAt === null || endsAt.getTime() !== promptedEnd.getTime())
+    return card(`Your access to ${packageName} was extended.`, [
+      smallPrint(endsAt ? `It now ends ${moment(endsAt)}.` : "It never ends now."),
+    ]);
+  const title = `Your access to ${packageName} ends soon.`;
+  const end = smallPrint(`It ends ${moment(endsAt)}.`);
+  if (isExtensionAsked) return card(title, [end, paragraph("You have asked to extend it; that is not decided yet.")]);
+  if (!mayExtend) return card(title, [end]);
+  const extend = button("Extend", ACTION.extend, { value: id, style: "primary", spoken: `Extend ${packageName}` });
+  return card(title, [end, actions("extend", [extend])]);
+}
+
+/** Tells the holder that access has ended, and why. */
+export function accessEndedCard({ packageName, endReason, spokenEndReason, endedAt }: ShownAssignment): Message {
+  const spoken = spokenEndReason === null ? "" : `: “${clip(spokenEndReason, 1_000)}”`;
+  const text = `Your access to ${packageName} has ended: ${endReasonInWords(endReason)}${spoken}.`;
+  return revised({
+    text: escape(text),
+    blocks: [paragraph(text), ...(endedAt ? [smallPrint(`Ended ${moment(endedAt)}.`)] : [])],
+  });
+}
+
+/** Tells somebody that access was assigned to them directly; the product never says so (G9). */
+export function assignedCard(assignment: ShownAssignment, assignedBy: string): Message {
+  const { packageName, catalogName, grants, startsAt, endsAt, endedAt, state } = assignment;
+  const title = `You have been assigned ${packageName}`;
+  const held = grants.filter((grant) => grant.state === "granted").map((grant) => ({ ...grant, isHeld: false }));
+  const isOver = state === "expired";
+  const until =
+    isOver && endedAt ? `Access ended ${moment(endedAt)}.` : `Access ends ${endsAt ? moment(endsAt) : "never"}.`;
+  return revised({
+    text: escape(title),
+    blocks: [
+      header(title),
+      paragraph(`Assigned by ${assignedBy}, from the catalog ${catalogName}.`),
+      ...(isOver ? [] : [paragraph(rolesInWords(held, { marksHeld: false }))]),
+      smallPrint(`Access began ${moment(startsAt)}. ${until}`),
+    ],
+  });
+}
+
+/** Tells staff that something could not be taken away from somebody whose access has ended. */
+export function revocationTroubleCard({ packageName, holder, grants }: ShownAssignment): Message {
+  const stuck = grants.filter(({ state, failure }) => state === "revoking" && failure !== null);
+  const left = grants.filter(({ state }) => state === "revoking");
+  const title = `${holder} no longer has access to ${packageName}`;
+  if (left.length === 0)
+    return revised({ text: escape(title), blocks: [paragraph(`${title}. Everything has been taken away.`)] });
+  return revised({
+    text: escape(`${title}, but not everything could be taken away`),
+    blocks: [
+      paragraph(`${title}, but not everything could be taken away. It is tried again by itself.`),
+      paragraph(failuresInWords("Not taken away yet:", stuck)),
+    ],
+  });
+}

@@ -1,0 +1,27 @@
+import type { ShownRequest, ShownStage } from "../../app/request/read-request-messages.ts";
+import type { Message } from "../command/message.ts";
+import { paragraph, smallPrint } from "../kit/block.ts";
+import { moment } from "../kit/moment.ts";
+import { escape } from "../kit/text.ts";
+import { detailsButton, isUndecided, outcomeInWords } from "./approver-card.ts";
+import { requestTitle } from "./request-facts.ts";
+import { revised } from "./revision.ts";
+
+/** Reminds an approver of what is undecided, and says later how it ended (domain.md 6, N2). */
+export function reminderCard(request: ShownRequest, stage: ShownStage, { mayDecide }: { mayDecide: boolean }): Message {
+  const title = requestTitle(request);
+  if (!isUndecided(request, stage) || !mayDecide) {
+    const text = isUndecided(request, stage)
+      ? "You are not asked to decide this any more."
+      : outcomeInWords(request, stage);
+    return revised({ text: escape(`${title}: ${text}`), blocks: [paragraph(`${title}.\n${text}`)] });
+  }
+  return revised({
+    text: escape(`Reminder: ${title}, and nobody has decided yet`),
+    blocks: [
+      paragraph(`Reminder: ${title}, and nobody has decided yet.`),
+      smallPrint(`Decide by ${moment(stage.dueAt)}, or the request expires.`),
+      detailsButton(request),
+    ],
+  });
+}

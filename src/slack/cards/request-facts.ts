@@ -1,0 +1,68 @@
+/** What several cards say of a request in the same words. */
+import type { AskedRole, GrantFacts, ShownRequest, ShownStage } from "../../app/request/read-request-messages.ts";
+import { clip } from "../../lib/text.ts";
+import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
+import { moment } from "../kit/moment.ts";
+import { expirationInWords } from "../show-package/policy-in-words.ts";
+import { decisionInWords, deliveryFailureInWords } from "./request-words.ts";
+
+/** Slack refuses messages whose texts are too long in all; these keep the longest card well under that. */
+const LIST_MAX = 2_000;
+const EARLIER_REASON_MAX = 500;
+
+/** Who asks for what, in one line. */
+export function requestTitle({ type, requestor, submitter, packageName }: ShownRequest): string {
+  if (type === "userExtend") return `${requestor} asks to keep ${packageName}`;
+  if (type === "adminAdd") return `${submitter} asks for ${packageName} for ${requestor}`;
+  return `${requestor} requests ${packageName}`;
+}
+
+/** The resource roles, each on a line; `marksHeld`: which of them the person has already. */
+export function rolesInWords(roles: readonly AskedRole[], { marksHeld }: { marksHeld: boolean }): string {
+  if (roles.length === 0) return "Resource roles: none yet.";
+  const lines = roles.map((role) => `• ${roleInWords(role)}${marksHeld && role.isHeld ? " (held already)" : ""}`);
+  return clip(["Resource roles:", ...lines].join("\n"), LIST_MAX);
+}
+
+/** The resource roles that could not be given or taken away, each on a line with the reason. */
+export function failuresInWords(title: string, grants: readonly GrantFacts[]): string {
+  const lines = grants.map((grant) => `• ${roleInWords(grant)}: ${deliveryFailureInWords(grant.failure)}`);
+  return clip([title, ...lines].join("\n"), LIST_MAX);
+}
+
+function roleInWords({ name, type, role }: Pick<AskedRole, "name" | "type" | "role">): string {
+  return `${name} · ${RESOURCE_NOUNS[type]}: ${role}`;
+}
+
+export function justificationInWords({ justification }: ShownRequest): string {
+  return `Business justification: ${justification.trim() === "" ? "none given" : justification.trim()}`;
+}
+
+/** From when until when access is asked for, in Slack's markup. */
+export function periodInMarkup({ type, startsAt, endsAt, expiration }: ShownRequest): string {
+  const end = endsAt ? `ends ${moment(endsAt)}` : `ends ${expirationInWords(expiration)}`;
+  if (type === "userExtend") return `Period: access then ${end}`;
+  return `Period: access begins ${startsAt ? moment(startsAt) : "at once"} and ${end}`;
+}
+
+/** How the stages before this one were decided, and this one where it was; each on a line. */
+export function decisionsInWords(
+  { stages, stageCount }: Pick<ShownRequest, "stages" | "stageCount">,
+  reasonMax = EARLIER_REASON_MAX,
+): string[] {
+  return stages.flatMap((stage) => {
+    const decision = stageDecision(stage, reasonMax);
+    if (decision === null) return [];
+    return [stageCount > 1 ? `Stage ${stage.stage + 1} of ${stageCount}: ${decision}` : decision];
+  });
+}
+
+function stageDecision({ result, decidedBy, reason }: ShownStage, reasonMax: number): string | null {
+  if (result !== "approved" && result !== "denied") return null;
+  return decisionInWords({ result, by: decidedBy ?? "somebody who is gone", reason }, reasonMax);
+}
+
+/** A paragraph for each of the texts that says something. */
+export function filled(texts: readonly (string | null)[]): string[] {
+  return texts.filter((text) => text !== null && text !== "") as string[];
+}

@@ -1,0 +1,125 @@
+import type { Button, KnownBlock } from "@slack/types";
+import type { ShownAccess, ShownRequest } from "../../app/request/read-request-messages.ts";
+import { isOpenRequest } from "../../domain/request/request.ts";
+import { mayResubmit } from "../../domain/request/transitions.ts";
+import type { Message } from "../command/message.ts";
+import { actions, button, header, paragraph, smallPrint } from "../kit/block.ts";
+import { moment } from "../kit/moment.ts";
+import { escape } from "../kit/text.ts";
+import { ACTION } from "./ids.ts";
+import {
+  decisionsInWords,
+  failuresInWords,
+  justificationInWords,
+  periodInMarkup,
+  rolesInWords,
+} from "./request-facts.ts";
+import { endReasonInWords, namesInWords, stateLabel } from "./request-words.ts";
+import { revised } from "./revision.ts";
+
+/** The message by which whoever made a request follows it to its end (words.md 3; domain.md 6, N5, N7, N8, N9). */
+export function requestorCard(request: ShownRequest): Message {
+  const title = titleOf(request);
+  const state = stateInSentences(request);
+  const buttons = buttonsOf(request);
+  return revised({
+    text: escape(`${title}: ${stateLabel(request)}`),
+    blocks: [
+      header(title),
+      paragraph(state.join("\n")),
+      ...decisionsInWords(request, 1_000).map((text) => paragraph(text)),
+      ...failuresOf(request.access),
+      paragraph([`Catalog: ${request.catalogName}`, rolesInWords(request.roles, { marksHeld: false })].join("\n")),
+      paragraph(justificationInWords(request)),
+      smallPrint(momentsOf(request).join(" ")),
+      ...(buttons.length > 0 ? [actions("request", buttons)] : []),
+    ],
+  });
+}
+
+function titleOf({ type, packageName, requestor }: ShownRequest): string {
+  if (type === "userExtend") return `Your request to keep ${packageName}`;
+  if (type === "adminAdd") return `Your assignment of ${packageName} to ${requestor}`;
+  return `Your request for ${packageName}`;
+}
+
+/** The state in words: what has happened, and what happens next. */
+function stateInSentences(request: ShownRequest): string[] {
+  const { state, stages, closedBy, access, type } = request;
+  const label = `${stateLabel(request)}.`;
+  const approved = stages.length === 0 ? "Approved at once: the policy asks for no approval." : "Approved.";
+  switch (state) {
+    case "submitted":
+      return [label];
+    case "pendingApproval":
+      return [label, ...askedInWords(request)];
+    case "scheduled":
+      return [label, approved, "Access begins at its start date."];
+    case "delivering":
+      return [label, approved, "The access is being set up."];
+    case "delivered":
+      return [label, approved, ...(type === "userExtend" ? [] : [accessInWords(access)])];
+    case "partiallyDelivered":
+      return [label, approved, `${countsInWords(access)} The catalog's staff are told, and can try the rest again.`];
+    case "deliveryFailed":
+      return [label, approved, "None of it could be set up. The catalog's staff are told, and can try it again."];
+    case "denied":
+      return [label];
+    case "canceled":
+      return [closedBy === null ? label : `Canceled by ${closedBy}.`];
+    case "expired":
+      return [label, "Nobody decided in time. You can submit it again."];
+  }
+}
+
+function askedInWords({ asked, firstNamed }: ShownRequest): string[] {
+  if (asked.length === 0) return ["Nobody can decide at the moment: the catalog has no owner who could."];
+  const names = namesInWords(asked.map(({ name }) => name));
+  const instead = firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed)}, who cannot decide` : "";
+  return [`Asked: ${names}${instead}.`];
+}
+
+function accessInWords(access: ShownAccess | null): string {
+  if (access?.state === "expired") return `Access ended: ${endReasonInWords(access.endReason)}.`;
+  return "The access is set up.";
+}
+
+function countsInWords(access: ShownAccess | null): string {
+  if (access?.state === "expired") return accessInWords(access);
+  const wanted = access?.grants.filter(({ state }) => state !== "revoking" && state !== "revoked") ?? [];
+  const given = wanted.filter(({ state }) => state === "granted").length;
+  return `${given} of ${wanted.length} resource roles are set up.`;
+}
+
+function failuresOf(access: ShownAccess | null): KnownBlock[] {
+  const failed = access && access.state !== "expired" ? access.grants.filter(({ state }) => state === "failed") : [];
+  return failed.length === 0 ? [] : [paragraph(failuresInWords("Not set up:", failed))];
+}
+
+/** When it was asked for, until when it is decided, and from when until when the access lasts. */
+function momentsOf(request: ShownRequest): string[] {
+  const { state, access, dueAt } = request;
+  return [
+    ...(access ? accessMoments(access) : [`${periodInMarkup(request)}.`]),
+    `Asked ${moment(request.createdAt)}.`,
+    ...(state === "pendingApproval" && dueAt ? [`Decided by ${moment(dueAt)}, or it expires.`] : []),
+  ];
+}
+
+function accessMoments({ startsAt, endsAt, endedAt }: ShownAccess): string[] {
+  if (endedAt) return [`Access ended ${moment(endedAt)}.`];
+  return [`Access begins ${moment(startsAt)} and ends ${endsAt ? moment(endsAt) : "never"}.`];
+}
+
+function buttonsOf(request: ShownRequest): Button[] {
+  const { id, state, type, isRepeated, access } = request;
+  const value = id;
+  const spoken = (label: string) => `${label}: ${request.packageName}`;
+  if (isOpenRequest(state))
+    return [button("Cancel request", ACTION.cancel, { value, spoken: spoken("Cancel request") })];
+  if (!mayResubmit(state) || isRepeated) return [];
+  if (type === "userAdd") return [button("Resubmit", ACTION.resubmit, { value, spoken: spoken("Resubmit") })];
+  if (type === "userExtend" && access && access.state !== "expired")
+    return [button("Extend", ACTION.extend, { value: access.assignmentId, spoken: spoken("Extend") })];
+  return [];
+}

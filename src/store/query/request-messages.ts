@@ -1,0 +1,199 @@
+/** What the messages about a request show, each read by one statement. */
+import { sql } from "drizzle-orm";
+import type { CatalogRole } from "../../domain/catalog/catalog.ts";
+import { GROUP_MEMBER_ROLE } from "../../domain/resource/resource.ts";
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import type { ApproverCapacity } from "../../domain/request/stage-approvers.ts";
+import { directoryGrant, assignmentGrant } from "../schema/assignment.ts";
+import { catalog, catalogMember } from "../schema/catalog.ts";
+import { accessPackage, packageResourceRole } from "../schema/package.ts";
+import { connectedOrganization, person } from "../schema/person.ts";
+import { approverReminder, request, requestApprover, requestStage } from "../schema/request.ts";
+import { resource } from "../schema/resource.ts";
+import type { Reader } from "../database.ts";
+import { peopleBehind } from "./approver.ts";
+import { groupsOfPerson } from "./group.ts";
+import { rowsOf, wholeRows } from "./rows.ts";
+
+const REQUEST = wholeRows(request);
+const STAGE = wholeRows(requestStage);
+
+/** Somebody whom a message can reach. */
+export interface Reachable {
+  id: string;
+  slackUserId: string;
+  name: string;
+}
+
+export type RequestFacts = typeof request.$inferSelect & {
+  packageName: string;
+  catalogName: string;
+  approvalsChannel: string | null;
+  requestorName: string;
+  /** Null for somebody who is not in Slack, or no longer. */
+  requestorSlackId: string | null;
+  isRequestorGuest: boolean;
+  organizationName: string | null;
+  managerName: string | null;
+  submitterName: string;
+  submitterSlackId: string | null;
+  closedByName: string | null;
+  /** Whether the person has asked for the package again since. */
+  isRepeated: boolean;
+};
+
+/** The request, and the names of everything that it points to. */
+export async function requestFacts(db: Reader, id: string): Promise<RequestFacts | undefined> {
+  const rows = await REQUEST.read(
+    db,
+    sql`select ${REQUEST.columns}, ${accessPackage.name} as "packageName", ${catalog.name} as "catalogName",
+        ${catalog.approvalsChannel} as "approvalsChannel", ${connectedOrganization.name} as "organizationName",
+        requestor.name as "requestorName", requestor.is_guest as "isRequestorGuest",
+        case when requestor.slack_state = 'active' then requestor.slack_user_id end as "requestorSlackId",
+        manager.name as "managerName", submitter.name as "submitterName",
+        case when submitter.slack_state = 'active' then submitter.slack_user_id end as "submitterSlackId",
+        closer.name as "closedByName",
+        exists (select from request as newer
+          where newer.package_id = ${request.packageId} and newer.requestor_id = ${request.requestorId}
+            and newer.created_at > ${request.createdAt}) as "isRepeated"
+      from ${request}
+        join ${accessPackage} on ${accessPackage.id} = ${request.packageId}
+        join ${catalog} on ${catalog.id} = ${request.catalogId}
+        join person as requestor on requestor.id = ${request.requestorId}
+        join person as submitter on submitter.id = ${request.submittedBy}
+        left join person as manager on manager.id = requestor.manager_id
+        left join person as closer on closer.id = ${request.closedBy}
+        left join ${connectedOrganization} on ${connectedOrganization.id} = requestor.organization_id
+      where ${request.id} = ${id}`,
+  );
+  return rows[0] as RequestFacts | undefined;
+}
+
+export type StageFacts = typeof requestStage.$inferSelect & { decidedByName: string | null };
+
+/** The stages that the request has reached, in order, with who decided them. */
+export async function stageFacts(db: Reader, requestId: string): Promise<StageFacts[]> {
+  const rows = await STAGE.read(
+    db,
+    sql`select ${STAGE.columns}, ${person.name} as "decidedByName" from ${requestStage}
+        left join ${person} on ${person.id} = ${requestStage.decidedBy}
+      where ${requestStage.requestId} = ${requestId} order by ${requestStage.stage}`,
+  );
+  return rows as StageFacts[];
+}
+
+export type AskedPerson = Reachable & {
+  capacity: ApproverCapacity;
+  /** Whether they were asked later than the stage began. */
+  isAddedLater: boolean;
+};
+
+/**
+ * Up to `limit` people whom the stage asks and who can decide it now: active in Slack, and neither the one whom the
+ * request is for nor the one who made it (domain.md 4.4). Groups and owners are looked up anew.
+ */
+export async function peopleAsked(db: Reader, requestId: string, stage: number, limit: number): Promise<AskedPerson[]> {
+  const { kind, subjectId, capacity, addedAt } = requestApprover;
+  return rowsOf<AskedPerson>(
+    db,
+    sql`select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, asked.capacity,
+        asked.is_later as "isAddedLater"
+      from (
+        select distinct on (behind.person_id) behind.person_id, ${capacity}, ${addedAt} > ${requestStage.enteredAt} as is_later
+        from ${requestApprover}
+          join ${requestStage} on ${requestStage.requestId} = ${requestApprover.requestId}
+            and ${requestStage.stage} = ${requestApprover.stage},
+          lateral ${peopleBehind(sql`${kind}`, sql`${subjectId}`)} as behind
+        where ${requestApprover.requestId} = ${requestId} and ${requestApprover.stage} = ${stage}
+        order by behind.person_id, ${addedAt}
+      ) as asked
+        join ${person} on ${person.id} = asked.person_id
+        join ${request} on ${request.id} = ${requestId}
+      where ${person.slackState} = 'active' and ${person.slackUserId} is not null
+        and ${person.id} <> ${request.requestorId} and ${person.id} <> ${request.submittedBy}
+      order by ${person.name}, ${person.id} limit ${limit}`,
+  );
+}
+
+export interface AskedRole {
+  type: ResourceType;
+  name: string;
+  role: string;
+  isHeld: boolean;
+}
+
+/** The package's resource roles, and which of them the person has already, by an assignment or in the directory. */
+export async function askedRoles(db: Reader, packageId: string, personId: string): Promise<AskedRole[]> {
+  const { resourceId, role, position } = packageResourceRole;
+  return rowsOf<AskedRole>(
+    db,
+    sql`select ${resource.type}, ${resource.name}, ${role}, (
+        exists (select from ${assignmentGrant} where ${assignmentGrant.personId} = ${personId}
+          and ${assignmentGrant.resourceId} = ${resourceId} and ${assignmentGrant.role} = ${role}
+          and ${assignmentGrant.state} = 'granted')
+        or exists (select from ${directoryGrant} where ${directoryGrant.personId} = ${personId}
+          and ${directoryGrant.resourceId} = ${resourceId} and ${directoryGrant.role} = ${role})
+        or (${resource.type} = 'group' and ${role} = ${GROUP_MEMBER_ROLE}
+          and ${resourceId} in (${groupsOfPerson(personId)}))) as "isHeld"
+      from ${packageResourceRole} join ${resource} on ${resource.id} = ${resourceId}
+      where ${packageResourceRole.packageId} = ${packageId} order by ${position}`,
+  );
+}
+
+export interface ReminderFacts {
+  id: string;
+  requestId: string;
+  stage: number;
+  personId: string;
+  slackUserId: string | null;
+}
+
+/** The reminders of a request that were due; those whose time has not come are nobody's message yet. */
+export async function remindersOf(db: Reader, requestId: string): Promise<ReminderFacts[]> {
+  const { id, requestId: about, stage, personId, dueAt } = approverReminder;
+  return rowsOf<ReminderFacts>(
+    db,
+    sql`select ${id}, ${about} as "requestId", ${stage}, ${personId} as "personId",
+        ${person.slackUserId} as "slackUserId"
+      from ${approverReminder} join ${person} on ${person.id} = ${personId}
+      where ${about} = ${requestId} and ${dueAt} is null`,
+  );
+}
+
+/** The request that a reminder is about. */
+export async function requestOfReminder(db: Reader, reminderId: string): Promise<string | undefined> {
+  const rows = await rowsOf<{ requestId: string }>(
+    db,
+    sql`select ${approverReminder.requestId} as "requestId" from ${approverReminder} where ${approverReminder.id} = ${reminderId}`,
+  );
+  return rows[0]?.requestId;
+}
+
+/** Up to `limit` people with one of the roles in the catalog whom a message can reach. */
+export async function staffOf(
+  db: Reader,
+  catalogId: string,
+  roles: readonly CatalogRole[],
+  limit: number,
+): Promise<Reachable[]> {
+  return rowsOf<Reachable>(
+    db,
+    sql`select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name} from ${person}
+      where ${person.slackState} = 'active' and ${person.slackUserId} is not null and ${person.id} in (
+        select ${catalogMember.personId} from ${catalogMember} where ${catalogMember.catalogId} = ${catalogId}
+          and ${catalogMember.role}::text = any(${`{${roles.join(",")}}`}::text[]))
+      order by ${person.name}, ${person.id} limit ${limit}`,
+  );
+}
+
+/** The request before this one that the same person made for the same package, if any. */
+export async function requestBefore(db: Reader, requestId: string): Promise<string | undefined> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select older.id from request as older join ${request} on ${request.id} = ${requestId}
+      where older.package_id = ${request.packageId} and older.requestor_id = ${request.requestorId}
+        and older.created_at < ${request.createdAt}
+      order by older.created_at desc limit 1`,
+  );
+  return rows[0]?.id;
+}
