@@ -1,5 +1,5 @@
 import { isOutsider, openScopes } from "../domain/policy/eligibility.ts";
-import type { Viewer } from "../store/query/package-search.ts";
+import type { Viewer } from "../store/query/viewer.ts";
 import type { ActingPerson } from "./acting-person.ts";
 
 /** The person as somebody who looks for packages. */

@@ -3,12 +3,16 @@ import { z } from "zod";
 import { mayCreateIn } from "../../domain/package/creation.ts";
 import { canNarrow } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { isUuid } from "../../lib/ids.ts";
 import { nameKey } from "../../lib/text.ts";
 import { searchCatalogs } from "../../store/query/catalog.ts";
 import { draftById } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
+import { DRAFT_IN_WORK } from "../../store/query/own-draft.ts";
+import type { DraftInWork } from "../../store/query/own-draft.ts";
 import { resourcesById, searchGroups, searchOrganizations, searchPickable } from "../../store/query/resource.ts";
-import { actingPerson, standingOf } from "../acting-person.ts";
+import type { Source } from "../../store/query/statement.ts";
+import { acting, actingPerson, lookUpFor, standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { pickQuestion } from "./check-resource-roles.ts";
@@ -29,22 +33,18 @@ export async function catalogOptions(
   draftId: string,
   text: string,
 ): Promise<OfferedOption[]> {
-  const db = deps.database.read;
-  const { by, draft } = await personWithDraft(deps, slackUserId, draftId);
-  const { rows } = await searchCatalogs(
-    db,
-    text,
-    {
+  return lookUpForDraft(deps, slackUserId, draftId, async (source, by, { basics }) => {
+    const who = {
       personId: by.id,
       all: by.isUserAdministrator,
-      roles: ["owner", "packageManager"],
+      roles: ["owner", "packageManager"] as const,
       general: mayCreateIn("serviceDefault", standingOf(by)).allowed,
-    },
-    OPTIONS_MAX - 1,
-  );
-  const drafted = draft?.content.basics.catalog;
-  const isOffered = drafted?.kind === "new" && nameKey(drafted.name).includes(nameKey(text));
-  return isOffered ? [{ id: NEW_CATALOG, name: drafted.name }, ...rows] : rows;
+    };
+    const { rows } = await searchCatalogs(source, text, who, OPTIONS_MAX - 1);
+    const drafted = basics?.catalog;
+    const isOffered = drafted?.kind === "new" && nameKey(drafted.name).includes(nameKey(text));
+    return isOffered ? [{ id: NEW_CATALOG, name: drafted.name }, ...rows] : rows;
+  });
 }
 
 export interface ResourceSearch {
@@ -60,14 +60,15 @@ export async function resourceOptions(
   { draftId, type, onlySee }: ResourceSearch,
   text: string,
 ): Promise<OfferedOption[]> {
-  const db = deps.database.read;
-  const { by, draft } = await personWithDraft(deps, slackUserId, draftId);
-  if (!draft) return [];
-  const { catalog } = await findTargetCatalog(db, by, draft.content.basics.catalog);
-  if (!catalog) return [];
-  const question = { ...pickQuestion(by, catalog), type };
-  const onlyInCatalog = onlySee && canNarrow(catalog.kind, question.reach);
-  return (await searchPickable(db, { ...question, onlyInCatalog }, text, OPTIONS_MAX)).rows;
+  return lookUpForDraft(deps, slackUserId, draftId, async (source, by, { basics, catalog: chosen, roles }) => {
+    if (!basics) return [];
+    const load = async () => chosen && { catalog: chosen, roles };
+    const { catalog } = await findTargetCatalog(deps.database.read, by, basics.catalog, load);
+    if (!catalog) return [];
+    const question = { ...pickQuestion(by, catalog), type };
+    const onlyInCatalog = onlySee && canNarrow(catalog.kind, question.reach);
+    return (await searchPickable(source, { ...question, onlyInCatalog }, text, OPTIONS_MAX)).rows;
+  });
 }
 
 /** The roles of one of the resources that the draft holds. */
@@ -89,13 +90,11 @@ export async function roleOptions(
 }
 
 export async function groupOptions(deps: AppDeps, slackUserId: string, text: string): Promise<OfferedOption[]> {
-  await actingPerson(deps.database.read, slackUserId, deps.rights);
-  return (await searchGroups(deps.database.read, text, OPTIONS_MAX)).rows;
+  return lookUpFor(deps, slackUserId, async (source) => (await searchGroups(source, text, OPTIONS_MAX)).rows);
 }
 
 export async function organizationOptions(deps: AppDeps, slackUserId: string, text: string): Promise<OfferedOption[]> {
-  await actingPerson(deps.database.read, slackUserId, deps.rights);
-  return (await searchOrganizations(deps.database.read, text, OPTIONS_MAX)).rows;
+  return lookUpFor(deps, slackUserId, async (source) => (await searchOrganizations(source, text, OPTIONS_MAX)).rows);
 }
 
 /** What a select pane opens with: what is picked already, and the catalog to which it can be narrowed. */
@@ -113,6 +112,19 @@ export async function readSelectPane(
   const { catalog } = await findTargetCatalog(db, by, draft.content.basics.catalog);
   const isWider = catalog !== null && canNarrow(catalog.kind, pickQuestion(by, catalog).reach);
   return { picked: rows.filter((row) => row.type === type), narrowTo: isWider ? catalog.name : null };
+}
+
+/** Looks something up for a person at work on a draft; both are looked up anew in the same round trip. */
+function lookUpForDraft<Result>(
+  { database, rights }: AppDeps,
+  slackUserId: string,
+  draftId: string,
+  lookUp: (source: Source, by: ActingPerson, work: DraftInWork) => Promise<Result>,
+): Promise<Result> {
+  const values = { slackUserId, draftId: isUuid(draftId) ? draftId : null };
+  return DRAFT_IN_WORK.answer(database, values, (source, work) =>
+    lookUp(source, acting(work.asker, slackUserId, rights), work),
+  );
 }
 
 /** The person, and the draft if it is theirs. */

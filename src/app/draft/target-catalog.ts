@@ -5,8 +5,8 @@ import type { Fault } from "../../domain/fault.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
 import type { PickingCatalog } from "../../domain/resource/pickable.ts";
-import { catalogById, isCatalogNameTaken, rolesIn } from "../../store/query/catalog.ts";
-import type { CatalogRow } from "../../store/query/catalog.ts";
+import { catalogWithRoles, isCatalogNameTaken } from "../../store/query/catalog.ts";
+import type { CatalogWithRoles } from "../../store/query/catalog.ts";
 import type { Reader } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
@@ -23,8 +23,8 @@ export interface TargetCatalog {
 
 export type CatalogFinding = { catalog: TargetCatalog; fault: null } | { catalog: null; fault: Fault };
 
-/** Loads a catalog by id, with or without a lock. */
-export type LoadCatalog = (db: Reader, id: string) => Promise<CatalogRow | undefined>;
+/** Loads a catalog and somebody's roles in it, with or without a lock. */
+export type LoadCatalog = (db: Reader, id: string, personId: string) => Promise<CatalogWithRoles | undefined>;
 
 /**
  * Finds the draft's catalog and asks whether its owner may create there; left empty it is General (domain.md C3).
@@ -34,17 +34,18 @@ export async function findTargetCatalog(
   db: Reader,
   by: ActingPerson,
   chosen: DraftCatalog | null,
-  load: LoadCatalog = catalogById,
+  load: LoadCatalog = catalogWithRoles,
 ): Promise<CatalogFinding> {
   if (chosen?.kind === "new") return findNewCatalog(db, by, chosen);
   const catalogId = chosen?.id ?? GENERAL_CATALOG_ID;
-  const [catalog, roles] = await Promise.all([load(db, catalogId), rolesIn(db, catalogId, by.id)]);
+  const found = await load(db, catalogId, by.id);
   const wrong = {
     catalog: null,
     fault: chosen ? fault("catalogNotUsable", {}, "catalog") : fault("catalogNeeded", {}, "catalog"),
   };
-  if (!catalog) return wrong;
-  const standing = standingOf(by, roles);
+  if (!found) return wrong;
+  const { catalog } = found;
+  const standing = standingOf(by, found.roles);
   if (!mayCreateIn(catalog.type, standing).allowed) return wrong;
   const { id, type: kind, name, description } = catalog;
   return { catalog: { id, kind, name, description, standing }, fault: null };

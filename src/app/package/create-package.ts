@@ -2,8 +2,12 @@ import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
-import { addCatalogMembers, addCatalogResources, holdCatalog, insertCatalog } from "../../store/query/catalog.ts";
-import type { CatalogRow } from "../../store/query/catalog.ts";
+import {
+  addCatalogMembers,
+  addCatalogResources,
+  holdCatalogWithRoles,
+  insertCatalog,
+} from "../../store/query/catalog.ts";
 import { updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
 import { insertPackage, insertPolicy, insertResourceRoles } from "../../store/query/package.ts";
@@ -40,7 +44,7 @@ export const createPackage = command<DraftReference, CreationTarget, CreatedPack
     if (draft.packageId !== null) return { draft, review: null };
     if (draft.version !== version) throw new Refusal(fault("draftOutdated", {}));
     const lock = {
-      catalog: (db: Reader, id: string): Promise<CatalogRow | undefined> => holdCatalog(db as Transaction, id),
+      catalog: (db: Reader, id: string, personId: string) => holdCatalogWithRoles(db as Transaction, id, personId),
       resources: (db: Reader, ids: readonly string[]) => holdResources(db as Transaction, ids),
     };
     return { draft, review: await reviewDraft(tx, by, draft.content, now, lock) };

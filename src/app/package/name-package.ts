@@ -1,11 +1,10 @@
 import { nameKey } from "../../lib/text.ts";
 import { searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
-import type { FoundPackage as FoundRow } from "../../store/query/package-search.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { viewerOf } from "../viewer.ts";
-import { FIND_PAGE, withRequestability } from "./find-packages.ts";
+import { FIND_PAGE } from "./find-packages.ts";
 import type { FoundPackage } from "./find-packages.ts";
 
 /** Several packages share the name, or none has it and these come near: a choice, never a guess. */
@@ -15,7 +14,7 @@ export interface PackageChoices {
   choices: FoundPackage[];
 }
 
-export type NamedPackage = { kind: "one"; found: FoundRow } | PackageChoices;
+export type NamedPackage = { kind: "one"; found: FoundPackage } | PackageChoices;
 
 /** The package that somebody means by a name, among those they may see. */
 export async function namePackage(deps: AppDeps, slackUserId: string, name: string): Promise<NamedPackage> {
@@ -30,5 +29,5 @@ export async function packageNamedBy({ database }: AppDeps, by: ActingPerson, na
   const [found, ...others] = named;
   if (found && others.length === 0) return { kind: "one", found };
   const near = found ? named : (await searchPackages(db, viewer, name, FIND_PAGE)).rows;
-  return { kind: "choices", isExact: found !== undefined, choices: await withRequestability(db, viewer, near) };
+  return { kind: "choices", isExact: found !== undefined, choices: near };
 }

@@ -4,28 +4,23 @@ import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog, catalogMember, catalogResource } from "../schema/catalog.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { given, statement, wholeRows } from "./rows.ts";
-import type { Source } from "./rows.ts";
+import { wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page, SearchCursor } from "./search.ts";
+import { given, statement } from "./statement.ts";
+import type { Source } from "./statement.ts";
 
 export type CatalogRow = typeof catalog.$inferSelect;
 
-const CATALOG = wholeRows(catalog);
+/** Whole catalogs. */
+export const CATALOG = wholeRows(catalog);
 const BY_ID = sql`select ${CATALOG.columns} from ${catalog} where ${catalog.id} = ${given("id")}`;
 
 const findCatalog = statement(BY_ID, CATALOG.decode);
-const findForShare = statement(sql`${BY_ID} for share`, CATALOG.decode);
 const findForUpdate = statement(sql`${BY_ID} for update`, CATALOG.decode);
 
 export async function catalogById(source: Source, id: string): Promise<CatalogRow | undefined> {
   const [row] = await findCatalog(source, { id });
-  return row;
-}
-
-/** The catalog, held against being edited until the transaction ends; others may hold it as well. */
-export async function holdCatalog(tx: Transaction, id: string): Promise<CatalogRow | undefined> {
-  const [row] = await findForShare(tx, { id });
   return row;
 }
 
@@ -41,6 +36,43 @@ const findRoles = statement<{ role: CatalogRole }>(sql`select ${catalogMember.ro
 /** The roles that a person holds in a catalog. */
 export async function rolesIn(source: Source, catalogId: string, personId: string): Promise<CatalogRole[]> {
   return (await findRoles(source, { catalogId, personId })).map(({ role }) => role);
+}
+
+/** A catalog, and the roles that a person holds in it. */
+export interface CatalogWithRoles {
+  catalog: CatalogRow;
+  roles: CatalogRole[];
+}
+
+const WITH_ROLES = sql`select ${CATALOG.columns}, (
+    select coalesce(json_agg(${catalogMember.role}), '[]') from ${catalogMember}
+    where ${catalogMember.personId} = ${given("personId")} and ${catalogMember.catalogId} = ${catalog.id}) as roles
+  from ${catalog} where ${catalog.id} = ${given("id")}`;
+
+const decodeWithRoles = ({ roles, ...row }: Record<string, unknown>): CatalogWithRoles => ({
+  catalog: CATALOG.decode(row),
+  roles: roles as CatalogRole[],
+});
+const findWithRoles = statement(WITH_ROLES, decodeWithRoles);
+const findWithRolesForShare = statement(sql`${WITH_ROLES} for share of ${catalog}`, decodeWithRoles);
+
+export async function catalogWithRoles(
+  source: Source,
+  id: string,
+  personId: string,
+): Promise<CatalogWithRoles | undefined> {
+  const [found] = await findWithRoles(source, { id, personId });
+  return found;
+}
+
+/** The same, the catalog held against being edited until the transaction ends; others may hold it as well. */
+export async function holdCatalogWithRoles(
+  tx: Transaction,
+  id: string,
+  personId: string,
+): Promise<CatalogWithRoles | undefined> {
+  const [found] = await findWithRolesForShare(tx, { id, personId });
+  return found;
 }
 
 /** Everybody with a role in a catalog. */
@@ -121,7 +153,7 @@ const searchHeld = searchByName<NamedCatalog>({
   table: catalog,
   select: NAMED,
   filter: sql`${catalog.id} = any(array(${HELD} union all select ${given("generalId")}::uuid))`,
-  isFew: true,
+  leaves: "few",
 });
 
 /** The roles that a person holds in each of the catalogs named. */

@@ -3,8 +3,9 @@ import { DraftContent } from "../../domain/draft/draft.ts";
 import type { DraftStep } from "../../domain/draft/draft.ts";
 import { draft } from "../schema/draft.ts";
 import type { Transaction } from "../database.ts";
-import { given, statement, wholeRows } from "./rows.ts";
-import type { Source } from "./rows.ts";
+import { wholeRows } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import type { Source } from "./statement.ts";
 
 export interface DraftRow {
   id: string;

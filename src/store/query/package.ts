@@ -6,8 +6,8 @@ import { catalog } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { given, statement } from "./rows.ts";
-import type { Source } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import type { Source } from "./statement.ts";
 
 export type PackageRow = typeof accessPackage.$inferSelect;
 

@@ -2,8 +2,10 @@ import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { OrganizationState } from "../../domain/person/person.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
-import { given, statement, wholeRows } from "./rows.ts";
-import type { Source } from "./rows.ts";
+import { Premise } from "./premise.ts";
+import { wholeRows } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import type { Source } from "./statement.ts";
 
 export type PersonRow = typeof person.$inferSelect;
 
@@ -13,12 +15,20 @@ const PERSON = wholeRows(person);
 export type AskerRow = PersonRow & { organizationState: OrganizationState | null };
 
 /** The person of the Slack user id given as `slackUserId`. */
-const ASKER = sql`select ${PERSON.columns}, ${connectedOrganization.state} as "organizationState" from ${person}
+export const ASKER_ROW = sql`select ${PERSON.columns}, ${connectedOrganization.state} as "organizationState" from ${person}
   left join ${connectedOrganization}
     on ${connectedOrganization.id} = ${person.organizationId} and ${connectedOrganization.goneAt} is null
   where ${person.slackUserId} = ${given("slackUserId")}`;
 
-const findAsker = statement(ASKER, (row) => PERSON.decode(row) as AskerRow);
+export const decodeAsker = (row: Record<string, unknown>): AskerRow => PERSON.decode(row) as AskerRow;
+
+const findAsker = statement(ASKER_ROW, decodeAsker);
+
+/** That the person who asks still is as they are. */
+export const ASKER = new Premise<AskerRow | undefined>(
+  sql`select row_to_json(asker)::text from (${ASKER_ROW}) asker`,
+  (text) => (text === null ? undefined : decodeAsker(JSON.parse(text))),
+);
 
 export async function personBySlackId(source: Source, slackUserId: string): Promise<AskerRow | undefined> {
   const [row] = await findAsker(source, { slackUserId });

@@ -7,10 +7,11 @@ import { catalogResource } from "../schema/catalog.ts";
 import { connectedOrganization } from "../schema/person.ts";
 import { resource, resourceOwner } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { given, statement, uuids, wholeRows } from "./rows.ts";
-import type { Source } from "./rows.ts";
+import { uuids, wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page } from "./search.ts";
+import { given, statement } from "./statement.ts";
+import type { Source } from "./statement.ts";
 
 export type ResourceRow = typeof resource.$inferSelect;
 
@@ -61,7 +62,7 @@ const SEARCHES = mapValues(MAY_PICK, (mayPick) =>
     select: NAMED,
     among: OF_TYPE,
     filter: and(STILL_THERE, mayPick),
-    isFew: mayPick !== undefined,
+    leaves: mayPick ? "some" : "most",
   }),
 );
 
@@ -134,7 +135,7 @@ const searchConnected = searchByName<Named>({
   table: connectedOrganization,
   select: sql`${connectedOrganization.id}, ${connectedOrganization.name}, ${connectedOrganization.nameKey} as "nameKey"`,
   filter: sql`${connectedOrganization.goneAt} is null`,
-  isFew: true,
+  leaves: "few",
 });
 
 /** Connected organizations, best match first; proposed ones may be named too (domain.md 4.1). */

@@ -2,8 +2,8 @@ import { and, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { nameKey } from "../../lib/text.ts";
-import { given, statement } from "./rows.ts";
-import type { Source, Statement, Values } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import type { Source, Statement, Values } from "./statement.ts";
 
 /** Where the next page of a search begins: names that start with the text come first, names that hold it after them. */
 export interface SearchCursor {
@@ -31,8 +31,11 @@ export interface Searched {
   among?: SQL;
   /** What else a row must fulfil. */
   filter?: SQL | undefined;
-  /** The filter leaves few rows, which another index than the names' finds: these are looked at and sorted. */
-  isFew?: boolean;
+  /**
+   * How many rows the filter leaves: most, so that reading the names in order soon fills a page; or some or a few that
+   * another index finds, which are then looked at one by one: a few at once, some where many names hold the text.
+   */
+  leaves?: "most" | "some" | "few";
 }
 
 export interface PageWish {
@@ -87,7 +90,9 @@ function partsOf(searched: Searched, { key, tier }: Form, limit: SQL): SQL {
   const { nameKey: name } = searched.table;
   const after = tier && isAfterCursor(searched);
   if (key === "empty") return inOrder(searched, limit, after);
-  if (searched.isFew) return amongFew(searched, limit, tier, after);
+  if (searched.leaves === "few" || (searched.leaves === "some" && key === "short"))
+    return sorted(searched, limit, tier, after);
+  if (searched.leaves === "some") return amongSome(searched, limit, tier, after);
   const inside = insideParts(searched, key, limit, tier === "holds" ? after : undefined);
   if (tier === "holds") return sql`select * from ${inside} as found limit ${limit}`;
   const starts = sql`${name} >= ${given("key")} and ${name} < ${given("keyEnd")}`;
@@ -102,8 +107,8 @@ function inOrder(searched: Searched, limit: SQL, ...conditions: (SQL | undefined
     where ${and(among, ...conditions, filter) ?? sql`true`} order by ${name}, ${id} limit ${limit}`;
 }
 
-/** So many hits for each row of a page are worth sorting; if there are more, reading the names in order is sooner done. */
-const HITS_PER_ROW = 25;
+/** So many hits for each row of a page are worth sorting, by what would have to be done instead. */
+const HITS_PER_ROW = { readInOrder: 10, lookAtSome: 1 };
 
 /**
  * Names that hold the text behind their start. A text that few names hold is found by its trigrams, and the hits are
@@ -115,21 +120,45 @@ function insideParts(searched: Searched, key: Form["key"], limit: SQL, after: SQ
   const { id, nameKey: name } = table;
   const isInside = sql`strpos(${name}, ${given("key")}) > 1`;
   if (key === "short") return sql`(${inOrder(searched, limit, isInside, after)})`;
-  const most = sql`${limit} * ${sql.raw(String(HITS_PER_ROW))}`;
-  const count = sql`(select count(*) from hit)`;
-  return sql`(with hit as materialized (
-      select * from ${id.table} where ${name} like ${given("pattern")} limit ${most} + 1)
+  const { hit, areFew, areMany } = hits(searched, limit, HITS_PER_ROW.readInOrder);
+  return sql`(with ${hit}
     (select ${select} from hit as ${id.table} ${joins ?? sql``}
-      where ${and(sql`${count} <= ${most}`, isInside, after, among, filter)} order by ${name}, ${id} limit ${limit})
-    union all (${inOrder(searched, limit, sql`${count} > ${most}`, isInside, after)}))`;
+      where ${and(areFew, isInside, after, among, filter)} order by ${name}, ${id} limit ${limit})
+    union all (${inOrder(searched, limit, areMany, isInside, after)}))`;
 }
 
-function amongFew(searched: Searched, limit: SQL, tier: Form["tier"], after: SQL | undefined): SQL {
-  const { table, select, joins, among, filter } = searched;
+/** The first names that hold the text, as a common table expression, and whether these are all of them. */
+function hits({ table: { id, nameKey: name }, among }: Searched, limit: SQL, perRow: number) {
+  const most = sql`${limit} * ${sql.raw(String(perRow))}`;
+  const count = sql`(select count(*) from hit)`;
+  return {
+    hit: sql`hit as materialized (
+      select * from ${id.table} where ${and(sql`${name} like ${given("pattern")}`, among)} limit ${most} + 1)`,
+    areFew: sql`${count} <= ${most}`,
+    areMany: sql`${count} > ${most}`,
+  };
+}
+
+/** Of the names that hold the text, those that the filter leaves; of what the filter leaves, where many names hold it. */
+function amongSome(searched: Searched, limit: SQL, tier: Form["tier"], after: SQL | undefined): SQL {
+  const { hit, areFew, areMany } = hits(searched, limit, HITS_PER_ROW.lookAtSome);
+  return sql`select * from (with ${hit}
+    (${sorted(searched, limit, tier, after, { from: sql`hit as ${searched.table.id.table}`, when: areFew })})
+    union all (${sorted(searched, limit, tier, after, { from: sql`${searched.table.id.table}`, when: areMany })})) as found`;
+}
+
+/** All rows that fulfil the filter and hold the text, sorted. */
+function sorted(
+  { table, select, joins, among, filter }: Searched,
+  limit: SQL,
+  tier: Form["tier"],
+  after: SQL | undefined,
+  part: { from: SQL; when?: SQL } = { from: sql`${table.id.table}` },
+): SQL {
   const at = sql`strpos(${table.nameKey}, ${given("key")})`;
   const rest = tier === "starts" ? sql`(${at} > 1 or ${after})` : after;
-  const where = and(tier === "holds" ? sql`${at} > 1` : sql`${at} > 0`, rest, among, filter);
-  return sql`select ${select} from ${table.id.table} ${joins ?? sql``}
+  const where = and(part.when, tier === "holds" ? sql`${at} > 1` : sql`${at} > 0`, rest, among, filter);
+  return sql`select ${select} from ${part.from} ${joins ?? sql``}
     where ${where} order by ${at} > 1, ${table.nameKey}, ${table.id} limit ${limit}`;
 }
 

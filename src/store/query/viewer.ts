@@ -1,0 +1,83 @@
+import { and, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
+import type { RequestorScope } from "../../domain/policy/scope.ts";
+import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
+import { assignment } from "../schema/assignment.ts";
+import { catalog, catalogMember } from "../schema/catalog.ts";
+import { accessPackage, policy, policySubject } from "../schema/package.ts";
+import { request } from "../schema/request.ts";
+import { groupsOfPerson } from "./group.ts";
+import { given } from "./statement.ts";
+import type { Values } from "./statement.ts";
+
+/** Who looks for packages, as far as it decides what they see (domain.md 4.2). */
+export interface Viewer {
+  personId: string;
+  organizationId: string | null;
+  /** Sees every package, as user administrators do. */
+  seesAll: boolean;
+  isOutsider: boolean;
+  /** The scopes that include this person without naming them. */
+  openScopes: readonly RequestorScope[];
+}
+
+/** The values that the parts of statements in this file take. */
+export function valuesOf({ personId, organizationId, openScopes, isOutsider }: Viewer): Values {
+  return { personId, organizationId, openScopes: `{${openScopes.join(",")}}`, isOutsider };
+}
+
+/** The packages with an enabled policy that names the viewer: themselves, a group of theirs, or their organization. */
+const NAMING = sql`select ${policy.packageId} from ${policySubject}
+  join ${policy} on ${policy.id} = ${policySubject.policyId} where ${policy.isEnabled} and ${or(
+    sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${given("personId")}`,
+    sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groupsOfPerson(sql`${given("personId")}`)}))`,
+    sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${given("organizationId")}`,
+  )}`;
+
+const STAFFED = sql`select ${catalogMember.catalogId} from ${catalogMember}
+  where ${catalogMember.personId} = ${given("personId")}`;
+
+const statesOf = (states: readonly string[]) => sql.raw(`(${states.map((state) => `'${state}'`).join(", ")})`);
+
+/** The packages that the viewer has asked for and that are not decided, or that they hold. */
+const TAKEN = sql`select ${request.packageId} from ${request}
+    where ${request.requestorId} = ${given("personId")} and ${request.state} in ${statesOf(OPEN_REQUEST_STATES)}
+  union all select ${assignment.packageId} from ${assignment}
+    where ${assignment.personId} = ${given("personId")} and ${assignment.state} in ${statesOf(LIVE_ASSIGNMENT_STATES)}`;
+
+/** Ids that are read once, before the rows: the planner of Postgres would count an `in (select ...)` for each row again. */
+export const VIEWER = sql`viewer as materialized (
+  select array(${NAMING}) as named, array(${STAFFED}) as staffed, array(${TAKEN}) as taken)`;
+
+/** Whether the package is offered to the viewer, hidden or not: in an enabled catalog, in scope of an enabled policy. */
+export const IS_OFFERED = and(
+  sql`${catalog.isEnabled}`,
+  sql`(${catalog.isEnabledForExternalUsers} or not ${given("isOutsider")}::boolean)`,
+  or(
+    sql`${accessPackage.enabledScopes} && ${given("openScopes")}::text::requestor_scope[]`,
+    sql`${accessPackage.id} = any((select named from viewer)::uuid[])`,
+  ),
+);
+
+/** Whether the viewer can request the package now: it is offered to them, and they have neither asked for it nor hold it. */
+export const IS_REQUESTABLE = and(IS_OFFERED, sql`${accessPackage.id} <> all((select taken from viewer)::uuid[])`);
+
+/** Whether the package is of a catalog in which the viewer holds a role, or one that they made. */
+export const IS_STAFFED = or(
+  sql`${accessPackage.createdBy} = ${given("personId")}`,
+  sql`${accessPackage.catalogId} = any((select staffed from viewer)::uuid[])`,
+);
+
+/** How much a viewer sees: everything; most of it; or a few packages, which an index finds. */
+export type Sight = "all" | "most" | "few";
+
+export function sightOf({ seesAll, isOutsider }: Viewer): Sight {
+  if (seesAll) return "all";
+  return isOutsider ? "few" : "most";
+}
+
+/** A condition that Postgres takes to hold for every second row, as it does for members: else it would not read in order. */
+export function forSight(sight: Sight, condition: SQL | undefined): SQL | undefined {
+  return sight === "most" ? sql`case when ${condition} then true end` : condition;
+}
