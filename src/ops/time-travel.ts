@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { advanceClock } from "../app/clock/advance-clock.ts";
 import { takeOverShift } from "../app/clock/shifted-clock.ts";
 import type { ShiftedClock } from "../app/clock/shifted-clock.ts";
@@ -41,6 +42,9 @@ export interface TimeTravelOptions {
 
 /** How long one journey waits for jobs. */
 const PATIENCE = { inAllMs: 30_000, forRetriesMs: 5_000 };
+/** How often it looks whether what is due is still there, because another process is at it or because its sweep fails. */
+const LOOKS = 100;
+const LOOK_MS = 20;
 
 /**
  * Time travel (words.md 7): the clock goes from deadline to deadline, and at each the sweeps and the jobs that follow do
@@ -59,17 +63,29 @@ export function createTimeTravel(options: TimeTravelOptions): TimeTravel {
     clock.moveTo(await advanceClock(deps, { milliseconds }));
     return milliseconds;
   }
+  /** Does all that is due, and waits for what another process has claimed of it. */
+  async function workOff(patience: { looks: number }): Promise<number> {
+    for (let rows = await sweeper.runDue(); ; rows += await sweeper.runDue()) {
+      if (patience.looks === 0 || !(await isOverdue())) return rows;
+      patience.looks -= 1;
+      await pause(LOOK_MS, undefined, { signal: end.signal });
+    }
+  }
+  async function isOverdue(): Promise<boolean> {
+    const first = await nextDeadline(database.read, new Date(0));
+    return first !== null && first <= clock.now();
+  }
   async function travel(seconds: number): Promise<Journey> {
     const since = performance.now();
     const settleSoon = () => settle({ ...remaining(performance.now() - since), until: end.signal });
     await takeOverShift(clock, database);
-    await settleSoon();
+    const patience = { looks: LOOKS };
     let handled = 0;
+    await settleSoon();
     for (let left = seconds * 1000, step = 1; ; step += 1) {
       end.signal.throwIfAborted();
-      const rows = await sweeper.runDue();
-      if (rows > 0) await settleSoon();
-      handled += rows;
+      handled += await workOff(patience);
+      await settleSoon();
       if (left <= 0) return { now: clock.now(), shiftSeconds: secondsOf(clock), handled };
       left -= await stepAhead(left, step);
     }

@@ -1,3 +1,4 @@
+import { lte } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { shiftedClock } from "../../src/app/clock/shifted-clock.ts";
 import { GENERAL_CATALOG_ID } from "../../src/domain/catalog/catalog.ts";
@@ -81,17 +82,18 @@ describe("a journey", () => {
   let swept: Date[];
   let settled: Date[];
 
-  /** Travels with sweeps that find as much due as these numbers say, one for each look. */
-  function traveller(
-    due: number[] = [],
-    { doing, ...more }: { mostSteps?: number; doing?: () => Promise<void> | undefined } = {},
-  ): TimeTravel {
+  /** Travels with sweeps that do nothing about reminders but forget them. */
+  function traveller({
+    doing,
+    ...more
+  }: { mostSteps?: number; doing?: () => Promise<void> | undefined } = {}): TimeTravel {
     const clock = shiftedClock({ now: () => START });
     [swept, settled] = [[], []];
     const runDue = async () => {
       swept.push(clock.now());
       await doing?.();
-      return due.shift() ?? 0;
+      const isDue = lte(approverReminder.dueAt, clock.now());
+      return (await app.db.delete(approverReminder).where(isDue).returning()).length;
     };
     const settle = async () => settled.push(clock.now());
     return createTimeTravel({ deps: { ...app.deps, clock }, clock, sweeper: { runDue }, settle, ...more });
@@ -101,7 +103,7 @@ describe("a journey", () => {
     const [first, second] = [from({ hours: 5 }), from({ hours: 7 })];
     await remindsAt(first, second, from({ days: 3 }));
     const travel = traveller();
-    expect(await travel.advance(DAY_S)).toEqual({ now: from({ days: 1 }), shiftSeconds: DAY_S, handled: 0 });
+    expect(await travel.advance(DAY_S)).toEqual({ now: from({ days: 1 }), shiftSeconds: DAY_S, handled: 2 });
     expect(swept).toEqual([START, first, second, from({ days: 1 })]);
     expect(await travel.where()).toEqual({
       now: from({ days: 1 }),
@@ -112,22 +114,31 @@ describe("a journey", () => {
 
   test("waits for the jobs of each deadline before it goes on", async () => {
     const [first, second] = [from({ hours: 5 }), from({ hours: 7 })];
-    await remindsAt(first, second);
-    expect(await traveller([0, 3, 0, 1]).advance(DAY_S)).toMatchObject({ handled: 4 });
-    expect(settled).toEqual([START, first, from({ days: 1 })]);
+    await remindsAt(first, second, second);
+    expect(await traveller().advance(DAY_S)).toMatchObject({ handled: 3 });
+    expect(settled).toEqual([START, START, first, second, from({ days: 1 })]);
+  });
+
+  test("waits for what another process has claimed", async () => {
+    await holds({ promptAt: from({ hours: 5 }) });
+    const doing = async () => {
+      if (swept.length === 4) await app.db.update(assignment).set({ promptAt: null });
+    };
+    await traveller({ doing }).advance(DAY_S);
+    expect(swept).toEqual([START, ...Array.from({ length: 3 }, () => from({ hours: 5 })), from({ days: 1 })]);
   });
 
   test("meets the deadlines that arise on its way", async () => {
     const [first, second] = [from({ hours: 5 }), from({ hours: 6 })];
     await remindsAt(first);
-    const doing = () => (swept.length === 2 ? holds({ retryAt: second }) : undefined);
-    await traveller([], { doing }).advance(DAY_S);
+    const doing = () => (swept.length === 2 ? remindsAt(second) : undefined);
+    await traveller({ doing }).advance(DAY_S);
     expect(swept).toEqual([START, first, second, from({ days: 1 })]);
   });
 
   test("through too many deadlines makes the rest of the way in one step", async () => {
     await remindsAt(...[1, 2, 3, 4, 5].map((hours) => from({ hours })));
-    await traveller([], { mostSteps: 2 }).advance(DAY_S);
+    await traveller({ mostSteps: 2 }).advance(DAY_S);
     expect(swept).toEqual([START, from({ hours: 1 }), from({ hours: 2 }), from({ days: 1 })]);
   });
 
