@@ -1,4 +1,5 @@
 import type { NotExtendableReason } from "./assignment/assignment.ts";
+import type { NotReprocessable } from "./assignment/reprocess.ts";
 import type { ClosedReason } from "./policy/eligibility.ts";
 import type { PolicyMiss } from "./policy/policy-miss.ts";
 import type { RequestState } from "./request/request.ts";
@@ -76,7 +77,7 @@ export interface FaultData {
   policyExcludes: { person: string; policy: string };
   heldAlready: { person: string };
   requestedAlready: { person: string };
-  notReprocessable: { because: "nothingFailed" | "isRetried" | "tooOld" };
+  notReprocessable: { because: NotReprocessable };
 }
 
 export type FaultCode = keyof FaultData;

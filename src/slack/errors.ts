@@ -162,6 +162,8 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "assignment.reprocess": "You may not try this delivery again.",
   "assignment.assign": "You may not assign this access package.",
   "assignment.remove": "You may not remove this access.",
+  "assignment.giveUp": "Nobody can give up what somebody else holds.",
+  "package.changeResourceRoles": "You may not change what this access package gives.",
 };
 
 function range(from: number, to: number): string {

@@ -4,7 +4,7 @@ import type { DomainEvent } from "../../domain/event.ts";
 import { isOpenRequest } from "../../domain/request/request.ts";
 import type { RequestState } from "../../domain/request/request.ts";
 import { nextRequestState } from "../../domain/request/transitions.ts";
-import { markEnded } from "../../store/query/assignment.ts";
+import { markEnded } from "../../store/query/assignment-due.ts";
 import type { AssignmentRow } from "../../store/query/assignment.ts";
 import { grantsOfAll, withdrawAll } from "../../store/query/assignment-grant.ts";
 import { closeRequests, requestsOf, setDeliveryState } from "../../store/query/assignment-request.ts";

@@ -94,27 +94,15 @@ const COMPLETED = {
 } as const satisfies Partial<Record<AssignmentState, DomainEvent["type"]>>;
 
 /** What was taken away, what stays, and what could not be taken away. */
-async function recordWithdrawal({ tx, assignment, request, settled }: Recording): Promise<DomainEvent[]> {
-  const { grants, revoked, givenUp, isOvertaken } = settled;
-  const about = async (type: "assignment.revoked" | "assignment.revocationFailed", told: readonly GrantRow[]) =>
-    assignmentEvent(assignment, request?.id ?? null, type, { after: { roles: await toldRoles(tx, told) } });
-  const isOver = revoked.length > 0 && grants.every((grant) => grant.state !== "revoking");
-  return [
-    ...(isOver
-      ? [
-          await about(
-            "assignment.revoked",
-            grants.filter((grant) => grant.state === "revoked"),
-          ),
-        ]
-      : []),
-    ...(givenUp.length > 0 ? [await about("assignment.revocationFailed", givenUp)] : []),
-    ...(isOvertaken
-      ? [
-          assignmentEvent(assignment, request?.id ?? null, "assignment.reprocessed", {
-            after: { because: "overtaken" },
-          }),
-        ]
-      : []),
-  ];
+async function recordWithdrawal({ tx, assignment, request, settled, kept }: Recording): Promise<DomainEvent[]> {
+  const { revoked, givenUp, isOvertaken } = settled;
+  const happened = (type: WithdrawalEvent, after: unknown) =>
+    assignmentEvent(assignment, request?.id ?? null, type, { after });
+  const events: DomainEvent[] = [];
+  if (revoked.length > 0) events.push(happened("assignment.revoked", { roles: await toldRoles(tx, revoked, kept) }));
+  if (givenUp.length > 0) events.push(happened("assignment.revocationFailed", { roles: await toldRoles(tx, givenUp) }));
+  if (isOvertaken) events.push(happened("assignment.reprocessed", { because: "overtaken" }));
+  return events;
 }
+
+type WithdrawalEvent = "assignment.revoked" | "assignment.revocationFailed" | "assignment.reprocessed";

@@ -1,4 +1,4 @@
-import { claimEnding } from "../../store/query/assignment.ts";
+import { claimEnding } from "../../store/query/assignment-due.ts";
 import { assignmentsWithBusyRequests } from "../../store/query/assignment-request.ts";
 import { endAssignments } from "../assignment/end-assignment.ts";
 import { systemCommand } from "../system-command.ts";

@@ -1,7 +1,9 @@
 import { endDueAssignments } from "./end-due-assignments.ts";
 import { expireStages } from "./expire-stages.ts";
 import { forwardStages } from "./forward-stages.ts";
+import { promptHolders } from "./prompt-holders.ts";
 import { remindApprovers } from "./remind-approvers.ts";
+import { retryDeliveries } from "./retry-deliveries.ts";
 import { startScheduled } from "./start-scheduled.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -12,4 +14,6 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   remindApprovers: (deps) => remindApprovers(deps),
   startScheduled: (deps) => startScheduled(deps),
   endDueAssignments: (deps) => endDueAssignments(deps),
+  promptHolders: (deps) => promptHolders(deps),
+  retryDeliveries: (deps) => retryDeliveries(deps),
 };

@@ -18,6 +18,7 @@ const COLUMNS = sql`${request.id}, ${request.assignmentId} as "assignmentId", ${
 
 /** The requests of these assignments. */
 export async function requestsOf(db: Reader, assignmentIds: readonly string[]): Promise<AssignmentRequest[]> {
+  if (assignmentIds.length === 0) return [];
   return requestsWhere(db, isOf(assignmentIds));
 }
 
@@ -34,6 +35,7 @@ export async function assignmentsWithBusyRequests(
   tx: Transaction,
   assignmentIds: readonly string[],
 ): Promise<Set<string>> {
+  if (assignmentIds.length === 0) return new Set();
   const states = sql.raw([...OPEN_REQUEST_STATES, "delivering"].map((state) => `'${state}'`).join(", "));
   const unsettled = sql`${isOf(assignmentIds)} and ${request.state} in (${states})`;
   const all = await requestsWhere(tx, unsettled);

@@ -1,10 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
-import type { EndReason } from "../../domain/assignment/assignment.ts";
 import { lostAfter } from "../../domain/assignment/delivery-retry.ts";
 import { assignment } from "../schema/assignment.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { asMoment, asUuids, wholeRows } from "./rows.ts";
+import { asUuids, wholeRows } from "./rows.ts";
 
 export type AssignmentRow = typeof assignment.$inferSelect;
 
@@ -60,31 +58,4 @@ export async function updateAssignment(
   change: Partial<Omit<AssignmentRow, "id" | "packageId" | "catalogId" | "personId">>,
 ): Promise<void> {
   await tx.update(assignment).set(change).where(eq(assignment.id, id));
-}
-
-/** Assignments whose end has come, the longest due first, locked for this sweep; other sweeps pass over them. */
-export async function claimEnding(tx: Transaction, now: Date, limit: number): Promise<AssignmentRow[]> {
-  const { endsAt, state } = assignment;
-  return claim(tx, sql`${endsAt} <= ${asMoment(now)} and ${state} <> 'expired' order by ${endsAt}`, limit);
-}
-
-async function claim(tx: Transaction, condition: SQL, limit: number): Promise<AssignmentRow[]> {
-  return ASSIGNMENT.read(
-    tx,
-    sql`select ${ASSIGNMENT.columns} from ${assignment} where ${condition} limit ${limit} for update skip locked`,
-  );
-}
-
-/** Marks assignments ended. Those in `toWithdraw` have roles to be taken away, which a sweep sees to should the promise get lost. */
-export async function markEnded(
-  tx: Transaction,
-  ids: readonly string[],
-  { reason, now, toWithdraw }: { reason: EndReason; now: Date; toWithdraw: readonly string[] },
-): Promise<void> {
-  const { id } = assignment;
-  await tx.execute(sql`
-    update ${assignment} set state = 'expired', ended_at = ${asMoment(now)}, end_reason = ${reason}, prompt_at = null,
-      failed_attempts = 0,
-      retry_at = case when ${id} = any(${asUuids(toWithdraw)}) then ${asMoment(lostAfter(now))} end
-    where ${id} = any(${asUuids(ids)})`);
 }
