@@ -24,7 +24,7 @@ export interface QueueConnection {
 }
 
 /** What we use of BullMQ's queue and worker, the same over both of its backends. */
-export type JobQueue = Pick<Queue, "addBulk" | "getDelayed" | "getJobCounts" | "getWaiting" | "obliterate">;
+export type JobQueue = Pick<Queue, "addBulk" | "getJobCounts" | "getJobs" | "getWaiting" | "obliterate">;
 export type JobWorker = Pick<Worker, "close" | "isRunning">;
 
 export const QUEUE_NAME = "access-packages";

@@ -45,5 +45,5 @@ async function isIdle({ queue }: QueueConnection, waitsForRetries: boolean): Pro
   if (Object.values(now).some((count) => count > 0)) return false;
   if (delayed === 0) return true;
   // Jobs that Slack has asked to put off have not failed yet: their time comes soon.
-  return !waitsForRetries && (await queue.getDelayed(0, delayed)).every(({ attemptsMade }) => attemptsMade > 0);
+  return !waitsForRetries && (await queue.getJobs(["delayed"])).every(({ attemptsMade }) => attemptsMade > 0);
 }
