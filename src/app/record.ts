@@ -16,9 +16,10 @@ export async function record(
   events: readonly DomainEvent[],
 ): Promise<boolean> {
   if (events.length === 0) return false;
-  await appendAudit(tx, now, actor, events);
   const jobs = once(events.flatMap(followUps)).map((job) => ({ ...job, id: newId() }));
   if (jobs.length > 0) await addToOutbox(tx, now, jobs);
+  // Last, as nobody else can write audit rows from here to the commit.
+  await appendAudit(tx, now, actor, events);
   return jobs.length > 0;
 }
 
