@@ -19,6 +19,14 @@ import type { Script } from "./longest.ts";
 const FROM = new Date("2024-02-29T23:59:59Z");
 const UNTIL = new Date("2034-03-07T00:00:00Z");
 
+const ROLE_ENDS = [
+  { state: "granted" },
+  { state: "revoked" },
+  { state: "revoked", stays: "heldBefore" },
+  { state: "revoked", stays: "givenElsewhere" },
+  { state: "failed", failure: "unreachable" },
+];
+
 export function staffMessages(script: Script): Record<string, Message> {
   const holders = {
     packageId: id(1),
@@ -116,6 +124,7 @@ function entry(script: Script, action: string, index: number): HistoryEntry {
       automatically: true,
       subjects: ids(100).map((each) => ({ kind: "person", id: each })),
       resourceRoles: roles(50),
+      roles: ROLE_ENDS.map((end) => ({ resourceId: id(1), resource: script(100), role: script(75), ...end })),
     },
     reason: script(1000),
   };

@@ -1,7 +1,6 @@
+import { z } from "zod";
 import type { HistoryEntry, Noted } from "../../app/history/read-package-history.ts";
 import { END_REASONS } from "../../domain/assignment/assignment.ts";
-import { roleDiff } from "../../domain/assignment/role-diff.ts";
-import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { clip } from "../../lib/text.ts";
 import {
   ASSIGNMENT_STATE_LABELS,
@@ -10,6 +9,7 @@ import {
   REQUEST_STATE_LABELS,
 } from "../cards/request-words.ts";
 import { moment } from "../kit/moment.ts";
+import { deliveredRoles, roleChanges } from "./role-words.ts";
 
 type Names = ReadonlyMap<string, string>;
 
@@ -31,6 +31,7 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
     ...(after["automatically"] === true ? ["No approval was needed"] : []),
     ...asked(after, names),
     ...roleChanges(before, after, names),
+    ...deliveredRoles(after),
   ];
 }
 
@@ -50,6 +51,8 @@ const BECAUSE: Readonly<Record<string, string>> = {
   approvalTimeout: "nobody decided in time",
   heldAlready: "the access was held already",
   accessEnded: "the access has ended",
+  overtaken: "a change came in between",
+  withdrawnElsewhere: "other access that gave the same has ended",
 };
 
 function momentInWords(value: unknown): string {
@@ -72,36 +75,14 @@ function stateChange({ targetKind, before, after }: HistoryEntry): string[] {
   return [`State: ${from === undefined ? "" : `${from} → `}${to}`];
 }
 
+const Subjects = z.array(z.object({ kind: z.string(), id: z.string() }));
+
 /** Who was asked to decide. */
 function asked({ subjects }: Noted, names: Names): string[] {
-  if (!Array.isArray(subjects) || subjects.length === 0) return [];
-  const named = (subjects as { kind?: unknown; id?: unknown }[]).map(({ kind, id }) =>
-    kind === "catalogOwners" ? "the catalog's owners" : nameOf(id, names),
+  const named = (Subjects.safeParse(subjects).data ?? []).map(({ kind, id }) =>
+    kind === "catalogOwners" ? "the catalog's owners" : (names.get(id) ?? "somebody who is gone"),
   );
-  return [`Asked: ${namesInWords(named, NAMES_SHOWN)}`];
-}
-
-/** The roles that came and went; all of them where nothing is noted of before. */
-function roleChanges(before: Noted, after: Noted, names: Names): string[] {
-  if (!Array.isArray(after["resourceRoles"])) return [];
-  const { give, take } = roleDiff(rolesIn(after), rolesIn(before));
-  const list = (roles: readonly ResourceRole[]) =>
-    namesInWords(
-      roles.map(({ resourceId, role }) => `${clip(role, TEXT_MAX)} on ${nameOf(resourceId, names)}`),
-      NAMES_SHOWN,
-    );
-  return [
-    ...(give.length > 0 ? [`Resource roles added: ${list(give)}`] : []),
-    ...(take.length > 0 ? [`Resource roles removed: ${list(take)}`] : []),
-  ];
-}
-
-function rolesIn({ resourceRoles }: Noted): ResourceRole[] {
-  return Array.isArray(resourceRoles) ? (resourceRoles as ResourceRole[]) : [];
-}
-
-function nameOf(id: unknown, names: Names): string {
-  return (typeof id === "string" ? names.get(id) : undefined) ?? "something that is gone";
+  return named.length === 0 ? [] : [`Asked: ${namesInWords(named, NAMES_SHOWN)}`];
 }
 
 function isOneOf<Value extends string>(values: readonly Value[], value: unknown): value is Value {

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import type { HistoryEntry } from "../../src/app/history/read-package-history.ts";
+import { changesInWords, movedInWords } from "../../src/slack/history/change-words.ts";
+import { eventInWords } from "../../src/slack/history/event-words.ts";
+
+const NAMES = new Map([
+  ["1", "Marketing team"],
+  ["2", "CRM"],
+  ["3", "Ada Lovelace"],
+]);
+
+function entry(more: Partial<HistoryEntry>): HistoryEntry {
+  const who = { by: "Grace Hopper", beneficiary: "Rosa Diaz" };
+  const at = new Date("2024-02-29T12:00:00Z");
+  return { id: 1, at, action: "", targetKind: "request", ...who, before: {}, after: {}, reason: null, ...more };
+}
+
+const changes = (more: Partial<HistoryEntry>) => changesInWords(entry(more), NAMES);
+
+describe("what happened is said with whom it concerns, and in which stage", () => {
+  test.each([
+    ["request.stageApproved", { stage: 1 }, "Request of Rosa Diaz approved, stage 1"],
+    ["request.approved", {}, "Request of Rosa Diaz approved"],
+    ["assignment.deliveryFailed", {}, "Delivery of the access of Rosa Diaz failed"],
+    ["package.created", {}, "Access package created"],
+  ])("%s", (action, after, words) => {
+    expect(eventInWords(entry({ action, after }))).toBe(words);
+  });
+
+  test("an event that this version does not know goes by its name, and one about somebody gone says so", () => {
+    expect(eventInWords(entry({ action: "package.renamed" }))).toBe("package.renamed");
+    expect(eventInWords(entry({ action: "toString" }))).toBe("toString");
+    expect(eventInWords(entry({ action: "request.denied", beneficiary: null }))).toBe(
+      "Request of somebody who is gone denied",
+    );
+  });
+});
+
+describe("what was changed is said before and after:", () => {
+  test("the state, in the words of a request or of access", () => {
+    expect(changes({ before: { state: "pendingApproval" }, after: { state: "canceled" } })).toEqual([
+      "State: Pending approval → Canceled",
+    ]);
+    const ended = { state: "expired", endReason: "adminRemoved" };
+    expect(changes({ targetKind: "assignment", before: { state: "delivered" }, after: ended })).toEqual([
+      "State: Delivered → Ended",
+      "Why: it was removed by the catalog's staff",
+    ]);
+    expect(changes({ before: { state: "scheduled" } })).toEqual(["State before: Scheduled"]);
+  });
+
+  test("the resource roles that came and went, and who was asked", () => {
+    const member = { resourceId: "1", role: "Member" };
+    const editor = { resourceId: "2", role: "Editor" };
+    expect(changes({ before: { resourceRoles: [member] }, after: { resourceRoles: [editor] } })).toEqual([
+      "Resource roles added: Editor on CRM",
+      "Resource roles removed: Member on Marketing team",
+    ]);
+    const subjects = [
+      { kind: "person", id: "3" },
+      { kind: "catalogOwners", id: "4" },
+      { kind: "person", id: "5" },
+    ];
+    expect(changes({ after: { subjects } })).toEqual([
+      "Asked: Ada Lovelace, the catalog's owners, somebody who is gone",
+    ]);
+  });
+
+  test("what became of each role for the person", () => {
+    const role = (resource: string, more: object) => ({ resourceId: "1", resource, role: "Member", ...more });
+    const roles = [
+      role("One", { state: "granted" }),
+      role("Two", { state: "failed", failure: "roleGone" }),
+      role("Three", { state: "revoked" }),
+      role("Four", { state: "revoked", stays: "heldBefore" }),
+      role("Five", { state: "revoked", stays: "givenElsewhere" }),
+    ];
+    expect(changes({ targetKind: "assignment", after: { roles } })).toEqual([
+      "Given: Member on One",
+      "Taken away: Member on Three",
+      "Stays, as it was held before: Member on Four",
+      "Stays, as other access gives it: Member on Five",
+      "Failed: Member on Two (the resource no longer has this role)",
+    ]);
+  });
+
+  test("the reason first, as it was typed; nothing where nothing is noted, and nothing of what is not understood", () => {
+    expect(changes({ reason: "*Because* <!channel>" })).toEqual(["“*Because* <!channel>”"]);
+    expect(changes({ reason: "" })).toEqual([]);
+    expect(
+      changes({ after: { roles: "all", subjects: 3, resourceRoles: [1], name: 5, state: {}, shoeSize: 38 } }),
+    ).toEqual([]);
+  });
+
+  test("the moments that were set or moved, in everybody's own time zone", () => {
+    const [from, to] = ["2024-03-01T12:00:00.000Z", "2024-04-01T12:00:00.000Z"];
+    const shown = (instant: string) => expect.stringContaining(`|${instant.slice(0, 10)} 12:00 UTC>`);
+    expect(movedInWords(entry({ before: { endsAt: from }, after: { endsAt: to } }))).toEqual([
+      expect.stringMatching(/^End: .*2024-03-01.* → .*2024-04-01/),
+    ]);
+    expect(movedInWords(entry({ after: { startsAt: from, endsAt: null } }))).toEqual([shown(from)]);
+    expect(movedInWords(entry({ before: { endsAt: null }, after: { endsAt: to } }))).toEqual([
+      expect.stringMatching(/^End: none → .*2024-04-01/),
+    ]);
+  });
+});
