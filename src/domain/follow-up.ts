@@ -53,6 +53,8 @@ export function followUps(event: DomainEvent): FollowUp[] {
     case "assignment.endingSoon":
     case "assignment.revocationFailed":
       return messagesAbout(event);
+    case "assignment.revoked":
+      return [{ job: "assignmentMessages.show", payload: { assignmentId: id } }];
     case "assignment.ended":
       return [{ job: "assignment.deliver", payload: { assignmentId: id } }, ...messagesAbout(event)];
     default:

@@ -39,6 +39,8 @@ export interface ShownAssignment {
   /** Who assigned it directly; null where its holder asked for it. */
   assignedBy: string | null;
   grants: readonly GrantFacts[];
+  /** Something could not be taken away, and is not tried again by itself. */
+  isStuck: boolean;
 }
 
 export interface AssignmentMessages {
@@ -65,13 +67,15 @@ export async function readAssignmentMessages(
     facts.endReason === "adminRemoved" ? spokenEndReason(db, assignmentId) : null,
     isExtendable(db, facts, now),
   ]);
-  const isStuck = grants.some(({ state, failure }) => state === "revoking" && failure !== null);
+  const isStuck =
+    facts.retryAt === null && grants.some(({ state, failure }) => state === "revoking" && failure !== null);
   const staff = isStuck ? await staffOf(db, facts.catalogId, ["owner", "assignmentManager"], STAFF_MAX) : [];
   const ledger = await messagesAbout(db, [assignmentId]);
   return {
     assignment: {
       ...shownFacts(facts, requests),
       grants,
+      isStuck,
       mayExtend,
       spokenEndReason: spoken,
       duePrompts: duePrompts(facts, mayExtend, now),

@@ -58,18 +58,26 @@ export function assignedCard(assignment: ShownAssignment, assignedBy: string): M
   });
 }
 
-/** Tells staff that something could not be taken away from somebody whose access has ended. */
-export function revocationTroubleCard({ packageName, holder, grants }: ShownAssignment): Message {
-  const stuck = grants.filter(({ state, failure }) => state === "revoking" && failure !== null);
-  const left = grants.filter(({ state }) => state === "revoking");
-  const title = `${holder} no longer has access to ${packageName}`;
+/** Tells staff that something could not be taken away, and lets them try it again; later, that it is gone. */
+export function revocationTroubleCard({ id, packageName, holder, grants, isStuck, state }: ShownAssignment): Message {
+  const left = grants.filter((grant) => grant.state === "revoking");
+  const title =
+    state === "expired"
+      ? `The access of ${holder} to ${packageName} has ended`
+      : `${packageName} gives ${holder} less now`;
   if (left.length === 0)
     return revised({ text: escape(title), blocks: [paragraph(`${title}. Everything has been taken away.`)] });
+  const trouble = `${title}, but not everything could be taken away.`;
+  const reprocess = button("Reprocess", ACTION.reprocess, {
+    value: id,
+    spoken: `Reprocess ${packageName} for ${holder}`,
+  });
   return revised({
-    text: escape(`${title}, but not everything could be taken away`),
+    text: escape(trouble),
     blocks: [
-      paragraph(`${title}, but not everything could be taken away. It is tried again by itself.`),
-      paragraph(failuresInWords("Not taken away yet:", stuck)),
+      paragraph(trouble),
+      paragraph(failuresInWords("Not taken away yet:", left)),
+      isStuck ? actions("revocation", [reprocess]) : paragraph("It is being tried again."),
     ],
   });
 }

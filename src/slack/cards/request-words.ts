@@ -1,5 +1,6 @@
 /** What the states of requests and of access are called, on cards, in lists and on the Home tab. */
 import type { AssignmentState, EndReason } from "../../domain/assignment/assignment.ts";
+import type { ConnectorCode } from "../../domain/resource/holding.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
 import { clip } from "../../lib/text.ts";
 
@@ -67,18 +68,17 @@ export function decisionInWords(
 }
 
 /** What delivery calls its failures, and what each of them means to a person. */
-const FAILURES: Readonly<Record<string, string>> = {
-  resourceGone: "the resource is no longer in the directory",
-  roleGone: "the resource no longer has this role",
-  personGone: "the person is no longer in the directory",
-  personUnknown: "the directory does not know the person",
-  unreachable: "the directory did not answer",
+const FAILURES: Readonly<Record<ConnectorCode, string>> = {
+  resourceGone: "the resource is gone",
+  roleNotOffered: "the resource no longer has this role",
+  unreachable: "its system does not answer",
+  unknown: "its system refused for a reason that it did not name",
 };
 
 /** Why a resource role could not be given or taken away. */
 export function deliveryFailureInWords(code: string | null): string {
-  if (code === null) return "the directory did not say why";
-  return FAILURES[code] ?? `the directory refused it (${clip(code, 60)})`;
+  if (code === null) return FAILURES.unknown;
+  return code in FAILURES ? FAILURES[code as ConnectorCode] : `its system refused it (${clip(code, 60)})`;
 }
 
 /** Names in a row, at most `shown` of them, and how many more there are. */

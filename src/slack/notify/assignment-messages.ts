@@ -87,10 +87,9 @@ function planAssigned({ assignment }: AssignmentMessages): PlannedMessage[] {
 function planRevocation({ assignment, staff, ledger }: AssignmentMessages): PlannedMessage[] {
   const kind = "revocationTrouble";
   const told = ledger.filter((row) => row.kind === kind).map(({ recipient }) => recipient);
-  const wanted = assignment.state === "expired" ? staff : [];
-  const recipients = new Set([...wanted.map(({ id }) => id), ...told]);
+  const recipients = new Set([...staff.map(({ id }) => id), ...told]);
   return [...recipients].map((recipient) => {
-    const person = wanted.find(({ id }) => id === recipient);
+    const person = staff.find(({ id }) => id === recipient);
     return {
       key: { kind, entityId: assignment.id, recipient },
       to: person?.slackUserId ?? "",
