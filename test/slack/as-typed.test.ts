@@ -51,6 +51,8 @@ describe("what people wrote is shown as they typed it:", () => {
       "Help for somebody who may do little",
       "Find where there is nothing",
       "No catalogs",
+      "No approvals",
+      "Nothing held and nothing asked for",
     ]);
   });
 });

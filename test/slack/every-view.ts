@@ -12,7 +12,6 @@ import { selectPane } from "../../src/slack/create-package/select-pane.ts";
 import { wizardView } from "../../src/slack/create-package/wizard-view.ts";
 import { sentenceFor } from "../../src/slack/errors.ts";
 import { findMessage } from "../../src/slack/find-packages/find-message.ts";
-import { homeView } from "../../src/slack/home/home-view.ts";
 import { answerModal } from "../../src/slack/kit/answer-click.ts";
 import { paragraph } from "../../src/slack/kit/block.ts";
 import { option } from "../../src/slack/kit/field.ts";
@@ -35,7 +34,7 @@ import {
   reviewStep,
 } from "./longest.ts";
 import type { Script } from "./longest.ts";
-import { requestModals } from "./request-views.ts";
+import { homes, requestMessages, requestModals } from "./request-views.ts";
 import { staffMessages } from "./staff-views.ts";
 
 export interface EveryView {
@@ -48,7 +47,7 @@ export interface EveryView {
 export function everyView(script: Script): EveryView {
   return {
     modals: { ...wizardViews(script), ...otherModals(script), ...requestModals(script) },
-    messages: messages(script),
+    messages: { ...messages(script), ...requestMessages(script) },
     homes: homes(script),
     options: options(script),
   };
@@ -203,26 +202,6 @@ function messages(script: Script): Record<string, Message> {
     "No such catalog": catalogChoices(typed, []),
     ...staffMessages(script),
   };
-}
-
-function homes(script: Script): Record<string, HomeView> {
-  const all = {
-    name: script(100),
-    isUserAdministrator: true,
-    mayCreatePackages: true,
-    mayCreateCatalogs: true,
-    hasCatalogs: true,
-    mayViewAssignments: true,
-  };
-  const least = {
-    ...all,
-    isUserAdministrator: false,
-    mayCreatePackages: false,
-    mayCreateCatalogs: false,
-    hasCatalogs: false,
-    mayViewAssignments: false,
-  };
-  return { "Home of an administrator": homeView(all), "Home of a member": homeView(least) };
 }
 
 function options(script: Script): Record<string, { options: Option[] }> {

@@ -52,7 +52,7 @@ export async function findRoute(tx: Transaction, request: RequestRow, stage: App
 }
 
 /** Whoever can never decide a request: who it is for, and who made it for them. */
-export function neverDeciding({ requestorId, submittedBy }: RequestRow): string[] {
+export function neverDeciding({ requestorId, submittedBy }: Pick<RequestRow, "requestorId" | "submittedBy">): string[] {
   return [requestorId, submittedBy];
 }
 

@@ -14,6 +14,7 @@ export interface SubmittedState {
   packageName: string;
   state: RequestState;
   startsAt: Date | null;
+  endsAt: Date | null;
   /** Who can decide the first stage, and until when; nobody where none decides. */
   asked: readonly string[];
   dueAt: Date | null;
@@ -24,11 +25,12 @@ export async function readSubmitted(deps: AppDeps, slackUserId: string, requestI
   const db = deps.database.read;
   const [by, request] = await Promise.all([actingPerson(db, slackUserId, deps.rights), requestById(db, requestId)]);
   if (!request || request.requestorId !== by.id) throw new Refusal(fault("notFound", { what: "request" }));
-  const { packageId, state, startsAt, stage, dueAt } = request;
+  const { packageId, state, startsAt, endsAt, stage, dueAt } = request;
   const [row, subjects] = await Promise.all([
     packageById(db, packageId),
     stage === null ? [] : approverSubjects(db, requestId, stage),
   ]);
   const asked = await approversAmong(db, subjects, neverDeciding(request), NAMED_MAX);
-  return { packageName: row?.name ?? "", state, startsAt, asked: asked.map(({ name }) => name), dueAt };
+  const names = asked.map(({ name }) => name);
+  return { packageName: row?.name ?? "", state, startsAt, endsAt, asked: names, dueAt };
 }

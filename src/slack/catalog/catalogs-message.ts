@@ -35,7 +35,8 @@ export function catalogsMessage({
   return { text: title, blocks };
 }
 
-function catalogLine({ id, name, roles, packages }: HeldCatalog, isUserAdministrator: boolean): KnownBlock {
+/** A catalog with the role held in it. */
+export function catalogLine({ id, name, roles, packages }: HeldCatalog, isUserAdministrator: boolean): KnownBlock {
   const held = [...(isUserAdministrator ? ["User administrator"] : []), ...roles.map((role) => ROLE_WORDS[role])].join(
     ", ",
   );

@@ -2,7 +2,10 @@ import type { Button, KnownBlock } from "@slack/types";
 import type { Abilities } from "../../app/person/read-abilities.ts";
 import { ACTION as WIZARD_ACTION } from "../create-package/ids.ts";
 import { ACTION as FIND_ACTION } from "../find-packages/ids.ts";
+import { ACTION as APPROVALS_ACTION } from "../approvals/ids.ts";
+import { ACTION as CARD_ACTION } from "../cards/ids.ts";
 import { ACTION as CATALOG_ACTION } from "../catalog/ids.ts";
+import { ACTION as MINE_ACTION } from "../mine/ids.ts";
 import { actions, button, header, note, paragraph } from "../kit/block.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "./message.ts";
@@ -14,12 +17,18 @@ export function helpMessage(abilities: Abilities, unknownVerb?: string): Message
     ...(mayCreatePackages ? ["`/access new` creates an access package"] : []),
     "`/access find TEXT` finds access packages",
     "`/access show PACKAGE` shows one of them",
+    "`/access request PACKAGE` asks for access",
+    "`/access mine` shows what you hold and what you asked for",
+    "`/access approvals` shows the requests that wait for your decision",
     ...staffLines(abilities),
     "`/access help` shows this",
   ];
   const buttons: Button[] = [
     ...(mayCreatePackages ? [button("New access package", WIZARD_ACTION.openFromButton, { style: "primary" })] : []),
+    button("Request access", CARD_ACTION.request),
     button("Find access packages", FIND_ACTION.list),
+    button("My access", MINE_ACTION.list),
+    button("Approvals", APPROVALS_ACTION.list),
     ...(hasCatalogs ? [button("My catalogs", CATALOG_ACTION.list)] : []),
   ];
   const blocks: KnownBlock[] = [

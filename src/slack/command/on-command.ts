@@ -4,7 +4,10 @@ import { findCatalogByName, readCatalog } from "../../app/catalog/read-catalog.t
 import { listCatalogs } from "../../app/catalog/list-catalogs.ts";
 import { findPackages } from "../../app/package/find-packages.ts";
 import { findPackageByName } from "../../app/package/show-package.ts";
+import { listMine } from "../../app/person/list-mine.ts";
 import { readAbilities } from "../../app/person/read-abilities.ts";
+import { listApprovals } from "../../app/request/list-approvals.ts";
+import { approvalsMessage } from "../approvals/approvals-message.ts";
 import { catalogChoices, CATALOGS_PAGE, catalogsMessage } from "../catalog/catalogs-message.ts";
 import { manageCatalogView } from "../catalog/manage-catalog-view.ts";
 import { openingView } from "../create-package/open-wizard.ts";
@@ -16,6 +19,7 @@ import { attempt } from "../kit/attempt.ts";
 import { paragraph } from "../kit/block.ts";
 import { inTime } from "../kit/in-time.ts";
 import { escape } from "../kit/text.ts";
+import { mineMessage } from "../mine/mine-message.ts";
 import { requestByName } from "../request-access/open-request.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
 import { whoAnswer } from "../who/on-who.ts";
@@ -36,6 +40,8 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
       ? findMessage("", await findPackages(deps, user, ""))
       : packageAnswer(rest, await findPackageByName(deps, user, rest)),
   request: (deps, user, rest) => requestByName(deps, user, rest),
+  mine: async (deps, user) => mineMessage(await listMine(deps, user)),
+  approvals: async (deps, user) => approvalsMessage(await listApprovals(deps, user)),
   catalogs: async (deps, user) => catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE)),
   catalog: async (deps, user, rest) => {
     if (rest === "") return catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE));

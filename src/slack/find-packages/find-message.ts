@@ -42,11 +42,14 @@ export interface LineButton {
   action: string;
 }
 
+/** What a line says of a package. */
+type ListedPackage = Pick<FoundPackage, "id" | "name" | "catalogName" | "description" | "isRequestable">;
+
 const OPEN: LineButton = { label: "Open", action: ACTION.open };
 const REQUEST: LineButton = { label: "Request", action: CARD_ACTION.request };
 
 /** A package with its catalog, one line of its description, and what this person can do; or the one button that is wanted. */
-export function packageLine(found: FoundPackage, wanted?: LineButton): KnownBlock[] {
+export function packageLine(found: ListedPackage, wanted?: LineButton): KnownBlock[] {
   const { id, name, catalogName, description, isRequestable } = found;
   const line = clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
   const text = `${name}\n${catalogName} · ${line}`;

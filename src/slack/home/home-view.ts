@@ -1,33 +1,65 @@
 import type { Button, HomeView, KnownBlock } from "@slack/types";
+import type { Home, HomeList } from "../../app/person/read-home.ts";
 import type { Abilities } from "../../app/person/read-abilities.ts";
+import { awaitedLine } from "../approvals/approvals-message.ts";
+import { ACTION as APPROVALS_ACTION } from "../approvals/ids.ts";
+import { ACTION as CARD_ACTION } from "../cards/ids.ts";
+import { catalogLine } from "../catalog/catalogs-message.ts";
 import { ACTION as CATALOG_ACTION } from "../catalog/ids.ts";
 import { ACTION as WIZARD_ACTION } from "../create-package/ids.ts";
+import { packageLine } from "../find-packages/find-message.ts";
 import { ACTION as FIND_ACTION } from "../find-packages/ids.ts";
-import { actions, button, header, paragraph } from "../kit/block.ts";
+import { actions, button, context, header } from "../kit/block.ts";
+import { accessLine, requestLine } from "../mine/mine-message.ts";
+import { ACTION as MINE_ACTION } from "../mine/ids.ts";
 
-/** The Home tab: greets, says what one may do, and has the buttons for it. */
-export function homeView({
-  name,
-  isUserAdministrator,
-  mayCreatePackages,
-  mayCreateCatalogs,
-  hasCatalogs,
-}: Abilities): HomeView {
-  const abilities = [
-    "You can look up access packages with /access find.",
-    ...(mayCreatePackages ? ["You may create access packages."] : []),
-    ...(mayCreateCatalogs ? ["You may create catalogs, together with an access package."] : []),
-    ...(isUserAdministrator
-      ? ["As a user administrator you may manage every catalog."]
-      : hasCatalogs
-        ? ["You hold a role in some catalogs."]
-        : []),
+/** The Home tab: what waits for me, what I hold, what I asked for, what I could ask for, what I manage (words.md 6). */
+export function homeView({ abilities, approvals, access, requests, packages, catalogs }: Home): HomeView {
+  const blocks: KnownBlock[] = [
+    header(`Hello, ${abilities.name}`),
+    actions("home", buttonsOf(abilities)),
+    context("/access help shows all that you can type."),
+    ...(approvals.rows.length > 0
+      ? listed("Waiting for your decision", approvals, awaitedLine, APPROVALS_ACTION.list)
+      : []),
+    ...listed("Your access", access, accessLine, MINE_ACTION.list, "You hold no access package yet."),
+    ...(requests.rows.length > 0 ? listed("Your requests", requests, requestLine, MINE_ACTION.list) : []),
+    ...listed(
+      "Packages to request",
+      packages,
+      (found) => packageLine({ ...found, isRequestable: true }),
+      FIND_ACTION.list,
+      "There is no further access package that you can request.",
+    ),
+    ...(catalogs.rows.length > 0
+      ? listed(
+          "What you manage",
+          catalogs,
+          (row) => [catalogLine(row, abilities.isUserAdministrator)],
+          CATALOG_ACTION.list,
+        )
+      : []),
   ];
-  const buttons: Button[] = [
-    ...(mayCreatePackages ? [button("New access package", WIZARD_ACTION.openFromButton, { style: "primary" })] : []),
-    button("Find access packages", FIND_ACTION.list),
-    ...(hasCatalogs ? [button("My catalogs", CATALOG_ACTION.list)] : []),
-  ];
-  const blocks: KnownBlock[] = [header(`Hello, ${name}`), paragraph(abilities.join("\n")), actions("home", buttons)];
   return { type: "home", blocks };
+}
+
+function buttonsOf({ mayCreatePackages }: Abilities): Button[] {
+  return [
+    button("Request access", CARD_ACTION.request, { style: "primary" }),
+    button("Find access packages", FIND_ACTION.list),
+    ...(mayCreatePackages ? [button("New access package", WIZARD_ACTION.openFromButton)] : []),
+  ];
+}
+
+/** A list under its heading, with the way to all of it. */
+function listed<Row>(
+  title: string,
+  { rows, hasMore }: HomeList<Row>,
+  lineOf: (row: Row) => KnownBlock[],
+  all: string,
+  whenEmpty = "",
+): KnownBlock[] {
+  if (rows.length === 0) return [header(title), context(whenEmpty)];
+  const more = hasMore ? [actions(`more:${title}`, [button("Show more", all, { spoken: `Show more: ${title}` })])] : [];
+  return [header(title), ...rows.flatMap((row) => lineOf(row)), ...more];
 }

@@ -18,7 +18,7 @@ import { withAlert } from "../kit/modal.ts";
 import { choiceAt, readTyped, textAt } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
 import { CALLBACK, FORM_ACTION } from "./ids.ts";
-import { requestForm } from "./open-request.ts";
+import { requestForm, resubmissionForm } from "./open-request.ts";
 import { packageChoice, readPurpose, requestView } from "./request-view.ts";
 import type { TypedRequest } from "./request-view.ts";
 import { submittedView } from "./submitted-view.ts";
@@ -30,6 +30,9 @@ export function listenToRequests(app: App, deps: SlackDeps): void {
       const user = click.body.user.id;
       return attempt(deps, [user], () => requestForm(deps, user, click.action.value ?? null));
     }),
+  );
+  app.action<BlockAction<ButtonAction>>(ACTION.resubmit, (click) =>
+    answerClick(click, deps.log, () => resubmissionForm(deps, click.body.user.id, click.action.value ?? "")),
   );
   for (const changed of [
     FORM_ACTION.choosePackage,

@@ -10,7 +10,7 @@ import { CALLBACK } from "./ids.ts";
 export function submittedView(submitted: SubmittedState): ModalView {
   return modal({
     callbackId: CALLBACK.submitted,
-    title: "Request submitted",
+    title: submitted.state === "delivered" ? "Access extended" : "Request submitted",
     close: "Close",
     blocks: [
       header(submitted.packageName),
@@ -20,7 +20,7 @@ export function submittedView(submitted: SubmittedState): ModalView {
   });
 }
 
-function whatHappensNext({ state, asked, dueAt, startsAt }: SubmittedState): KnownBlock[] {
+function whatHappensNext({ state, asked, dueAt, startsAt, endsAt }: SubmittedState): KnownBlock[] {
   switch (state) {
     case "pendingApproval":
       return [
@@ -31,6 +31,11 @@ function whatHappensNext({ state, asked, dueAt, startsAt }: SubmittedState): Kno
       return [
         paragraph("Your request is approved, and access waits for its start."),
         ...(startsAt ? [smallPrint(`Access begins on ${moment(startsAt)}.`)] : []),
+      ];
+    case "delivered":
+      return [
+        paragraph("Your access is extended, as no approval is needed."),
+        ...(endsAt ? [smallPrint(`It ends ${moment(endsAt)}.`)] : []),
       ];
     default:
       return [paragraph("Your request is approved, as no approval is needed. Access is being delivered.")];

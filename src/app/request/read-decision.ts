@@ -1,0 +1,63 @@
+import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
+import { permit } from "../../domain/permission/permit.ts";
+import { decisionFaults } from "../../domain/request/decision.ts";
+import { isApproverOf } from "../../store/query/approver.ts";
+import { packageById } from "../../store/query/package.ts";
+import { peopleById } from "../../store/query/person.ts";
+import { requestById, stageOf } from "../../store/query/request.ts";
+import { actingPerson, standingOf } from "../acting-person.ts";
+import type { AppDeps } from "../deps.ts";
+import { neverDeciding } from "./ask-approval.ts";
+
+/** What the pane of a decision shows. */
+export interface DecisionForm {
+  requestId: string;
+  stage: number;
+  packageName: string;
+  requestorName: string;
+  isReasonRequired: boolean;
+}
+
+/** A stage that the person is about to decide; refused at once where the decision itself would be (domain.md 4.4). */
+export async function readDecision(
+  deps: AppDeps,
+  slackUserId: string,
+  { requestId, stage: at }: { requestId: string; stage: number },
+  decision: "approve" | "deny",
+): Promise<DecisionForm> {
+  const db = deps.database.read;
+  const [by, request, stage] = await Promise.all([
+    actingPerson(db, slackUserId, deps.rights),
+    requestById(db, requestId),
+    stageOf(db, requestId, at),
+  ]);
+  if (!request || !stage) throw new Refusal(fault("notFound", { what: "request" }));
+  if (neverDeciding(request).includes(by.id)) throw new Refusal(fault("ownRequest", {}));
+  const derived = (await isApproverOf(db, { requestId, stage: at }, by.id)) ? (["approver"] as const) : [];
+  const verdict = permit("request.decide", { ...standingOf(by), derived });
+  if (!verdict.allowed) throw new Refusal(fault("notPermitted", { action: "request.decide", ask: [...verdict.ask] }));
+  const { requestorId, packageId, settings } = request;
+  const [people, row] = await Promise.all([
+    peopleById(db, [requestorId, ...(stage.decidedBy ? [stage.decidedBy] : [])]),
+    packageById(db, packageId),
+  ]);
+  const requestor = people.find(({ id }) => id === requestorId);
+  refuseIfAny(
+    decisionFaults(
+      {
+        request,
+        stage,
+        by: people.find(({ id }) => id === stage.decidedBy)?.name ?? "Somebody",
+        requestor: { name: requestor?.name ?? "", isGone: requestor?.slackState === "deactivated" },
+      },
+      { at, decision, reason: "", isReasonRequired: false, now: deps.clock.now() },
+    ),
+  );
+  return {
+    requestId,
+    stage: at,
+    packageName: row?.name ?? "",
+    requestorName: requestor?.name ?? "",
+    isReasonRequired: settings.approval.stages[at]?.isApproverJustificationRequired ?? false,
+  };
+}

@@ -1,0 +1,4 @@
+export const ACTION = {
+  list: "approvals.list",
+  more: "approvals.more",
+} as const;

@@ -1,0 +1,4 @@
+export const CALLBACK = {
+  approve: "decide.approve",
+  deny: "decide.deny",
+} as const;

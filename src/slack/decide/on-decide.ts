@@ -1,0 +1,53 @@
+import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import { decideRequest } from "../../app/request/decide-request.ts";
+import { readDecision } from "../../app/request/read-decision.ts";
+import { ACTION, decodeStage } from "../cards/ids.ts";
+import type { SlackDeps } from "../deps.ts";
+import { answerSubmission, onSubmit } from "../kit/answer.ts";
+import { answerClick } from "../kit/answer-click.ts";
+import type { ButtonClick, ClickAnswer } from "../kit/answer-click.ts";
+import { attempt } from "../kit/attempt.ts";
+import { readTyped, textAt } from "../kit/state.ts";
+import { placeOf } from "../refresh/place.ts";
+import type { Place } from "../refresh/place.ts";
+import { refresh } from "../refresh/refresh.ts";
+import { decisionPane, readMetadata } from "./decision-pane.ts";
+import type { Decision } from "./decision-pane.ts";
+import { CALLBACK } from "./ids.ts";
+
+/** Listens to `Approve` and `Deny`, wherever they stand, and to the panes in which a decision gets its reason. */
+export function listenToDecisions(app: App, deps: SlackDeps): void {
+  for (const decision of ["approve", "deny"] as const) {
+    app.action<BlockAction<ButtonAction>>(ACTION[decision], (click) =>
+      answerClick(click, deps.log, () => onDecisionPressed(deps, click, decision)),
+    );
+    onSubmit(app, CALLBACK[decision], async (submission) => {
+      const { view, body, client } = submission;
+      let decidedIn: Place | undefined;
+      await answerSubmission(submission, deps.log, async () => {
+        const { place, ...stage } = readMetadata(view.private_metadata);
+        const reason = textAt(readTyped(view.state.values), "reason");
+        await decideRequest(deps, body.user.id, { ...stage, decision, reason });
+        decidedIn = place;
+        return undefined;
+      });
+      if (decidedIn) await refresh(deps, client, body.user.id, decidedIn);
+    });
+  }
+}
+
+/** Decides at once, where no reason is needed; else asks for it. Denying always asks. */
+async function onDecisionPressed(
+  deps: SlackDeps,
+  { body, action, client }: ButtonClick,
+  decision: Decision,
+): Promise<ClickAnswer> {
+  const user = body.user.id;
+  const stage = decodeStage(action.value ?? "");
+  const place = placeOf(body, action);
+  const form = await attempt(deps, [user], () => readDecision(deps, user, stage, decision));
+  if (decision === "deny" || form.isReasonRequired) return decisionPane(decision, form, place);
+  await decideRequest(deps, user, { ...stage, decision, reason: "" });
+  await refresh(deps, client, user, place);
+  return undefined;
+}

@@ -1,0 +1,3 @@
+export const CALLBACK = {
+  form: "extend-access.form",
+} as const;

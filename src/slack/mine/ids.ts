@@ -1,0 +1,4 @@
+export const ACTION = {
+  list: "mine.list",
+  more: "mine.more",
+} as const;

@@ -1,0 +1,58 @@
+import type { WebClient } from "@slack/web-api";
+import { listMine } from "../../app/person/list-mine.ts";
+import { listApprovals } from "../../app/request/list-approvals.ts";
+import { readRequest } from "../../app/request/read-request.ts";
+import { briefly } from "../../lib/temporary.ts";
+import { approvalsMessage } from "../approvals/approvals-message.ts";
+import type { Message } from "../command/message.ts";
+import { ephemeral } from "../command/message.ts";
+import { detailsView } from "../decide/details-view.ts";
+import type { SlackDeps } from "../deps.ts";
+import { publishHome } from "../home/on-home.ts";
+import { answerModal } from "../kit/answer-click.ts";
+import { mineMessage } from "../mine/mine-message.ts";
+import type { ListName, Place } from "./place.ts";
+
+/** Draws anew what stands where something was just done. It is done: what cannot be drawn is only noted. */
+export async function refresh(deps: SlackDeps, client: WebClient, slackUserId: string, place: Place): Promise<void> {
+  try {
+    await drawAnew(deps, client, slackUserId, place);
+  } catch (error) {
+    deps.log.warn({ cause: briefly(error), place: place.kind }, "what was clicked could not be drawn anew");
+  }
+}
+
+async function drawAnew(deps: SlackDeps, client: WebClient, slackUserId: string, place: Place): Promise<void> {
+  switch (place.kind) {
+    case "card":
+      return;
+    case "home":
+      return publishHome(deps, client, slackUserId);
+    case "listMessage":
+      return replaceMessage(place.responseUrl, await listOf(deps, slackUserId, place.list));
+    case "listModal": {
+      const { blocks } = await listOf(deps, slackUserId, place.list);
+      await client.views.update({ view_id: place.viewId, view: answerModal(blocks) });
+      return;
+    }
+    case "details": {
+      const view = detailsView(await readRequest(deps, slackUserId, place.requestId));
+      await client.views.update({ view_id: place.viewId, view });
+      return;
+    }
+  }
+}
+
+async function listOf(deps: SlackDeps, slackUserId: string, list: ListName): Promise<Message> {
+  if (list === "approvals") return approvalsMessage(await listApprovals(deps, slackUserId));
+  return mineMessage(await listMine(deps, slackUserId));
+}
+
+async function replaceMessage(responseUrl: string, message: Message): Promise<void> {
+  const response = await fetch(responseUrl, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...ephemeral(message), replace_original: true }),
+  });
+  if (!response.ok) throw new Error(`Slack answered ${response.status}`);
+}
