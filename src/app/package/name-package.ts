@@ -1,7 +1,8 @@
 import { nameKey } from "../../lib/text.ts";
 import { searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
-import { actingPerson } from "../acting-person.ts";
-import type { ActingPerson } from "../acting-person.ts";
+import type { Source } from "../../store/query/statement.ts";
+import type { Viewer } from "../../store/query/viewer.ts";
+import { lookUpFor } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { viewerOf } from "../viewer.ts";
 import { FIND_PAGE } from "./find-packages.ts";
@@ -14,20 +15,23 @@ export interface PackageChoices {
   choices: FoundPackage[];
 }
 
-export type NamedPackage = { kind: "one"; found: FoundPackage } | PackageChoices;
+export type NamedPackage<Found = FoundPackage> = { kind: "one"; found: Found } | PackageChoices;
 
 /** The package that somebody means by a name, among those they may see. */
 export async function namePackage(deps: AppDeps, slackUserId: string, name: string): Promise<NamedPackage> {
-  return packageNamedBy(deps, await actingPerson(deps.database.read, slackUserId, deps.rights), name);
+  return lookUpFor(deps, slackUserId, (source, by) => oneNamed(source, viewerOf(by), name, seenPackagesNamed));
 }
 
-/** The same, for a person who has been looked up already. */
-export async function packageNamedBy({ database }: AppDeps, by: ActingPerson, name: string): Promise<NamedPackage> {
-  const db = database.read;
-  const viewer = viewerOf(by);
-  const named = await seenPackagesNamed(db, viewer, nameKey(name), FIND_PAGE);
+/** The same, by whatever looks for packages of that name. */
+export async function oneNamed<Found extends FoundPackage>(
+  source: Source,
+  viewer: Viewer,
+  name: string,
+  find: (source: Source, viewer: Viewer, nameKey: string, limit: number) => Promise<Found[]>,
+): Promise<NamedPackage<Found>> {
+  const named = await find(source, viewer, nameKey(name), FIND_PAGE);
   const [found, ...others] = named;
   if (found && others.length === 0) return { kind: "one", found };
-  const near = found ? named : (await searchPackages(db, viewer, name, FIND_PAGE)).rows;
-  return { kind: "choices", isExact: found !== undefined, choices: near };
+  const choices = found ? named : (await searchPackages(source, viewer, name, FIND_PAGE)).rows;
+  return { kind: "choices", isExact: found !== undefined, choices };
 }

@@ -1,5 +1,4 @@
-import { and, or, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { mapValues } from "../../lib/map-values.ts";
 import { catalog } from "../schema/catalog.ts";
 import { accessPackage } from "../schema/package.ts";
@@ -7,8 +6,8 @@ import { searchByName } from "./search.ts";
 import type { Page, SearchCursor } from "./search.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
-import { forSight, IS_OFFERED, IS_REQUESTABLE, IS_STAFFED, sightOf, valuesOf, VIEWER } from "./viewer.ts";
-import type { Sight, Viewer } from "./viewer.ts";
+import { IS_REQUESTABLE, isSeenAt, sightOf, SIGHTS, valuesOf, VIEWER } from "./viewer.ts";
+import type { Viewer } from "./viewer.ts";
 
 /** A package that somebody sees, and whether they can request it now. */
 export interface FoundPackage {
@@ -48,18 +47,10 @@ export async function maySeePackage(source: Source, viewer: Viewer, packageId: s
   return rows.length > 0;
 }
 
-const SIGHTS: Readonly<Record<Sight, Sight>> = { all: "all", most: "most", few: "few" };
-
 const COLUMNS = sql`${accessPackage.id}, ${accessPackage.name}, ${accessPackage.nameKey} as "nameKey",
   ${accessPackage.description}, ${catalog.id} as "catalogId", ${catalog.name} as "catalogName",
   ${IS_REQUESTABLE} as "isRequestable"`;
 const JOINS = sql`join ${catalog} on ${catalog.id} = ${accessPackage.catalogId}`;
-
-function isSeen(sight: Sight, { listsHidden }: { listsHidden: boolean }): SQL | undefined {
-  if (sight === "all") return undefined;
-  const isListed = listsHidden ? undefined : sql`not ${accessPackage.isHidden}`;
-  return forSight(sight, or(and(isListed, IS_OFFERED), IS_STAFFED));
-}
 
 const SEARCHES = mapValues(SIGHTS, (sight) =>
   searchByName<FoundPackage>({
@@ -67,18 +58,18 @@ const SEARCHES = mapValues(SIGHTS, (sight) =>
     select: COLUMNS,
     joins: JOINS,
     sets: VIEWER,
-    filter: isSeen(sight, { listsHidden: false }),
+    filter: isSeenAt(sight, { listsHidden: false }),
     leaves: sight === "few" ? "few" : "most",
   }),
 );
 
 const NAMED = mapValues(SIGHTS, (sight) =>
   statement<FoundPackage>(sql`with ${VIEWER} select ${COLUMNS} from ${accessPackage} ${JOINS}
-    where ${and(sql`${accessPackage.nameKey} = ${given("nameKey")}`, isSeen(sight, { listsHidden: true }))}
+    where ${and(sql`${accessPackage.nameKey} = ${given("nameKey")}`, isSeenAt(sight, { listsHidden: true }))}
     order by ${catalog.nameKey} limit ${given("limit")}`),
 );
 
 const ONE = mapValues(SIGHTS, (sight) =>
   statement<{ id: string }>(sql`with ${VIEWER} select ${accessPackage.id} from ${accessPackage} ${JOINS}
-    where ${and(sql`${accessPackage.id} = ${given("packageId")}`, isSeen(sight, { listsHidden: true }))}`),
+    where ${and(sql`${accessPackage.id} = ${given("packageId")}`, isSeenAt(sight, { listsHidden: true }))}`),
 );

@@ -1,5 +1,5 @@
 /** Lists of requests and of access as one person reads them, a page at a time. */
-import { and, desc, eq, gt, inArray, lt, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
@@ -14,6 +14,8 @@ import { connectedOrganization, person } from "../schema/person.ts";
 import { request, requestApprover } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { groupsOfPerson } from "./group.ts";
+import { given, statement } from "./statement.ts";
+import type { Source } from "./statement.ts";
 
 /** The last row of a page: where the next begins. */
 export interface MomentCursor {
@@ -178,13 +180,22 @@ export async function requestsFor(
 }
 
 /** How many people hold the package, and how many requests for it are not decided. */
-export async function packageUse(db: Reader, packageId: string): Promise<{ holders: number; pendingRequests: number }> {
-  const [holders, pendingRequests] = await Promise.all([
-    db.$count(assignment, and(eq(assignment.packageId, packageId), notInArray(assignment.state, ["expired"]))),
-    db.$count(request, and(eq(request.packageId, packageId), inArray(request.state, ["submitted", "pendingApproval"]))),
-  ]);
-  return { holders, pendingRequests };
+export async function packageUse(source: Source, packageId: string): Promise<PackageUse> {
+  const [use] = await countUse(source, { packageId });
+  return use ?? { holders: 0, pendingRequests: 0 };
 }
+
+export interface PackageUse {
+  holders: number;
+  pendingRequests: number;
+}
+
+const countUse = statement<PackageUse>(
+  sql`select (select count(*)::int from ${assignment}
+      where ${assignment.packageId} = ${given("packageId")} and ${assignment.state} <> 'expired') as holders,
+    (select count(*)::int from ${request} where ${request.packageId} = ${given("packageId")}
+      and ${request.state} in ('submitted', 'pendingApproval')) as "pendingRequests"`,
+);
 
 function isAfter(moment: AnyPgColumn, id: AnyPgColumn, after: MomentCursor): SQL | undefined {
   return or(gt(moment, after.at), and(eq(moment, after.at), gt(id, after.id)));

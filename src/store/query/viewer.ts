@@ -51,7 +51,7 @@ export const VIEWER = sql`viewer as materialized (
   select array(${NAMING}) as named, array(${STAFFED}) as staffed, array(${TAKEN}) as taken)`;
 
 /** Whether the package is offered to the viewer, hidden or not: in an enabled catalog, in scope of an enabled policy. */
-export const IS_OFFERED = and(
+const IS_OFFERED = and(
   sql`${catalog.isEnabled}`,
   sql`(${catalog.isEnabledForExternalUsers} or not ${given("isOutsider")}::boolean)`,
   or(
@@ -64,7 +64,7 @@ export const IS_OFFERED = and(
 export const IS_REQUESTABLE = and(IS_OFFERED, sql`${accessPackage.id} <> all((select taken from viewer)::uuid[])`);
 
 /** Whether the package is of a catalog in which the viewer holds a role, or one that they made. */
-export const IS_STAFFED = or(
+const IS_STAFFED = or(
   sql`${accessPackage.createdBy} = ${given("personId")}`,
   sql`${accessPackage.catalogId} = any((select staffed from viewer)::uuid[])`,
 );
@@ -75,6 +75,15 @@ export type Sight = "all" | "most" | "few";
 export function sightOf({ seesAll, isOutsider }: Viewer): Sight {
   if (seesAll) return "all";
   return isOutsider ? "few" : "most";
+}
+
+export const SIGHTS: Readonly<Record<Sight, Sight>> = { all: "all", most: "most", few: "few" };
+
+/** Whether the viewer sees the package: as staff, or because it is offered to them; a hidden one is not listed. */
+export function isSeenAt(sight: Sight, { listsHidden }: { listsHidden: boolean }): SQL | undefined {
+  if (sight === "all") return undefined;
+  const isListed = listsHidden ? undefined : sql`not ${accessPackage.isHidden}`;
+  return forSight(sight, or(and(isListed, IS_OFFERED), IS_STAFFED));
 }
 
 /** A condition that Postgres takes to hold for every second row, as it does for members: else it would not read in order. */

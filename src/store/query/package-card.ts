@@ -1,0 +1,108 @@
+import { and, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { CatalogRole } from "../../domain/catalog/catalog.ts";
+import { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import { mapValues } from "../../lib/map-values.ts";
+import { catalog, catalogMember } from "../schema/catalog.ts";
+import { accessPackage, packageResourceRole, policy } from "../schema/package.ts";
+import { connectedOrganization, person } from "../schema/person.ts";
+import { resource } from "../schema/resource.ts";
+import type { StoredPolicy } from "./package.ts";
+import type { FoundPackage } from "./package-search.ts";
+import { given, statement } from "./statement.ts";
+import type { Source } from "./statement.ts";
+import { IS_REQUESTABLE, isSeenAt, sightOf, SIGHTS, valuesOf, VIEWER } from "./viewer.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** A package, whole: what its card is drawn from. */
+export interface PackageCardRow extends FoundPackage {
+  isHidden: boolean;
+  isCatalogEnabled: boolean;
+  resourceRoles: { type: ResourceType; name: string; role: string; isGone: boolean }[];
+  policies: StoredPolicy[];
+  /** The roles that the viewer has in its catalog. */
+  catalogRoles: CatalogRole[];
+  /** Names of the people, groups and organizations in the policies, by id. */
+  names: ReadonlyMap<string, string>;
+}
+
+const RESOURCE_ROLES = sql`select coalesce(json_agg(json_build_object(
+    'type', ${resource.type}, 'name', ${resource.name}, 'role', ${packageResourceRole.role},
+    'isGone', ${resource.goneAt} is not null or ${packageResourceRole.role} <> all(${resource.roles})
+  ) order by ${packageResourceRole.position}), '[]')
+  from ${packageResourceRole} join ${resource} on ${resource.id} = ${packageResourceRole.resourceId}
+  where ${packageResourceRole.packageId} = ${accessPackage.id}`;
+
+const POLICIES = sql`select coalesce(json_agg(json_build_object(
+    'id', ${policy.id}, 'name', ${policy.name}, 'settings', ${policy.settings}) order by ${policy.position}), '[]')
+  from ${policy} where ${policy.packageId} = ${accessPackage.id}`;
+
+const CATALOG_ROLES = sql`select coalesce(json_agg(${catalogMember.role}), '[]') from ${catalogMember}
+  where ${catalogMember.catalogId} = ${accessPackage.catalogId} and ${catalogMember.personId} = ${given("personId")}`;
+
+/** Every id in the policies: all their texts that have the form of one. */
+const LISTED = sql`select (jsonb_path_query(${policy.settings},
+    '$.** ? (@.type() == "string" && @ like_regex "^[0-9a-f-]{36}$")') #>> '{}')::uuid
+  from ${policy} where ${policy.packageId} = ${accessPackage.id}`;
+
+const NAMES = sql`select coalesce(json_object_agg(named.id, named.name), '{}')
+  from (select array(${LISTED}) as ids) listed, lateral (
+    select ${person.id}, ${person.name} from ${person} where ${person.id} = any(listed.ids)
+    union all select ${resource.id}, ${resource.name} from ${resource} where ${resource.id} = any(listed.ids)
+    union all select ${connectedOrganization.id}, ${connectedOrganization.name} from ${connectedOrganization}
+    where ${connectedOrganization.id} = any(listed.ids)) named`;
+
+const COLUMNS = sql`${accessPackage.id}, ${accessPackage.name}, ${accessPackage.nameKey} as "nameKey",
+  ${accessPackage.description}, ${accessPackage.isHidden} as "isHidden", ${accessPackage.catalogId} as "catalogId",
+  ${catalog.name} as "catalogName", ${catalog.isEnabled} as "isCatalogEnabled",
+  (${RESOURCE_ROLES}) as "resourceRoles", (${POLICIES}) as policies, (${CATALOG_ROLES}) as "catalogRoles",
+  (${NAMES}) as names`;
+const TABLES = sql`${accessPackage} join ${catalog} on ${catalog.id} = ${accessPackage.catalogId}`;
+
+function decode(row: Record<string, unknown>): PackageCardRow {
+  const card = row as unknown as PackageCardRow;
+  return {
+    ...card,
+    policies: card.policies.map((each) => ({ ...each, settings: PolicySettings.parse(each.settings) })),
+    names: new Map(Object.entries(card.names)),
+  };
+}
+
+const findCard = statement(
+  sql`select ${COLUMNS}, false as "isRequestable" from ${TABLES} where ${accessPackage.id} = ${given("packageId")}`,
+  decode,
+);
+
+/** The package, whoever looks at it. */
+export async function packageCardOf(source: Source, packageId: string): Promise<PackageCardRow | undefined> {
+  const [card] = await findCard(source, { packageId });
+  return card;
+}
+
+const seenCards = (condition: SQL) =>
+  mapValues(SIGHTS, (sight) =>
+    statement(
+      sql`with ${VIEWER} select ${COLUMNS}, ${IS_REQUESTABLE} as "isRequestable" from ${TABLES}
+        where ${and(condition, isSeenAt(sight, { listsHidden: true }))} order by ${catalog.nameKey} limit ${given("limit")}`,
+      decode,
+    ),
+  );
+const WITH_ID = seenCards(sql`${accessPackage.id} = ${given("packageId")}`);
+const NAMED = seenCards(sql`${accessPackage.nameKey} = ${given("nameKey")}`);
+
+/** One package, if the viewer may see it; hidden or not. */
+export async function seenCard(source: Source, viewer: Viewer, packageId: string): Promise<PackageCardRow | undefined> {
+  const [card] = await WITH_ID[sightOf(viewer)](source, { ...valuesOf(viewer), packageId, limit: 1 });
+  return card;
+}
+
+/** The packages of exactly that name that the viewer may see; a hidden one is found by its name (domain.md C12). */
+export async function seenCardsNamed(
+  source: Source,
+  viewer: Viewer,
+  nameKey: string,
+  limit: number,
+): Promise<PackageCardRow[]> {
+  return NAMED[sightOf(viewer)](source, { ...valuesOf(viewer), nameKey, limit });
+}
