@@ -51,7 +51,7 @@ export interface Visit {
 export async function visit(browser: Browser, url: string, options: Visit = {}): Promise<Page> {
   const { person = "", place = "", colorScheme = "light", width = 1200, height = 800, scale = 1 } = options;
   const look = { colorScheme, viewport: { width, height }, deviceScaleFactor: scale, reducedMotion: "reduce" } as const;
-  const context = await browser.newContext(look);
+  const context = await browser.newContext({ ...look, locale: "en-US", timezoneId: "UTC" });
   if (!options.welcome) await context.addInitScript('localStorage.setItem("sandbox.welcomed", "1")');
   const page = await context.newPage();
   page.on("pageerror", (error) => problemsOf(page).push(error.message));
