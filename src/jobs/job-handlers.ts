@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { deliverAssignment } from "../app/assignment/deliver-assignment.ts";
 import type { DeliveryDeps } from "../app/deps.ts";
+import { reachHolders } from "../app/assignment/reach-holders.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { Gate } from "../slack/notify/gate.ts";
 import { messages } from "../slack/notify/messages.ts";
@@ -25,14 +26,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
     ),
     "reminder.post": showMessages(deps, "reminder.post", ({ reminderId }) => reminderId, remind),
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
-    "package.reachHolders": notYet("package.reachHolders"),
+    "package.reachHolders": { run: ({ packageId }) => reachHolders(deps, packageId), giveUp: async () => {} },
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },
-  };
-}
-
-function notYet(job: string) {
-  return {
-    run: () => Promise.reject(new Error(`${job} is not built yet`)),
-    giveUp: async () => {},
   };
 }

@@ -52,9 +52,11 @@ describe("delivery gives every role of the package:", () => {
       actorId: "assignment.deliver",
       packageId,
       before: { state: "delivering" },
-      after: { state: "delivered" },
+      after: {
+        state: "delivered",
+        roles: groups.toSorted().map((resourceId) => ({ resourceId, role: "Member", state: "granted" })),
+      },
     });
-    expect((told?.after as { roles: unknown[] }).roles).toHaveLength(3);
     expect(await promisesAbout(app, own.assignmentId, own.requestId)).toEqual([
       "requestMessages.show",
       "assignmentMessages.show",
@@ -96,13 +98,9 @@ describe("what fails for good:", () => {
     expect([first, second, third].map((group) => outside.holds(who, group))).toEqual([true, false, true]);
     expect(await actions(own)).toEqual(["partiallyDelivered"]);
     const [told] = await trailOf(app, own.assignmentId);
-    expect((told?.after as { roles: unknown[] }).roles).toContainEqual({
-      resourceId: second,
-      resource: expect.stringContaining("Group"),
-      role: "Member",
-      state: "failed",
-      failure: "resourceGone",
-    });
+    const resource = expect.stringContaining("Group");
+    const failed = { resourceId: second, resource, role: "Member", state: "failed", failure: "resourceGone" };
+    expect(told).toMatchObject({ after: { roles: expect.arrayContaining([failed]) } });
     expect(await rowOf(own)).toMatchObject({ retryAt: null, completedAt: app.now });
   });
 

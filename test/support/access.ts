@@ -10,6 +10,7 @@ import { insertResourceRoles, policiesOf, resourceRolesOf } from "../../src/stor
 import { assignment, assignmentGrant } from "../../src/store/schema/assignment.ts";
 import { audit, outbox } from "../../src/store/schema/journal.ts";
 import { accessPackage } from "../../src/store/schema/package.ts";
+import { person } from "../../src/store/schema/person.ts";
 import { request } from "../../src/store/schema/request.ts";
 import { policyFor } from "./app.ts";
 import type { App, Someone } from "./app.ts";
@@ -115,6 +116,50 @@ export async function requestFor(
     ...more,
   });
   return id;
+}
+
+/** Many people's delivered assignments of the package, stored at once; gives their ids in the order of their making. */
+export async function manyHolders(
+  app: App,
+  packageId: string,
+  count: number,
+  change: (at: number) => Partial<typeof assignment.$inferInsert> = () => ({}),
+): Promise<string[]> {
+  const [home] = await app.db.select().from(accessPackage).where(eq(accessPackage.id, packageId));
+  const [policy] = await policiesOf(app.db, packageId);
+  const roles = rolesOnly(await resourceRolesOf(app.db, packageId));
+  const people = Array.from({ length: count }, () => ({
+    id: newRandomId(),
+    name: "One of many",
+    slackState: "active" as const,
+  }));
+  const ids = people.map(() => newRandomId());
+  const catalogId = home?.catalogId ?? "";
+  const rows = people.map(({ id: personId }, at) => ({
+    state: "delivered" as const,
+    packageId,
+    catalogId,
+    personId,
+    policyId: policy?.id ?? null,
+    startsAt: app.now,
+    completedAt: app.now,
+    ...change(at),
+    id: ids[at] ?? "",
+  }));
+  const grants = rows.flatMap(({ id: assignmentId, personId }) =>
+    roles.map((role) => ({
+      ...role,
+      assignmentId,
+      personId,
+      state: "granted" as const,
+      heldBefore: false,
+      changedAt: app.now,
+    })),
+  );
+  await app.db.insert(person).values(people);
+  await app.db.insert(assignment).values(rows);
+  if (grants.length > 0) await app.db.insert(assignmentGrant).values(grants);
+  return ids;
 }
 
 /** How an assignment stands: its own state, its request's, and that of each grant in the order of the resources. */

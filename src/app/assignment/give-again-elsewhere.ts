@@ -1,8 +1,7 @@
-import { lostAfter } from "../../domain/assignment/delivery-retry.ts";
 import { roleKey } from "../../domain/assignment/role-diff.ts";
 import type { DeliveryOutcome } from "../../domain/assignment/settled-grant.ts";
 import type { DomainEvent } from "../../domain/event.ts";
-import { updateAssignment } from "../../store/query/assignment.ts";
+import { redeliver } from "../../store/query/assignment.ts";
 import type { AssignmentRow } from "../../store/query/assignment.ts";
 import type { GrantRow } from "../../store/query/assignment-grant.ts";
 import { requestsOf } from "../../store/query/assignment-request.ts";
@@ -38,11 +37,15 @@ export async function giveAgainElsewhere(
 
   const isAgain = (grant: GrantRow) => resultOf.get(roleKey(grant)) === "done";
   const again = others.filter(({ id }) => changes.some((grant) => grant.assignmentId === id && isAgain(grant)));
+  await redeliver(
+    tx,
+    again.map(({ id }) => id),
+    now,
+  );
   const requests = await requestsOf(tx, [...locked]);
   const events: DomainEvent[] = [];
   for (const assignment of again) {
     const { id, state } = assignment;
-    await updateAssignment(tx, id, { state: "delivering", failedAttempts: 0, retryAt: lostAfter(now) });
     const roles = await toldRoles(
       tx,
       changes.filter((grant) => grant.assignmentId === id && isAgain(grant)),

@@ -11,8 +11,9 @@ import {
 import { updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
 import { insertPackage, insertPolicy, insertResourceRoles } from "../../store/query/package.ts";
-import { holdResources, resourcesInCatalog } from "../../store/query/resource.ts";
+import { holdResources } from "../../store/query/resource.ts";
 import type { Reader, Transaction } from "../../store/database.ts";
+import { joinResources } from "../catalog/join-resources.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
 import { DraftReference, lockOwnDraft } from "../draft/draft-command.ts";
@@ -88,18 +89,7 @@ async function store(
   }
 
   const roles = resourceRoles.map(({ resourceId, role }) => ({ resourceId, role: role ?? "" }));
-  const ids = roles.map(({ resourceId }) => resourceId);
-  const present = await resourcesInCatalog(tx, catalogId, ids);
-  const joining = ids.filter((id) => !present.has(id));
-  await addCatalogResources(tx, catalogId, joining, now);
-  for (const resourceId of joining) {
-    events.push({
-      type: "catalog.resourceAdded",
-      target: { kind: "catalog", id: catalogId },
-      catalogId,
-      after: { resourceId },
-    });
-  }
+  events.push(...(await joinResources({ tx, now }, catalogId, roles)));
 
   const packageId = newId();
   const { name, description } = basics;

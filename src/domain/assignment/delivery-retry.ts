@@ -10,7 +10,7 @@ export function retryAt(failedAttempts: number, now: Date): Date | null {
   return pause ? later(now, pause) : null;
 }
 
-/** Longer than a promised job ever waits for its turn, or is tried. */
+/** Longer than a promised job waits for its turn on an ordinary day; done twice, it is done once. */
 const PATIENCE: Duration = { minutes: 15 };
 
 /** When a delivery that was promised is taken for lost, as a queue may lose it; it is then promised anew. */

@@ -21,15 +21,23 @@ export async function insertGrants(
   roles: readonly ResourceRole[],
   now: Date,
 ): Promise<void> {
-  if (roles.length === 0) return;
-  const rows = roles.map(({ resourceId, role }) => ({
-    ...of,
-    resourceId,
-    role,
-    state: "pending" as const,
-    changedAt: now,
-  }));
-  await tx.insert(assignmentGrant).values(rows);
+  await insertGrantsOfAll(
+    tx,
+    roles.map(({ resourceId, role }) => ({ ...of, resourceId, role })),
+    now,
+  );
+}
+
+/** Adds resource roles that several assignments are to give. */
+export async function insertGrantsOfAll(
+  tx: Transaction,
+  grants: readonly Pick<GrantRow, "assignmentId" | "personId" | "resourceId" | "role">[],
+  now: Date,
+): Promise<void> {
+  if (grants.length === 0) return;
+  await tx
+    .insert(assignmentGrant)
+    .values(grants.map((grant) => ({ ...grant, state: "pending" as const, changedAt: now })));
 }
 
 /**

@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { lostAfter } from "../../domain/assignment/delivery-retry.ts";
 import { assignment } from "../schema/assignment.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { asUuids, wholeRows } from "./rows.ts";
+import { asUuids, rowsOf, wholeRows } from "./rows.ts";
 
 export type AssignmentRow = typeof assignment.$inferSelect;
 
@@ -58,4 +58,30 @@ export async function updateAssignment(
   change: Partial<Omit<AssignmentRow, "id" | "packageId" | "catalogId" | "personId">>,
 ): Promise<void> {
   await tx.update(assignment).set(change).where(eq(assignment.id, id));
+}
+
+/** The live assignments of a package whose ids come after this one, in their order. */
+export async function liveAssignmentIds(
+  db: Reader,
+  packageId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const { id, state } = assignment;
+  const isAfter = after === null ? sql`true` : sql`${id} > ${after}`;
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select ${id} from ${assignment} where ${assignment.packageId} = ${packageId} and ${state} <> 'expired'
+      and ${isAfter} order by ${id} limit ${limit}`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Begins the delivery of assignments once more, as if it had never failed. */
+export async function redeliver(tx: Transaction, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(assignment)
+    .set({ state: "delivering", failedAttempts: 0, retryAt: lostAfter(now) })
+    .where(inArray(assignment.id, [...ids]));
 }

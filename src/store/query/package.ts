@@ -59,6 +59,26 @@ export async function insertResourceRoles(
   await tx.insert(packageResourceRole).values(roles.map((role, position) => ({ ...role, packageId, position })));
 }
 
+/** The package, locked for editing. */
+export async function lockPackage(tx: Transaction, id: string): Promise<PackageRow | undefined> {
+  const [row] = await tx.select().from(accessPackage).where(eq(accessPackage.id, id)).for("update");
+  return row;
+}
+
+/** Makes these the package's resource roles. */
+export async function replaceResourceRoles(
+  tx: Transaction,
+  packageId: string,
+  roles: readonly ResourceRole[],
+): Promise<void> {
+  await tx.delete(packageResourceRole).where(eq(packageResourceRole.packageId, packageId));
+  await insertResourceRoles(tx, packageId, roles);
+  await tx
+    .update(accessPackage)
+    .set({ version: sql`${accessPackage.version} + 1` })
+    .where(eq(accessPackage.id, packageId));
+}
+
 /** Stores a policy, and beside it what searches need: its scope, whether it is enabled, and whom it names. */
 export async function insertPolicy(
   tx: Transaction,
