@@ -26,7 +26,10 @@ const extensionsOf = async (story: Notified) => {
 };
 
 async function extends_(story: Notified): Promise<string> {
-  const input = { assignmentId: await story.assignmentId(), endDate: null, justification: "" };
+  const assignmentId = await story.assignmentId();
+  const [held] = await app.db.select().from(assignment).where(eq(assignment.id, assignmentId));
+  const presentEnd = held?.endsAt?.toISOString() ?? "";
+  const input = { assignmentId, presentEnd, endDate: null, justification: "" };
   const { requestId } = await extendAccess(app.deps, story.requestor.slackUserId, input);
   return requestId;
 }

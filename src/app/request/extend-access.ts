@@ -22,6 +22,8 @@ import type { SubmittedRequest } from "./place-request.ts";
 
 const ExtendAccess = z.object({
   assignmentId: z.uuid(),
+  /** The end that the person saw, so that the same pane submitted twice extends once. */
+  presentEnd: z.iso.datetime(),
   /** The last day, `YYYY-MM-DD` in the person's time zone; null: as long as the policy gives. */
   endDate: z.iso.date().nullable(),
   justification: z.string(),
@@ -48,6 +50,8 @@ export const extendAccess = command<ExtendAccess, AssignmentRow, SubmittedReques
     const { packageId, catalogId, policyId } = assignment;
     if (assignment.state === "expired") throw new Refusal(fault("accessEnded", {}));
     if (await hasOpenRequest(tx, packageId, by.id)) throw new Refusal(fault("alreadyRequested", {}));
+    if (assignment.endsAt !== null && assignment.endsAt.toISOString() !== input.presentEnd)
+      throw new Refusal(fault("changedMeanwhile", { what: "the end of this access" }));
     const settings = policyId === null ? null : ((await policyById(tx, policyId))?.settings ?? null);
     const isIncluded = settings !== null && isInScope(settings.requestors, await personFacts(tx, by));
     const answer = canExtend(assignment, settings, isIncluded);

@@ -9,7 +9,7 @@ import { moment } from "../kit/moment.ts";
 import { Place } from "../refresh/place.ts";
 import { CALLBACK } from "./ids.ts";
 
-const Metadata = z.object({ assignmentId: z.uuid(), place: Place });
+const Metadata = z.object({ assignmentId: z.uuid(), presentEnd: z.iso.datetime(), place: Place });
 type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
@@ -23,7 +23,7 @@ export function extendPane(form: ExtensionForm, place: Place): ModalView {
     callbackId: CALLBACK.form,
     title: "Extend access",
     submit: "Extend",
-    metadata: JSON.stringify({ assignmentId, place } satisfies Metadata),
+    metadata: JSON.stringify({ assignmentId, presentEnd: endsAt.toISOString(), place } satisfies Metadata),
     blocks: [
       header(packageName),
       smallPrint(`Your access ends ${moment(endsAt)}. It can be extended until ${moment(latestEnd)}.`),

@@ -27,10 +27,11 @@ export function listenToExtensions(app: App, deps: SlackDeps): void {
     const user = body.user.id;
     let askedIn: Place | undefined;
     await answerSubmission(submission, deps.log, async () => {
-      const { assignmentId, place } = readMetadata(view.private_metadata);
+      const { assignmentId, presentEnd, place } = readMetadata(view.private_metadata);
       const typed = readTyped(view.state.values);
       const input = {
         assignmentId,
+        presentEnd,
         endDate: choiceAt(typed, "endDate"),
         justification: textAt(typed, "justification"),
       };

@@ -196,7 +196,8 @@ const extend = places.map((index) =>
   step(`extend ${index}`, async (model, real) => {
     const { place, expected } = at(model, real, index);
     const assignmentId = await liveAssignment(place);
-    const input = { assignmentId, endDate: null, justification: "" };
+    const presentEnd = (expected.held?.endsAt ?? app.now).toISOString();
+    const input = { assignmentId, presentEnd, endDate: null, justification: "" };
     const refused = await refusals(extendAccess(app.deps, place.person.slackUserId, input));
     const isPossible = expected.held && place.isExtendable && model.isEnabled.get(place.packageId);
     expect(refused.length).toBe(isPossible ? 0 : 1);
