@@ -27,6 +27,8 @@ export interface SandboxMessage {
   /** Only the acting person sees it. */
   ephemeral: boolean;
   edited: boolean;
+  /** It answers the message above it, in a thread. */
+  isReply: boolean;
   /** What the acting person has chosen in the message's selects and checkboxes. */
   values: StateValues;
 }

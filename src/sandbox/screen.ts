@@ -10,13 +10,21 @@ function messageFor(sandbox: Sandbox, personId: string, message: StoredMessage):
   const { ts, author, text, blocks, edited } = message;
   const authorName = author === sandbox.bot.userId ? sandbox.bot.name : (sandbox.people.find(author)?.name ?? author);
   const values = valuesOf(blocks, message.values.get(personId));
-  return { ts, author, authorName, text, blocks, edited, values, ephemeral: message.onlyFor !== undefined };
+  const isReply = message.threadTs !== undefined;
+  return { ts, author, authorName, text, blocks, edited, isReply, values, ephemeral: message.onlyFor !== undefined };
+}
+
+/** Each message with the answers to it right below; an answer whose message is gone stands where it was written. */
+function withThreads(messages: readonly StoredMessage[]): StoredMessage[] {
+  const isAnswerTo = (parent: StoredMessage) => (one: StoredMessage) => one.threadTs === parent.ts;
+  const isTop = ({ threadTs }: StoredMessage) => threadTs === undefined || !messages.some(({ ts }) => ts === threadTs);
+  return messages.filter(isTop).flatMap((parent) => [parent, ...messages.filter(isAnswerTo(parent))]);
 }
 
 function conversationFor(sandbox: Sandbox, personId: string, conversation: Conversation): SandboxConversation {
   const { id, name, kind, botIsMember, messages } = conversation;
   const visible = messages.filter(({ onlyFor }) => onlyFor === undefined || onlyFor === personId);
-  const shown = visible.slice(-MESSAGES_SHOWN).map((message) => messageFor(sandbox, personId, message));
+  const shown = withThreads(visible.slice(-MESSAGES_SHOWN)).map((message) => messageFor(sandbox, personId, message));
   return { id, name, kind, botIsMember, messages: shown };
 }
 

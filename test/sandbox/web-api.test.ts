@@ -178,6 +178,19 @@ describe("messages", () => {
     expect(await posted()).toBeUndefined();
   });
 
+  it("that answer another stand below it, whatever was said in between", async () => {
+    const { ts } = await call("chat.postMessage", { channel: GENERAL, text: "a question" });
+    await call("chat.postMessage", { channel: GENERAL, text: "something else" });
+    await call("chat.postMessage", { channel: GENERAL, text: "an answer", thread_ts: ts });
+    const { conversations } = await screenOf(sandbox.url, ADA);
+    const messages = conversations.find(({ id }) => id === GENERAL)?.messages.slice(-3) ?? [];
+    expect(messages.map(({ text, isReply }) => [text, isReply])).toEqual([
+      ["a question", false],
+      ["an answer", true],
+      ["something else", false],
+    ]);
+  });
+
   it("for one person's eyes are seen by nobody else, and cannot be updated", async () => {
     const { message_ts } = await call("chat.postEphemeral", { channel: GENERAL, user: ADA, text: "psst" });
     const texts = async (person: string) => JSON.stringify((await screenOf(sandbox.url, person)).conversations);

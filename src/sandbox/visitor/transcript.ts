@@ -91,9 +91,11 @@ export function viewTranscript(shownView: SandboxView, screen: Screen): string {
 /** A message with its author; the text stands where there are no blocks. */
 export function messageTranscript(conversation: string, message: SandboxMessage, screen: Screen): string {
   const where = screen.conversations.find(({ id }) => id === conversation)?.name ?? conversation;
-  const marks = [message.ephemeral ? "only visible to you" : "", message.edited ? "edited" : ""].filter(
-    (mark) => mark !== "",
-  );
+  const marks = [
+    message.ephemeral ? "only visible to you" : "",
+    message.edited ? "edited" : "",
+    message.isReply ? "in a thread" : "",
+  ].filter((mark) => mark !== "");
   const head = `${message.authorName} in ${where}${marks.length > 0 ? ` (${marks.join(", ")})` : ""}:`;
   const blocks = surfaceLines(messageSurface(screen, conversation, message), screen);
   return [head, ...(blocks.length > 0 ? blocks : [plainWords(message.text, screen.people)])].join("\n");

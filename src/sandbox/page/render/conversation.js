@@ -53,8 +53,11 @@ export class ConversationView {
     for (const message of conversation.messages) {
       const date = messageDate(message.ts);
       const name = prettyDay(date, () => longDate(date));
-      if (name !== day) rows.push(this.#day(name));
-      day = name;
+      // An answer stands below its message, whichever day it is from.
+      if (name !== day && !message.isReply) {
+        rows.push(this.#day(name));
+        day = name;
+      }
       const view = this.#messages.get(message.ts) ?? new MessageView(this.#workspace, conversation.id, message);
       view.update(message);
       kept.set(message.ts, view);

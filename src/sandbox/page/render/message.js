@@ -61,12 +61,14 @@ export class MessageView {
     const date = messageDate(message.ts);
     const app = this.#workspace.names.person(message.author) === undefined;
     this.node.classList.toggle("ephemeral", message.ephemeral);
+    this.node.classList.toggle("reply", message.isReply);
     fill(
       this.head,
       h("span", { class: "author", dir: "auto" }, message.authorName),
       app ? h("span", { class: "app-badge" }, "App") : null,
       h("time", { datetime: date.toISOString(), title: date.toLocaleString() }, clockTime(date)),
       message.edited ? h("span", { class: "edited" }, "(edited)") : null,
+      message.isReply ? h("span", { class: "edited" }, "in a thread") : null,
       message.ephemeral ? h("span", { class: "only-you" }, icon("eye"), "Only visible to you") : null,
     );
   }
