@@ -25,7 +25,7 @@ const extensionsOf = async (story: Notified) => {
   return rows.filter(({ type }) => type === "userExtend");
 };
 
-async function extends_(story: Notified): Promise<string> {
+async function prolongs(story: Notified): Promise<string> {
   const assignmentId = await story.assignmentId();
   const [held] = await app.db.select().from(assignment).where(eq(assignment.id, assignmentId));
   const presentEnd = held?.endsAt?.toISOString() ?? "";
@@ -59,7 +59,7 @@ describe("N10: before access ends", () => {
     const story = await holding();
     app.passes({ days: 16 });
     await story.showsAccess();
-    await extends_(story);
+    await prolongs(story);
     await story.showsAccess();
     expect(story.reads(story.requestor)[0]).toContain("was extended");
     expect(story.reads(story.requestor)[0]).not.toContain("[Extend]");
@@ -78,7 +78,7 @@ describe("N10: before access ends", () => {
     await story.delivered("delivered");
     app.passes({ days: 16 });
     await story.showsAccess();
-    const extension = await extends_(story);
+    const extension = await prolongs(story);
     await story.showsAccess();
     const [prompt = "", card = ""] = story.reads(story.requestor);
     expect(prompt).toContain("that is not decided yet");
@@ -198,7 +198,7 @@ describe("what could not be taken away", () => {
 test("an extension is followed by a message of its own, and the access by its first", async () => {
   const story = await holding();
   await story.shows();
-  const requestId = await extends_(story);
+  const requestId = await prolongs(story);
   expect(await extensionsOf(story)).toHaveLength(1);
   await story.showsAccess();
   const [first = "", second = ""] = story.reads(story.requestor);

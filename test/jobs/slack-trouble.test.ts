@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { showMessages } from "../../src/jobs/show-messages.ts";
 import { PutOff } from "../../src/lib/put-off.ts";
 import { claimMessage } from "../../src/store/query/message-ledger.ts";
 import { messageLedger } from "../../src/store/schema/journal.ts";
@@ -145,6 +146,30 @@ test("a worker that was killed between Slack's answer and the note leaves what a
   app.passes({ seconds: 61 });
   await story.shows();
   expect(story.reading(channel)).toContain(`Approved by ${grace.name}.`);
+});
+
+test("what looks right is looked at again while another worker is at it, who may know less", async () => {
+  const { story, channel } = await inChannel();
+  await story.shows();
+  const key = { kind: "approverCard.0", entityId: story.requestId, recipient: `channel:${channel}` };
+  await claimMessage(app.db, key, app.now);
+  await expect(story.shows()).rejects.toBeInstanceOf(PutOff);
+});
+
+test("a job that was given up leaves a note in the ledger, with the cause", async () => {
+  const { story } = await inChannel();
+  const { requestId } = story;
+  const handler = showMessages<{ requestId: string }>(
+    app.deps,
+    "requestMessages.show",
+    (payload) => payload.requestId,
+    () => story.shows(),
+  );
+  await handler.giveUp({ requestId }, "fetch failed");
+  await handler.giveUp({ requestId }, "fetch failed");
+  expect(await rowsAbout(requestId)).toMatchObject([{ kind: "givenUp.requestMessages.show", failure: "fetch failed" }]);
+  await handler.run({ requestId });
+  expect(story.reads(story.requestor)).toHaveLength(1);
 });
 
 describe.runIf(onRealEngines)("on several connections", () => {

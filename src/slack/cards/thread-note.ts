@@ -1,7 +1,9 @@
 import type { AskedPerson } from "../../app/request/read-request-messages.ts";
 import type { Message } from "../command/message.ts";
 import { note } from "../kit/block.ts";
+import { escape } from "../kit/text.ts";
 import { mentions } from "./approver-card.ts";
+import { namesInWords } from "./request-words.ts";
 
 /** What is said below a card in a channel to those who are asked later: nobody is told of an edit (domain.md 6, N3). */
 export function askedLaterNote(people: readonly AskedPerson[], because: "forwarded" | "rerouted"): Message {
@@ -9,6 +11,6 @@ export function askedLaterNote(people: readonly AskedPerson[], because: "forward
     because === "forwarded"
       ? "Nobody has decided yet, so you are asked as well."
       : "Whoever was asked first cannot decide any more, so you are asked instead.";
-  const text = `${mentions(people)}. ${why}`;
-  return { text, blocks: [note(text)] };
+  const names = namesInWords(people.map(({ name }) => name));
+  return { text: escape(`${names}: ${why}`), blocks: [note(`${mentions(people)}. ${why}`)] };
 }
