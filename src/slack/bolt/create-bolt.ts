@@ -10,6 +10,7 @@ import { listenerName } from "./listener-name.ts";
 import { slackLogger } from "./logger.ts";
 import { ObservedApp } from "./observed-app.ts";
 import type { OnAck } from "./observed-app.ts";
+import { routed } from "./routed.ts";
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -61,7 +62,7 @@ export function createBolt(options: BoltOptions): Bolt {
   );
   let server: Server | undefined;
   return {
-    app,
+    app: routed(app),
     start: async (listen) => {
       if (receiver instanceof HTTPReceiver) server = await receiver.start(listen).catch(inWords(listen.port));
       else await receiver.start().catch(refusedSocket);
