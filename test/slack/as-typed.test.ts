@@ -53,6 +53,8 @@ describe("what people wrote is shown as they typed it:", () => {
       "No catalogs",
       "No approvals",
       "Nothing held and nothing asked for",
+      "Asked later",
+      "Asked instead",
     ]);
   });
 });

@@ -21,6 +21,7 @@ import { packageAnswer } from "../../src/slack/show-package/on-show.ts";
 import { packageCard } from "../../src/slack/show-package/package-card.ts";
 import { DRAFT_STEPS } from "../../src/domain/draft/draft.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
+import { everyCard } from "./every-card.ts";
 import {
   faultsOfEveryKind,
   foundPackages,
@@ -47,7 +48,7 @@ export interface EveryView {
 export function everyView(script: Script): EveryView {
   return {
     modals: { ...wizardViews(script), ...otherModals(script), ...requestModals(script) },
-    messages: { ...messages(script), ...requestMessages(script) },
+    messages: { ...messages(script), ...requestMessages(script), ...everyCard(script) },
     homes: homes(script),
     options: options(script),
   };
