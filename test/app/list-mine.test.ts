@@ -53,7 +53,12 @@ describe("access may be extended", () => {
     await app.db.update(assignment).set({ state: "delivered" }).where(eq(assignment.personId, who.id));
     const [access] = (await mineOf(who)).access;
     expect(access).toMatchObject({ mayExtend: true, isBeingExtended: false });
-    await extendAccess(app.deps, who.slackUserId, { assignmentId: access?.id, endDate: null, justification: "" });
+    await extendAccess(app.deps, who.slackUserId, {
+      assignmentId: access?.id,
+      presentEnd: access?.endsAt?.toISOString(),
+      endDate: null,
+      justification: "",
+    });
     expect((await mineOf(who)).access).toMatchObject([{ mayExtend: false, isBeingExtended: true }]);
   });
 });
