@@ -33,7 +33,7 @@ const rolesOf = async (packageId: string) =>
   (await resourceRolesOf(app.db, packageId)).map(({ resourceId }) => resourceId);
 
 /** A package of one group in a catalog that has another as well. */
-async function package_() {
+async function offered() {
   const [given, other] = [await app.resource("Given"), await app.resource("Other")];
   const manager = await app.person("Manager");
   const { id: catalogId } = await app.catalog("Catalog", {
@@ -45,7 +45,7 @@ async function package_() {
 
 describe("staff change what a package gives:", () => {
   test("the package has a new version, the trail shows before and after, and its holders will be reached", async () => {
-    const { given, other, manager, packageId } = await package_();
+    const { given, other, manager, packageId } = await offered();
     await change(manager, packageId, [other]);
     expect(await rolesOf(packageId)).toEqual([other]);
     expect(await packageById(app.db, packageId)).toMatchObject({ version: 2 });
@@ -61,14 +61,14 @@ describe("staff change what a package gives:", () => {
   });
 
   test("the same roles again, even named twice, change nothing", async () => {
-    const { given, manager, packageId } = await package_();
+    const { given, manager, packageId } = await offered();
     await change(manager, packageId, [given, given]);
     expect(await trailOf(app, packageId)).toEqual([]);
     expect(await packageById(app.db, packageId)).toMatchObject({ version: 1 });
   });
 
   test("an owner may add what they own outside; it joins the catalog. A manager may not", async () => {
-    const { given, manager, catalogId, packageId } = await package_();
+    const { given, manager, catalogId, packageId } = await offered();
     const owner = await app.person("Owner");
     await app.give(catalogId, "owner", owner.id);
     const outsideOfIt = await app.resource("Outside", { owners: [owner, manager] });
@@ -81,7 +81,7 @@ describe("staff change what a package gives:", () => {
   });
 
   test("what it gives already may stay when it is gone from the directory; what is gone cannot be added", async () => {
-    const { given, other, manager, packageId } = await package_();
+    const { given, other, manager, packageId } = await offered();
     await app.changeResource(given, { goneAt: app.now });
     await change(manager, packageId, [given, other]);
     await change(manager, packageId, [other]);
@@ -89,7 +89,7 @@ describe("staff change what a package gives:", () => {
   });
 
   test("an old version, a role that there is not, and more than 40 resources are refused", async () => {
-    const { given, other, manager, catalogId, packageId } = await package_();
+    const { given, other, manager, catalogId, packageId } = await offered();
     await change(manager, packageId, [given, other]);
     expect(await refusals(change(manager, packageId, [other], 1))).toEqual(["changedMeanwhile on no field"]);
     const roles = [{ resourceId: given, role: "Guest" }];
@@ -105,7 +105,7 @@ describe("staff change what a package gives:", () => {
   });
 
   test("only owners, package managers and user administrators may", async () => {
-    const { other, catalogId, packageId } = await package_();
+    const { other, catalogId, packageId } = await offered();
     const refused: string[] = [];
     for (const role of CATALOG_ROLES) {
       const staff = await app.person("Staff");
@@ -123,7 +123,7 @@ describe("staff change what a package gives:", () => {
 describe("D11: all holders are brought in line", () => {
   /** Two holders of a package, delivered. */
   async function held() {
-    const all = await package_();
+    const all = await offered();
     const [who, second] = [await app.person("One"), await app.person("Two")];
     const [mine, theirs] = [await access(app, who, all.packageId), await access(app, second, all.packageId)];
     for (const each of [mine, theirs]) await deliver(each);
@@ -168,7 +168,7 @@ describe("D11: all holders are brought in line", () => {
   });
 
   test("when what failed is removed, access delivered in part is delivered, and its request with it", async () => {
-    const { given, other, manager, packageId } = await package_();
+    const { given, other, manager, packageId } = await offered();
     await change(manager, packageId, [given, other]);
     outside.fails(other, forGood());
     const own = await access(app, await app.person("Holder"), packageId);
@@ -200,7 +200,7 @@ describe("D11: all holders are brought in line", () => {
   });
 
   test("more of them than one batch holds", async () => {
-    const { given, other, manager, packageId } = await package_();
+    const { given, other, manager, packageId } = await offered();
     const own = await manyHolders(app, packageId, 230);
     await change(manager, packageId, [given, other]);
     await reachHolders(app.deps, packageId);
