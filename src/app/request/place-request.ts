@@ -1,4 +1,5 @@
 import type { DomainEvent } from "../../domain/event.ts";
+import type { Answer } from "../../domain/request/answers.ts";
 import type { RequestState } from "../../domain/request/request.ts";
 import { insertRequest } from "../../store/query/request.ts";
 import type { RequestRow } from "../../store/query/request.ts";
@@ -20,7 +21,7 @@ export type AskedFor = Pick<
   | "endsAt"
   | "assignmentId"
   | "repeats"
-> & { justification: string };
+> & { justification: string; answers?: readonly Answer[] };
 
 export interface SubmittedRequest {
   requestId: string;
@@ -37,6 +38,7 @@ export async function placeRequest(
   const request: RequestRow = {
     ...asked,
     justification,
+    answers: [...(asked.answers ?? [])],
     id: move.newId(),
     state: "submitted",
     stage: null,

@@ -11,6 +11,7 @@ import { person } from "../schema/person.ts";
 import { request } from "../schema/request.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
+import { catalogNameOf, packageNameOf } from "./retired.ts";
 import { rowsOf, wholeRows } from "./rows.ts";
 
 const ASSIGNMENT = wholeRows(assignment);
@@ -29,12 +30,12 @@ export type AssignmentFacts = typeof assignment.$inferSelect & {
 export async function assignmentFacts(db: Reader, id: string): Promise<AssignmentFacts | undefined> {
   const rows = await ASSIGNMENT.read(
     db,
-    sql`select ${ASSIGNMENT.columns}, ${accessPackage.name} as "packageName", ${catalog.name} as "catalogName",
+    sql`select ${ASSIGNMENT.columns}, ${packageNameOf(assignment.packageId)} as "packageName", ${catalogNameOf(assignment.catalogId)} as "catalogName",
         ${person.name} as "holderName", ${policy.settings} as settings,
         case when ${person.slackState} = 'active' then ${person.slackUserId} end as "holderSlackId"
       from ${assignment}
-        join ${accessPackage} on ${accessPackage.id} = ${assignment.packageId}
-        join ${catalog} on ${catalog.id} = ${assignment.catalogId}
+        left join ${accessPackage} on ${accessPackage.id} = ${assignment.packageId}
+        left join ${catalog} on ${catalog.id} = ${assignment.catalogId}
         join ${person} on ${person.id} = ${assignment.personId}
         left join ${policy} on ${policy.id} = ${assignment.policyId}
       where ${assignment.id} = ${id}`,

@@ -14,6 +14,7 @@ import { connectedOrganization, person } from "../schema/person.ts";
 import { request, requestApprover } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { groupsOfPerson } from "./group.ts";
+import { catalogNameOf, packageNameOf } from "./retired.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
 
@@ -48,7 +49,7 @@ export async function awaitedBy(
       id: request.id,
       type: request.type,
       stage: request.stage,
-      packageName: accessPackage.name,
+      packageName: packageNameOf(request.packageId),
       requestorName: person.name,
       organizationName: connectedOrganization.name,
       justification: request.justification,
@@ -56,7 +57,7 @@ export async function awaitedBy(
       dueAt: request.dueAt,
     })
     .from(request)
-    .innerJoin(accessPackage, eq(accessPackage.id, request.packageId))
+    .leftJoin(accessPackage, eq(accessPackage.id, request.packageId))
     .innerJoin(person, eq(person.id, request.requestorId))
     .leftJoin(connectedOrganization, eq(connectedOrganization.id, person.organizationId))
     .where(
@@ -109,16 +110,16 @@ export async function heldBy(db: Reader, personId: string, limit: number, after?
       id: assignment.id,
       state: assignment.state,
       packageId: assignment.packageId,
-      packageName: accessPackage.name,
-      catalogName: catalog.name,
+      packageName: packageNameOf(assignment.packageId),
+      catalogName: catalogNameOf(assignment.catalogId),
       startsAt: assignment.startsAt,
       endsAt: assignment.endsAt,
       settings: policy.settings,
       isBeingExtended: openRequest,
     })
     .from(assignment)
-    .innerJoin(accessPackage, eq(accessPackage.id, assignment.packageId))
-    .innerJoin(catalog, eq(catalog.id, assignment.catalogId))
+    .leftJoin(accessPackage, eq(accessPackage.id, assignment.packageId))
+    .leftJoin(catalog, eq(catalog.id, assignment.catalogId))
     .leftJoin(policy, eq(policy.id, assignment.policyId))
     .where(
       and(
@@ -163,13 +164,13 @@ export async function requestsFor(
       stage: request.stage,
       settings: request.settings,
       packageId: request.packageId,
-      packageName: accessPackage.name,
+      packageName: packageNameOf(request.packageId),
       createdAt: request.createdAt,
       startsAt: request.startsAt,
       dueAt: request.dueAt,
     })
     .from(request)
-    .innerJoin(accessPackage, eq(accessPackage.id, request.packageId))
+    .leftJoin(accessPackage, eq(accessPackage.id, request.packageId))
     .where(and(eq(request.requestorId, personId), after && isBefore(request.createdAt, request.id, after)))
     .orderBy(desc(request.createdAt), desc(request.id))
     .limit(limit);

@@ -13,6 +13,7 @@ import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
 import { peopleBehind } from "./approver.ts";
 import { groupsOfPerson } from "./group.ts";
+import { catalogNameOf, packageNameOf } from "./retired.ts";
 import { rowsOf, wholeRows } from "./rows.ts";
 
 const REQUEST = wholeRows(request);
@@ -46,7 +47,7 @@ export type RequestFacts = typeof request.$inferSelect & {
 export async function requestFacts(db: Reader, id: string): Promise<RequestFacts | undefined> {
   const rows = await REQUEST.read(
     db,
-    sql`select ${REQUEST.columns}, ${accessPackage.name} as "packageName", ${catalog.name} as "catalogName",
+    sql`select ${REQUEST.columns}, ${packageNameOf(request.packageId)} as "packageName", ${catalogNameOf(request.catalogId)} as "catalogName",
         ${catalog.approvalsChannel} as "approvalsChannel", ${connectedOrganization.name} as "organizationName",
         requestor.name as "requestorName", requestor.is_guest as "isRequestorGuest",
         case when requestor.slack_state = 'active' then requestor.slack_user_id end as "requestorSlackId",
@@ -57,8 +58,8 @@ export async function requestFacts(db: Reader, id: string): Promise<RequestFacts
           where newer.package_id = ${request.packageId} and newer.requestor_id = ${request.requestorId}
             and newer.created_at > ${request.createdAt}) as "isRepeated"
       from ${request}
-        join ${accessPackage} on ${accessPackage.id} = ${request.packageId}
-        join ${catalog} on ${catalog.id} = ${request.catalogId}
+        left join ${accessPackage} on ${accessPackage.id} = ${request.packageId}
+        left join ${catalog} on ${catalog.id} = ${request.catalogId}
         join person as requestor on requestor.id = ${request.requestorId}
         join person as submitter on submitter.id = ${request.submittedBy}
         left join person as manager on manager.id = requestor.manager_id

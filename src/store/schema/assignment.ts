@@ -12,8 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { ASSIGNMENT_STATES, END_REASONS, GRANT_STATES } from "../../domain/assignment/assignment.ts";
-import { catalog } from "./catalog.ts";
-import { accessPackage, policy } from "./package.ts";
+import { policy } from "./package.ts";
 import { person } from "./person.ts";
 import { resource } from "./resource.ts";
 
@@ -27,12 +26,9 @@ export const assignment = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     state: assignmentState().notNull(),
-    packageId: uuid("package_id")
-      .notNull()
-      .references(() => accessPackage.id),
-    catalogId: uuid("catalog_id")
-      .notNull()
-      .references(() => catalog.id),
+    /** Both may have been deleted since it ended; `retired` keeps their names. */
+    packageId: uuid("package_id").notNull(),
+    catalogId: uuid("catalog_id").notNull(),
     personId: uuid("person_id")
       .notNull()
       .references(() => person.id),

@@ -1,7 +1,6 @@
 import { integer, jsonb, pgEnum, pgTable, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { DRAFT_STEPS } from "../../domain/draft/draft.ts";
-import { accessPackage } from "./package.ts";
 import { person } from "./person.ts";
 
 export const draftStep = pgEnum("draft_step", DRAFT_STEPS);
@@ -17,7 +16,7 @@ export const draft = pgTable(
     step: draftStep().notNull(),
     version: integer().notNull(),
     content: jsonb().notNull(),
-    packageId: uuid("package_id").references(() => accessPackage.id),
+    packageId: uuid("package_id"),
     expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
   },
   (table) => [

@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import { INCOMPATIBLE_KINDS } from "../../domain/package/incompatible.ts";
 import { POLICY_SUBJECT_KINDS, REQUESTOR_SCOPES } from "../../domain/policy/scope.ts";
 import { nameKeyColumn } from "./name-key.ts";
 import { person } from "./person.ts";
@@ -19,6 +20,7 @@ import { catalog } from "./catalog.ts";
 import { resource } from "./resource.ts";
 
 export const requestorScope = pgEnum("requestor_scope", REQUESTOR_SCOPES);
+export const incompatibleKind = pgEnum("incompatible_kind", INCOMPATIBLE_KINDS);
 export const policySubjectKind = pgEnum("policy_subject_kind", POLICY_SUBJECT_KINDS);
 
 export const accessPackage = pgTable(
@@ -103,5 +105,21 @@ export const policySubject = pgTable(
   (table) => [
     primaryKey({ name: "policy_subject_key", columns: [table.policyId, table.kind, table.subjectId] }),
     index("policy_subject_subject").on(table.kind, table.subjectId),
+  ],
+);
+
+/** What whoever asks for the package must not hold: other packages, or groups (resource ids). One direction only. */
+export const incompatible = pgTable(
+  "incompatible",
+  {
+    packageId: uuid("package_id")
+      .notNull()
+      .references(() => accessPackage.id),
+    kind: incompatibleKind().notNull(),
+    subjectId: uuid("subject_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "incompatible_key", columns: [table.packageId, table.kind, table.subjectId] }),
+    index("incompatible_subject").on(table.kind, table.subjectId),
   ],
 );

@@ -14,8 +14,8 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { REQUEST_STATES, REQUEST_TYPES, STAGE_RESULTS } from "../../domain/request/request.ts";
 import { APPROVER_CAPACITIES, APPROVER_KINDS } from "../../domain/request/stage-approvers.ts";
-import { catalog } from "./catalog.ts";
-import { accessPackage, policy } from "./package.ts";
+import type { Answer } from "../../domain/request/answers.ts";
+import { policy } from "./package.ts";
 import { person } from "./person.ts";
 import { assignment } from "./assignment.ts";
 
@@ -35,12 +35,9 @@ export const request = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     type: requestType().notNull(),
     state: requestState().notNull(),
-    packageId: uuid("package_id")
-      .notNull()
-      .references(() => accessPackage.id),
-    catalogId: uuid("catalog_id")
-      .notNull()
-      .references(() => catalog.id),
+    /** Both may have been deleted since; `retired` keeps their names. */
+    packageId: uuid("package_id").notNull(),
+    catalogId: uuid("catalog_id").notNull(),
     policyId: uuid("policy_id").references(() => policy.id, { onDelete: "set null" }),
     settings: jsonb().notNull(),
     /** Whom the access is for. */
@@ -52,6 +49,8 @@ export const request = pgTable(
       .notNull()
       .references(() => person.id),
     justification: text().notNull(),
+    /** The policy's questions as they were asked, with what was answered. */
+    answers: jsonb().$type<Answer[]>().notNull().default([]),
     /** When access is to begin and end, as asked for; null: at once, and as the policy says. */
     startsAt: timestamp("starts_at", { withTimezone: true }),
     endsAt: timestamp("ends_at", { withTimezone: true }),
