@@ -98,6 +98,7 @@ describe("a decision", () => {
     await max.closesAllModals();
     await max.clicks("Approve");
     await max.hasMessage(/Olivia \S+ was first: the request is approved already/);
+    await max.hasMessage(/No request waits for your decision/);
     expect(await newest(packageId)).toMatchObject({ state: "delivering" });
   });
 

@@ -84,6 +84,23 @@ describe("/access mine", () => {
     await decides("Alan", "Approve");
   });
 
+  it("a request that is submitted again for another package repeats nothing", async () => {
+    const other = await offers(bot(), "R5 another", { policies: [decidedBy(bot(), ["Alan"])] });
+    await offers(bot(), "R5 canceled", { policies: [decidedBy(bot(), ["Alan"])] });
+    const max = await bot().visit("Max");
+    await requests(max, "R5 canceled");
+    await max.types("/access mine");
+    await max.clicks("Cancel request");
+    await max.clicks("Resubmit");
+    await max.chooses("Access package", "R5 another");
+    await max.clicks("Submit");
+    expect(await max.title()).toBe("Request submitted");
+    await max.closesAllModals();
+    expect(await newest(other)).toMatchObject({ state: "pendingApproval", repeats: null });
+    await max.types("/access mine");
+    await max.clicks("Cancel request");
+  });
+
   it("R7: what is delivered cannot be canceled, but extended and given up", async () => {
     const packageId = await offers(bot(), "R7");
     const carl = await bot().visit("Carl");

@@ -45,9 +45,15 @@ async function onDecisionPressed(
   const user = body.user.id;
   const stage = decodeStage(action.value ?? "");
   const place = placeOf(body, action);
-  const form = await attempt(deps, [user], () => readDecision(deps, user, stage, decision));
-  if (decision === "deny" || form.isReasonRequired) return decisionPane(decision, form, place);
-  await decideRequest(deps, user, { ...stage, decision, reason: "" });
+  try {
+    const form = await attempt(deps, [user], () => readDecision(deps, user, stage, decision));
+    if (decision === "deny" || form.isReasonRequired) return decisionPane(decision, form, place);
+    await decideRequest(deps, user, { ...stage, decision, reason: "" });
+  } catch (error) {
+    // What was refused is out of date in a list; in a modal the refusal is drawn on top of it.
+    if (place.kind === "listMessage" || place.kind === "home") await refresh(deps, client, user, place);
+    throw error;
+  }
   await refresh(deps, client, user, place);
   return undefined;
 }

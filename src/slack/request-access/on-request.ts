@@ -91,8 +91,10 @@ async function onRequestSubmitted(deps: SlackDeps, submission: Submission): Prom
       if (typed.packageId === null) throw new Refusal(fault("required", { what: "package" }, "packageId"));
       if (isForPeriod && typed.startDate === null && typed.endDate === null)
         throw new Refusal(fault("required", { what: "period" }, "isForPeriod"));
-      const { repeats } = readPurpose(view.private_metadata);
-      const { requestId } = await attempt(deps, [user], () => submitRequest(deps, user, { ...typed, repeats }));
+      const { named, repeats } = readPurpose(view.private_metadata);
+      // Whoever chose another package in the meantime repeats nothing.
+      const input = { ...typed, repeats: typed.packageId === named ? repeats : null };
+      const { requestId } = await attempt(deps, [user], () => submitRequest(deps, user, input));
       return { response_action: "update", view: submittedView(await readSubmitted(deps, user, requestId)) };
     },
     (faults) => withMissingField(deps, user, view, faults),
