@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { assignAccess } from "../../../src/app/assignment/assign-access.ts";
 import { APPROVALS_PAGE, listApprovals } from "../../../src/app/request/list-approvals.ts";
 import type { MomentCursor } from "../../../src/app/request/list-approvals.ts";
 import { cancelRequest } from "../../../src/app/request/cancel-request.ts";
 import type { StageApprovers } from "../../../src/domain/policy/policy-settings.ts";
+import { policiesOf } from "../../../src/store/query/package.ts";
 import { directoryGrant } from "../../../src/store/schema/assignment.ts";
 import { useApp } from "../../support/app.ts";
 import type { Someone } from "../../support/app.ts";
@@ -62,6 +64,23 @@ describe("a request waits for", () => {
     const { packageId } = await offered(app, policyWith({ stages: [stageOf([requestor, other])] }));
     const { requestId } = await asks(app, requestor, packageId);
     expect([await awaited(requestor), await awaited(other)]).toEqual([[], [requestId]]);
+  });
+
+  test("neither whom it is for nor whoever assigned it to them", async () => {
+    const [holder, other] = [await app.person("Holder"), await app.person("Other")];
+    const assigner = await app.person("Assigner");
+    const { packageId, catalogId } = await offered(app, policyWith({ stages: [stageOf([holder, assigner, other])] }));
+    await app.give(catalogId, "assignmentManager", assigner.id);
+    const [policy] = await policiesOf(app.db, packageId);
+    const { requestId } = await assignAccess(app.deps, assigner.slackUserId, {
+      packageId,
+      policyId: policy?.id,
+      slackUserId: holder.slackUserId,
+      startDate: null,
+      endDate: null,
+      justification: "",
+    });
+    expect([await awaited(holder), await awaited(assigner), await awaited(other)]).toEqual([[], [], [requestId]]);
   });
 
   test("the approvers of the present stage alone", async () => {
