@@ -5,7 +5,7 @@ import { directoryGrant } from "../schema/assignment.ts";
 import { groupMember } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
-import { asUuids, rowsOf } from "./rows.ts";
+import { rowsOf } from "./rows.ts";
 
 /**
  * The ids of a person's groups, as a subselect: those of which the directory lists them as a member, and those that a
@@ -35,14 +35,4 @@ const IS_MEMBERSHIP = sql`${directoryGrant.role} = ${GROUP_MEMBER_ROLE}
 export async function groupIdsOf(db: Reader, personId: string): Promise<Set<string>> {
   const rows = await rowsOf<{ group_id: string }>(db, groupsOfPerson(personId));
   return new Set(rows.map((row) => row.group_id));
-}
-
-/** Everybody who belongs to one of the groups, once for each of them. */
-export async function membersOfGroups(
-  db: Reader,
-  groupIds: readonly string[],
-): Promise<{ groupId: string; personId: string }[]> {
-  if (groupIds.length === 0) return [];
-  const rows = await rowsOf<{ group_id: string; person_id: string }>(db, membersOfGroup(asUuids(groupIds)));
-  return rows.map((row) => ({ groupId: row.group_id, personId: row.person_id }));
 }
