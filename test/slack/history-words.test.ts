@@ -70,7 +70,7 @@ describe("what was changed is said before and after:", () => {
     const role = (resource: string, more: object) => ({ resourceId: "1", resource, role: "Member", ...more });
     const roles = [
       role("One", { state: "granted" }),
-      role("Two", { state: "failed", failure: "roleGone" }),
+      role("Two", { state: "failed", failure: "roleNotOffered" }),
       role("Three", { state: "revoked" }),
       role("Four", { state: "revoked", stays: "heldBefore" }),
       role("Five", { state: "revoked", stays: "givenElsewhere" }),
