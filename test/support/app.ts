@@ -11,10 +11,11 @@ import { newRandomId } from "../../src/lib/ids.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import { nameKey } from "../../src/lib/text.ts";
 import { insertPackage, insertPolicy } from "../../src/store/query/package.ts";
-import { catalog, catalogMember, catalogResource } from "../../src/store/schema/catalog.ts";
+import { catalog, catalogGroup, catalogMember, catalogResource } from "../../src/store/schema/catalog.ts";
 import { accessPackage } from "../../src/store/schema/package.ts";
 import { connectedOrganization, groupMember, person } from "../../src/store/schema/person.ts";
 import { resource, resourceOwner } from "../../src/store/schema/resource.ts";
+import { slackGroup, slackGroupMember } from "../../src/store/schema/slack-group.ts";
 import { and, eq } from "drizzle-orm";
 import { useEngines } from "./engines.ts";
 
@@ -121,6 +122,20 @@ export class App {
   /** Takes all roles away from a person. */
   async takeRoles(personId: string): Promise<void> {
     await this.db.delete(catalogMember).where(eq(catalogMember.personId, personId));
+  }
+
+  /** A user group of Slack's with these members. */
+  async userGroup(words: string, members: readonly Someone[] = []): Promise<{ id: string; slackId: string }> {
+    const id = newRandomId();
+    const name = this.name(words);
+    const slackId = `S${String(this.#made).padStart(8, "0")}`;
+    await this.db.insert(slackGroup).values({ id, slackId, name, nameKey: nameKey(name), handle: slackId });
+    for (const { slackUserId } of members) await this.db.insert(slackGroupMember).values({ groupId: id, slackUserId });
+    return { id, slackId };
+  }
+
+  async giveGroup(catalogId: string, role: CatalogRole, groupId: string): Promise<void> {
+    await this.db.insert(catalogGroup).values({ catalogId, groupId, role, addedAt: this.now });
   }
 
   async resource(

@@ -15,6 +15,7 @@ import {
   lockCatalog,
   membersOf,
   removeCatalogMembers,
+  rolesIn,
   updateCatalog,
 } from "../../store/query/catalog.ts";
 import type { CatalogRow } from "../../store/query/catalog.ts";
@@ -57,8 +58,7 @@ export const editCatalog = command<EditCatalog, CatalogTarget, void>({
     const catalog = await lockCatalog(tx, catalogId);
     if (!catalog) throw new Refusal(fault("notFound", { what: "catalog" }));
     const members = await membersOf(tx, catalogId);
-    const roles = members.filter(({ personId }) => personId === by.id).map(({ role }) => role);
-    return { catalog, members, standing: standingOf(by, roles) };
+    return { catalog, members, standing: standingOf(by, await rolesIn(tx, catalogId, by.id)) };
   },
   permit: (_by, { standing }) => permit("catalog.edit", standing),
   run: async (context) => {

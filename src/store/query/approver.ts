@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { ApproverSubject } from "../../domain/request/stage-approvers.ts";
-import { catalogMember } from "../schema/catalog.ts";
+import { catalogStaff } from "../schema/catalog.ts";
 import { person } from "../schema/person.ts";
 import { request, requestApprover, requestStage } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
@@ -22,8 +22,8 @@ export function peopleBehind(kind: SQL, id: SQL): SQL {
   return sql`(
     select ${id} as person_id where ${kind}::text = 'person'
     union all select member.person_id from (${members}) as member where ${kind}::text = 'group'
-    union all select ${catalogMember.personId} from ${catalogMember}
-      where ${kind}::text = 'catalogOwners' and ${catalogMember.catalogId} = ${id} and ${catalogMember.role} = 'owner'
+    union all select ${catalogStaff.personId} from ${catalogStaff}
+      where ${kind}::text = 'catalogOwners' and ${catalogStaff.catalogId} = ${id} and ${catalogStaff.role} = 'owner'
   )`;
 }
 
@@ -79,8 +79,8 @@ export async function isApproverOf(
   personId: string,
 ): Promise<boolean> {
   const { kind, subjectId } = requestApprover;
-  const owned = sql`select ${catalogMember.catalogId} from ${catalogMember}
-    where ${catalogMember.personId} = ${personId} and ${catalogMember.role} = 'owner'`;
+  const owned = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
+    where ${catalogStaff.personId} = ${personId} and ${catalogStaff.role} = 'owner'`;
   const rows = await rowsOf(
     db,
     sql`select 1 from ${requestApprover}

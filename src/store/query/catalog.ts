@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
-import { catalog, catalogMember, catalogResource } from "../schema/catalog.ts";
+import { catalog, catalogMember, catalogResource, catalogStaff } from "../schema/catalog.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
@@ -30,10 +30,10 @@ export async function lockCatalog(tx: Transaction, id: string): Promise<CatalogR
   return row;
 }
 
-const findRoles = statement<{ role: CatalogRole }>(sql`select ${catalogMember.role} from ${catalogMember}
-  where ${catalogMember.personId} = ${given("personId")} and ${catalogMember.catalogId} = ${given("catalogId")}`);
+const findRoles = statement<{ role: CatalogRole }>(sql`select distinct ${catalogStaff.role} from ${catalogStaff}
+  where ${catalogStaff.personId} = ${given("personId")} and ${catalogStaff.catalogId} = ${given("catalogId")}`);
 
-/** The roles that a person holds in a catalog. */
+/** The roles that a person holds in a catalog, by name or as a member of a user group. */
 export async function rolesIn(source: Source, catalogId: string, personId: string): Promise<CatalogRole[]> {
   return (await findRoles(source, { catalogId, personId })).map(({ role }) => role);
 }
@@ -45,8 +45,8 @@ export interface CatalogWithRoles {
 }
 
 const WITH_ROLES = sql`select ${CATALOG.columns}, (
-    select coalesce(json_agg(${catalogMember.role}), '[]') from ${catalogMember}
-    where ${catalogMember.personId} = ${given("personId")} and ${catalogMember.catalogId} = ${catalog.id}) as roles
+    select coalesce(json_agg(distinct ${catalogStaff.role}), '[]') from ${catalogStaff}
+    where ${catalogStaff.personId} = ${given("personId")} and ${catalogStaff.catalogId} = ${catalog.id}) as roles
   from ${catalog} where ${catalog.id} = ${given("id")}`;
 
 const decodeWithRoles = ({ roles, ...row }: Record<string, unknown>): CatalogWithRoles => ({
@@ -75,7 +75,7 @@ export async function holdCatalogWithRoles(
   return found;
 }
 
-/** Everybody with a role in a catalog. */
+/** Everybody who holds a role in a catalog by name. */
 export async function membersOf(db: Reader, catalogId: string): Promise<{ personId: string; role: CatalogRole }[]> {
   return db
     .select({ personId: catalogMember.personId, role: catalogMember.role })
@@ -85,8 +85,8 @@ export async function membersOf(db: Reader, catalogId: string): Promise<{ person
 
 /** Every role that a person holds in some catalog. */
 export async function rolesAnywhere(db: Reader, personId: string): Promise<CatalogRole[]> {
-  const { role, personId: holder } = catalogMember;
-  const rows = await db.selectDistinct({ role }).from(catalogMember).where(eq(holder, personId));
+  const { role, personId: holder } = catalogStaff;
+  const rows = await db.selectDistinct({ role }).from(catalogStaff).where(eq(holder, personId));
   return rows.map((row) => row.role);
 }
 
@@ -94,8 +94,8 @@ export async function rolesAnywhere(db: Reader, personId: string): Promise<Catal
 export async function holdsAnywhere(db: Reader, personId: string, roles: readonly CatalogRole[]): Promise<boolean> {
   const rows = await db
     .select({ one: sql`1` })
-    .from(catalogMember)
-    .where(and(eq(catalogMember.personId, personId), inArray(catalogMember.role, [...roles])))
+    .from(catalogStaff)
+    .where(and(eq(catalogStaff.personId, personId), inArray(catalogStaff.role, [...roles])))
     .limit(1);
   return rows.length > 0;
 }
@@ -103,9 +103,9 @@ export async function holdsAnywhere(db: Reader, personId: string, roles: readonl
 /** The catalogs in which a person holds one of the roles. */
 export async function catalogsWithRole(db: Reader, personId: string, roles: readonly CatalogRole[]): Promise<string[]> {
   const rows = await db
-    .selectDistinct({ catalogId: catalogMember.catalogId })
-    .from(catalogMember)
-    .where(and(eq(catalogMember.personId, personId), inArray(catalogMember.role, [...roles])));
+    .selectDistinct({ catalogId: catalogStaff.catalogId })
+    .from(catalogStaff)
+    .where(and(eq(catalogStaff.personId, personId), inArray(catalogStaff.role, [...roles])));
   return rows.map(({ catalogId }) => catalogId);
 }
 
@@ -144,9 +144,9 @@ export async function searchCatalogs(
 }
 
 const NAMED = sql`${catalog.id}, ${catalog.name}, ${catalog.nameKey} as "nameKey"`;
-const HELD = sql`select ${catalogMember.catalogId} from ${catalogMember}
-  where ${catalogMember.personId} = ${given("personId")}
-    and ${catalogMember.role} = any(${given("roles")}::text::catalog_role[])`;
+const HELD = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
+  where ${catalogStaff.personId} = ${given("personId")}
+    and ${catalogStaff.role} = any(${given("roles")}::text::catalog_role[])`;
 
 const searchAll = searchByName<NamedCatalog>({ table: catalog, select: NAMED });
 const searchHeld = searchByName<NamedCatalog>({
@@ -165,9 +165,9 @@ export async function rolesByCatalog(
   const roles = new Map<string, CatalogRole[]>();
   if (catalogIds.length === 0) return roles;
   const rows = await db
-    .select({ catalogId: catalogMember.catalogId, role: catalogMember.role })
-    .from(catalogMember)
-    .where(and(eq(catalogMember.personId, personId), inArray(catalogMember.catalogId, [...catalogIds])));
+    .selectDistinct({ catalogId: catalogStaff.catalogId, role: catalogStaff.role })
+    .from(catalogStaff)
+    .where(and(eq(catalogStaff.personId, personId), inArray(catalogStaff.catalogId, [...catalogIds])));
   for (const { catalogId, role } of rows) roles.set(catalogId, [...(roles.get(catalogId) ?? []), role]);
   return roles;
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { DraftContent } from "../../domain/draft/draft.ts";
-import { catalog, catalogMember } from "../schema/catalog.ts";
+import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { draft } from "../schema/draft.ts";
 import { CATALOG } from "./catalog.ts";
 import type { CatalogRow } from "./catalog.ts";
@@ -24,8 +24,8 @@ export interface DraftInWork {
 /** For the person given as `slackUserId` and the draft given as `draftId`. */
 export const DRAFT_IN_WORK = new Premise<DraftInWork>(
   sql`select json_build_object('asker', row_to_json(asker), 'basics', own.basics, 'catalog', row_to_json(chosen), 'roles', array(
-      select ${catalogMember.role} from ${catalogMember}
-      where ${catalogMember.personId} = asker.id and ${catalogMember.catalogId} = chosen.id order by 1))::text
+      select distinct ${catalogStaff.role} from ${catalogStaff}
+      where ${catalogStaff.personId} = asker.id and ${catalogStaff.catalogId} = chosen.id order by 1))::text
     from (${ASKER_ROW}) asker
     left join (select ${draft.ownerId} as owner, ${draft.content} -> 'basics' as basics from ${draft}
       where ${draft.id} = ${given("draftId")}) own on own.owner = asker.id

@@ -4,7 +4,7 @@ import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { mapValues } from "../../lib/map-values.ts";
-import { catalog, catalogMember } from "../schema/catalog.ts";
+import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole, policy } from "../schema/package.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
@@ -38,8 +38,8 @@ const POLICIES = sql`select coalesce(json_agg(json_build_object(
     'id', ${policy.id}, 'name', ${policy.name}, 'settings', ${policy.settings}) order by ${policy.position}), '[]')
   from ${policy} where ${policy.packageId} = ${accessPackage.id}`;
 
-const CATALOG_ROLES = sql`select coalesce(json_agg(${catalogMember.role}), '[]') from ${catalogMember}
-  where ${catalogMember.catalogId} = ${accessPackage.catalogId} and ${catalogMember.personId} = ${given("personId")}`;
+const CATALOG_ROLES = sql`select coalesce(json_agg(distinct ${catalogStaff.role}), '[]') from ${catalogStaff}
+  where ${catalogStaff.catalogId} = ${accessPackage.catalogId} and ${catalogStaff.personId} = ${given("personId")}`;
 
 /** Every id in the policies: all their texts that have the form of one. */
 const LISTED = sql`select (jsonb_path_query(${policy.settings},

@@ -8,7 +8,7 @@ import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
-import { catalog, catalogMember } from "../schema/catalog.ts";
+import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { accessPackage, policy } from "../schema/package.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import { request, requestApprover } from "../schema/request.ts";
@@ -78,8 +78,8 @@ export async function awaitedBy(
 /** Whether the present stage of the request asks the person: by name, as a member of a group, or as a catalog's owner. */
 function isAsked(personId: string): SQL {
   const { requestId, stage, kind, subjectId } = requestApprover;
-  const owned = sql`select ${catalogMember.catalogId} from ${catalogMember}
-    where ${catalogMember.personId} = ${personId} and ${catalogMember.role} = 'owner'`;
+  const owned = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
+    where ${catalogStaff.personId} = ${personId} and ${catalogStaff.role} = 'owner'`;
   return sql`exists (select from ${requestApprover} where ${requestId} = ${request.id} and ${stage} = ${request.stage}
     and (${kind} = 'person' and ${subjectId} = ${personId}
       or ${kind} = 'group' and ${subjectId} = any(array(${groupsOfPerson(personId)}))

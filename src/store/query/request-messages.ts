@@ -5,7 +5,7 @@ import { GROUP_MEMBER_ROLE } from "../../domain/resource/resource.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import type { ApproverCapacity } from "../../domain/request/stage-approvers.ts";
 import { directoryGrant, assignmentGrant } from "../schema/assignment.ts";
-import { catalog, catalogMember } from "../schema/catalog.ts";
+import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole } from "../schema/package.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import { approverReminder, request, requestApprover, requestStage } from "../schema/request.ts";
@@ -181,8 +181,8 @@ export async function staffOf(
     db,
     sql`select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name} from ${person}
       where ${person.slackState} = 'active' and ${person.slackUserId} is not null and ${person.id} in (
-        select ${catalogMember.personId} from ${catalogMember} where ${catalogMember.catalogId} = ${catalogId}
-          and ${catalogMember.role}::text = any(${`{${roles.join(",")}}`}::text[]))
+        select ${catalogStaff.personId} from ${catalogStaff} where ${catalogStaff.catalogId} = ${catalogId}
+          and ${catalogStaff.role}::text = any(${`{${roles.join(",")}}`}::text[]))
       order by ${person.name}, ${person.id} limit ${limit}`,
   );
 }

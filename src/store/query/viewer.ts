@@ -4,7 +4,7 @@ import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
 import type { RequestorScope } from "../../domain/policy/scope.ts";
 import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
-import { catalog, catalogMember } from "../schema/catalog.ts";
+import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { accessPackage, policy, policySubject } from "../schema/package.ts";
 import { request } from "../schema/request.ts";
 import { groupsOfPerson } from "./group.ts";
@@ -35,8 +35,8 @@ const NAMING = sql`select ${policy.packageId} from ${policySubject}
     sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${given("organizationId")}`,
   )}`;
 
-const STAFFED = sql`select ${catalogMember.catalogId} from ${catalogMember}
-  where ${catalogMember.personId} = ${given("personId")}`;
+const STAFFED = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
+  where ${catalogStaff.personId} = ${given("personId")}`;
 
 const statesOf = (states: readonly string[]) => sql.raw(`(${states.map((state) => `'${state}'`).join(", ")})`);
 

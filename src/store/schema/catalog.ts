@@ -4,6 +4,7 @@ import {
   integer,
   pgEnum,
   pgTable,
+  pgView,
   primaryKey,
   text,
   timestamp,
@@ -11,11 +12,12 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { CATALOG_ROLES, CATALOG_TYPES } from "../../domain/catalog/catalog.ts";
 import { nameKeyColumn } from "./name-key.ts";
 import { person } from "./person.ts";
 import { resource } from "./resource.ts";
+import { slackGroup, slackGroupMember } from "./slack-group.ts";
 
 export const catalogType = pgEnum("catalog_type", CATALOG_TYPES);
 export const catalogRole = pgEnum("catalog_role", CATALOG_ROLES);
@@ -45,7 +47,7 @@ export const catalog = pgTable(
   ],
 );
 
-/** Who holds which role in which catalog. */
+/** Who holds which role in which catalog by name; those who hold it as members of a group are in `catalogStaff` as well. */
 export const catalogMember = pgTable(
   "catalog_member",
   {
@@ -62,6 +64,42 @@ export const catalogMember = pgTable(
     primaryKey({ name: "catalog_member_key", columns: [table.catalogId, table.personId, table.role] }),
     index("catalog_member_person").on(table.personId, table.catalogId),
   ],
+);
+
+/** Which of Slack's user groups hold which role in which catalog. */
+export const catalogGroup = pgTable(
+  "catalog_group",
+  {
+    catalogId: uuid("catalog_id")
+      .notNull()
+      .references(() => catalog.id),
+    groupId: uuid("group_id")
+      .notNull()
+      .references(() => slackGroup.id),
+    role: catalogRole().notNull(),
+    addedAt: timestamp("added_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "catalog_group_key", columns: [table.catalogId, table.groupId, table.role] }),
+    index("catalog_group_group").on(table.groupId, table.catalogId),
+  ],
+);
+
+/**
+ * Everybody with a role in a catalog, by name or as a member of a user group: what every question of rights reads.
+ * Somebody who holds a role in several ways stands in it several times.
+ */
+export const catalogStaff = pgView("catalog_staff").as((query) =>
+  query
+    .select({ catalogId: catalogMember.catalogId, personId: catalogMember.personId, role: catalogMember.role })
+    .from(catalogMember)
+    .unionAll(
+      query
+        .select({ catalogId: catalogGroup.catalogId, personId: person.id, role: catalogGroup.role })
+        .from(catalogGroup)
+        .innerJoin(slackGroupMember, eq(slackGroupMember.groupId, catalogGroup.groupId))
+        .innerJoin(person, eq(person.slackUserId, slackGroupMember.slackUserId)),
+    ),
 );
 
 /** The resources from which a catalog's packages are built. */

@@ -1,13 +1,13 @@
 import { asc, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { editCatalog } from "../../src/app/catalog/edit-catalog.ts";
-import { listCatalogs } from "../../src/app/catalog/list-catalogs.ts";
-import { findCatalogByName, readCatalog } from "../../src/app/catalog/read-catalog.ts";
-import { GENERAL_CATALOG_ID } from "../../src/domain/catalog/catalog.ts";
-import { catalogById, membersOf } from "../../src/store/query/catalog.ts";
-import { audit } from "../../src/store/schema/journal.ts";
-import { refusals, unknownId, useApp } from "../support/app.ts";
-import type { Someone } from "../support/app.ts";
+import { editCatalog } from "../../../src/app/catalog/edit-catalog.ts";
+import { listCatalogs } from "../../../src/app/catalog/list-catalogs.ts";
+import { findCatalogByName, readCatalog } from "../../../src/app/catalog/read-catalog.ts";
+import { GENERAL_CATALOG_ID } from "../../../src/domain/catalog/catalog.ts";
+import { catalogById, membersOf } from "../../../src/store/query/catalog.ts";
+import { audit } from "../../../src/store/schema/journal.ts";
+import { refusals, unknownId, useApp } from "../../support/app.ts";
+import type { Someone } from "../../support/app.ts";
 
 const app = useApp();
 
