@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { decideRequest } from "../../../src/app/request/decide-request.ts";
 import { rerouteStranded } from "../../../src/app/request/reroute-requests.ts";
 import { expireStages } from "../../../src/app/sweep/expire-stages.ts";
 import { forwardStages } from "../../../src/app/sweep/forward-stages.ts";
@@ -77,8 +78,9 @@ describe("R4: a stage that nobody decided in time", () => {
     const before = app.now;
     app.passes({ days: 1 });
     const early = { ...app.deps, clock: { now: () => later(before, { hours: 1 }) } };
+    const decision = { requestId, stage: 0, decision: "approve", reason: "" };
     const [refused] = await Promise.all([
-      refusals(decides({ ...app, deps: early } as typeof app, ann, requestId, "approve")),
+      refusals(decideRequest(early, ann.slackUserId, decision)),
       sweep(expireStages),
     ]);
     const { state } = await stored(app, requestId);
