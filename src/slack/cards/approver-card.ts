@@ -52,7 +52,9 @@ function openEnd(request: ShownRequest, stage: ShownStage, reader: CardReader): 
   return [
     ...decisionsInWords(request).map((text) => paragraph(text)),
     ...whoInWords(request, stage).map(context),
-    ...(reader.kind === "channel" && request.asked.length > 0 ? [smallPrint(mentions(request.asked))] : []),
+    ...(reader.kind === "channel" && request.asked.length > 0
+      ? [smallPrint(`Approvers: ${mentions(request.asked)}`)]
+      : []),
     smallPrint(
       `Decide by ${moment(stage.dueAt)}${request.stageCount > 1 ? ` · Stage ${stage.stage + 1} of ${request.stageCount}` : ""}`,
     ),
@@ -80,7 +82,7 @@ function whoInWords({ asked, firstNamed }: ShownRequest, { capacity, forwardedAt
 export function mentions(people: readonly Pick<AskedPerson, "slackUserId">[]): string {
   const rest = people.length - MENTIONS_MAX;
   const named = people.slice(0, MENTIONS_MAX).map(({ slackUserId }) => `<@${escape(slackUserId)}>`);
-  return `Approvers: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 function decisionButtons(request: ShownRequest, { stage }: ShownStage): KnownBlock {

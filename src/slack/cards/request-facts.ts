@@ -61,8 +61,3 @@ function stageDecision({ result, decidedBy, reason }: ShownStage, reasonMax: num
   if (result !== "approved" && result !== "denied") return null;
   return decisionInWords({ result, by: decidedBy ?? "somebody who is gone", reason }, reasonMax);
 }
-
-/** A paragraph for each of the texts that says something. */
-export function filled(texts: readonly (string | null)[]): string[] {
-  return texts.filter((text) => text !== null && text !== "") as string[];
-}

@@ -47,22 +47,23 @@ function titleOf({ type, packageName, requestor }: ShownRequest): string {
 function stateInSentences(request: ShownRequest): string[] {
   const { state, stages, closedBy, access, type } = request;
   const label = `${stateLabel(request)}.`;
-  const approved = stages.length === 0 ? "Approved at once: the policy asks for no approval." : "Approved.";
+  // Who approved it is said below, with the decisions.
+  const approved = stages.length === 0 ? ["Approved at once: the policy asks for no approval."] : [];
   switch (state) {
     case "submitted":
       return [label];
     case "pendingApproval":
       return [label, ...askedInWords(request)];
     case "scheduled":
-      return [label, approved, "Access begins at its start date."];
+      return [label, ...approved, "Access begins at its start date."];
     case "delivering":
-      return [label, approved, "The access is being set up."];
+      return [label, ...approved, "The access is being set up."];
     case "delivered":
-      return [label, approved, ...(type === "userExtend" ? [] : [accessInWords(access)])];
+      return [label, ...approved, ...(type === "userExtend" ? [] : [accessInWords(access)])];
     case "partiallyDelivered":
-      return [label, approved, `${countsInWords(access)} The catalog's staff are told, and can try the rest again.`];
+      return [label, ...approved, `${countsInWords(access)} The catalog's staff are told, and can try the rest again.`];
     case "deliveryFailed":
-      return [label, approved, "None of it could be set up. The catalog's staff are told, and can try it again."];
+      return [label, ...approved, "None of it could be set up. The catalog's staff are told, and can try it again."];
     case "denied":
       return [label];
     case "canceled":

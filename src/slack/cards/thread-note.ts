@@ -9,8 +9,8 @@ import { namesInWords } from "./request-words.ts";
 export function askedLaterNote(people: readonly AskedPerson[], because: "forwarded" | "rerouted"): Message {
   const why =
     because === "forwarded"
-      ? "Nobody has decided yet, so you are asked as well."
-      : "Whoever was asked first cannot decide any more, so you are asked instead.";
+      ? "nobody has decided yet, so you are asked as well."
+      : "whoever was asked first cannot decide any more, so you are asked instead.";
   const names = namesInWords(people.map(({ name }) => name));
-  return { text: escape(`${names}: ${why}`), blocks: [note(`${mentions(people)}. ${why}`)] };
+  return { text: escape(`${names}: ${why}`), blocks: [note(`${mentions(people)}: ${why}`)] };
 }
