@@ -4,6 +4,7 @@ import { shiftedClock } from "./app/clock/shifted-clock.ts";
 import type { AppDeps } from "./app/deps.ts";
 import type { Environment } from "./config/environment.ts";
 import { jobHandlers } from "./jobs/job-handlers.ts";
+import { startDoneNotes } from "./jobs/done-notes.ts";
 import { startRelay } from "./jobs/relay.ts";
 import type { Relay } from "./jobs/relay.ts";
 import { startWorker } from "./jobs/worker.ts";
@@ -84,12 +85,16 @@ async function startAll(
   const metrics = createMetrics();
   const directoryFile = directoryFileOf(environment.directoryFile, environment.slack.kind === "sandbox");
   const directory = directoryFile === undefined ? undefined : await readDirectory(directoryFile);
-  const { database, batch, ...engines } = await openEngines(environment.engines, { ...overrides, clock, closers });
+  const { database, batch, unfinished, ...engines } = await openEngines(environment.engines, {
+    ...overrides,
+    clock,
+    closers,
+  });
   const connection = await keepTime(environment, { ...engines, clock, database, log, closers });
   let url = "";
   const slack = await reachSlack(environment, () => `${url}/slack/events`, closers);
 
-  const relay = startRelay({ batch, log });
+  const relay = startRelay({ batch, log, ...(unfinished && { unfinished }) });
   closers.add(relay.stop);
   const { rights, apiUrl, botToken: token } = slack;
   const deps: AppDeps = { database, clock, newId, rights, log, nudge: relay.nudge, onCommand: metrics.onCommand };
@@ -106,7 +111,9 @@ async function startAll(
     const jobClient = workerClient({ apiUrl, token, log, onCall: metrics.onSlackCall });
     const connector = openLocalDirectory(deps);
     const handlers = jobHandlers({ ...deps, connector }, jobClient);
-    const worker = startWorker({ connection, handlers, log });
+    const done = startDoneNotes({ database, clock, log });
+    closers.add(done.stop);
+    const worker = startWorker({ connection, handlers, log, onDone: done.note });
     closers.add(() => worker.close());
     void synchroniseEverybody(deps, jobClient);
   }

@@ -1,14 +1,16 @@
 import type { Clock } from "../lib/clock.ts";
+import { later } from "../lib/duration.ts";
 import type { Logger } from "../lib/log.ts";
 import { briefly } from "../lib/temporary.ts";
 import type { Database } from "../store/database.ts";
-import { claimWaiting, markRelayed, waitingJobs } from "../store/query/outbox.ts";
+import { claimUnfinished, claimWaiting, markRelayed, waitingJobs } from "../store/query/outbox.ts";
 import type { OutboxRow } from "../store/query/outbox.ts";
 import { isJobName, jobCatalog, OWN_BACKOFF } from "./catalog.ts";
 import type { QueueConnection } from "./queue-connection.ts";
 
 const BATCH = 100;
 const DAY_S = 86_400;
+const UNFINISHED_AFTER_S = 60;
 /** A newer process promised them, and one of its workers may come by. */
 const ATTEMPTS_AT_UNKNOWN_JOBS = 10;
 
@@ -29,6 +31,23 @@ export function lockedBatches({ database, connection, clock }: RelayDeps): Relay
       if (rows.length === 0) return 0;
       await enqueue(connection, rows);
       await markRelayed(tx, ids(rows), clock.now());
+      return rows.length;
+    });
+}
+
+/**
+ * Hands over again what was handed over a minute ago or longer and is not done: a queue that lost its memory gets its
+ * jobs back, and one that did not knows them by their ids. For the embedded pair there is no need: its queue lies in
+ * the same database.
+ */
+export function unfinishedBatches({ database, connection, clock }: RelayDeps): RelayBatch {
+  return () =>
+    database.transact(async (tx) => {
+      const now = clock.now();
+      const rows = await claimUnfinished(tx, later(now, { seconds: -UNFINISHED_AFTER_S }), BATCH);
+      if (rows.length === 0) return 0;
+      await enqueue(connection, rows);
+      await markRelayed(tx, ids(rows), now);
       return rows.length;
     });
 }
@@ -78,16 +97,27 @@ export interface Relay {
 }
 
 /** Hands over promised jobs at every nudge, and every few seconds in case a nudge was lost. */
-export function startRelay(options: { batch: RelayBatch; log: Logger; sweepMs?: number }): Relay {
-  const { batch, log, sweepMs = 3_000 } = options;
+export function startRelay(options: {
+  batch: RelayBatch;
+  /** Hands over what may have been lost; asked now and then. */
+  unfinished?: RelayBatch;
+  log: Logger;
+  sweepMs?: number;
+}): Relay {
+  const { batch, unfinished, log, sweepMs = 3_000 } = options;
   let isStopped = false;
   let isNudged = false;
+  let looksBack = false;
   let underWay: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     do {
       isNudged = false;
       while (!isStopped && (await batch()) === BATCH);
+      if (unfinished && looksBack && !isStopped) {
+        looksBack = false;
+        while (!isStopped && (await unfinished()) === BATCH);
+      }
     } while (isNudged && !isStopped);
   }
   function drain(): Promise<void> {
@@ -101,7 +131,10 @@ export function startRelay(options: { batch: RelayBatch; log: Logger; sweepMs?: 
       log.warn({ cause: briefly(error) }, "promised jobs wait: the queue or the database does not take them"),
     );
   };
-  const sweep = setInterval(nudge, sweepMs);
+  const sweep = setInterval(() => {
+    looksBack = true;
+    nudge();
+  }, sweepMs);
   nudge();
   return {
     nudge,

@@ -7,10 +7,16 @@ import { isJobName, jobCatalog } from "./catalog.ts";
 import type { JobDefinition, JobHandler, JobHandlers, JobName, JobPayload } from "./catalog.ts";
 import type { JobWorker, QueueConnection, QueuedJob } from "./queue-connection.ts";
 
-/** Works off the queue until it is closed; closing waits for the jobs under way. */
-export function startWorker(options: { connection: QueueConnection; handlers: JobHandlers; log: Logger }): JobWorker {
-  const { connection, handlers, log } = options;
+export interface WorkerOptions {
+  connection: QueueConnection;
+  handlers: JobHandlers;
+  log: Logger;
+  /** Told which job will not be tried again, because it is done or given up. Never fails, never waits. */
+  onDone?: (id: string) => void;
+}
 
+/** Works off the queue until it is closed; closing waits for the jobs under way. */
+export function startWorker({ connection, handlers, log, onDone = () => {} }: WorkerOptions): JobWorker {
   async function perform<Name extends JobName>(name: Name, job: QueuedJob): Promise<void> {
     const definition: JobDefinition<JobPayload<Name>> = jobCatalog[name];
     const handler: JobHandler<JobPayload<Name>> = handlers[name];
@@ -34,6 +40,12 @@ export function startWorker(options: { connection: QueueConnection; handlers: Jo
   return connection.work(async (job) => {
     // A newer process may promise jobs that this one does not know yet; another attempt may meet a newer worker.
     if (!isJobName(job.name)) throw new Error(`no handler for the job ${job.name}`);
-    await perform(job.name, job);
+    try {
+      await perform(job.name, job);
+      onDone(job.id);
+    } catch (error) {
+      if (error instanceof UnrecoverableError) onDone(job.id);
+      throw error;
+    }
   });
 }

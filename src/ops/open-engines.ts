@@ -1,6 +1,6 @@
 import type { EngineSettings } from "../config/environment.ts";
 import type { QueueConnection } from "../jobs/queue-connection.ts";
-import { lockedBatches, unlockedBatches } from "../jobs/relay.ts";
+import { lockedBatches, unfinishedBatches, unlockedBatches } from "../jobs/relay.ts";
 import type { RelayBatch } from "../jobs/relay.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Closers } from "../lib/closers.ts";
@@ -12,6 +12,8 @@ export interface OpenEngines {
   database: Database;
   connection: QueueConnection;
   batch: RelayBatch;
+  /** Hands over again what the queue may have lost, where it can lose anything. */
+  unfinished?: RelayBatch;
 }
 
 /** Opens the pair that is set. Loads only what it needs: the embedded pair is large. */
@@ -30,7 +32,8 @@ export async function openEngines(
     const { queuePrefix: prefix, log } = options;
     const connection = await openRedisQueue(settings.redisUrl, { log, ...(prefix !== undefined && { prefix }) });
     closers.add(connection.close);
-    return { database, connection, batch: lockedBatches({ database, connection, clock }) };
+    const deps = { database, connection, clock };
+    return { database, connection, batch: lockedBatches(deps), unfinished: unfinishedBatches(deps) };
   }
   const [{ openEmbedded }, { openEmbeddedQueue }] = await Promise.all([
     import("../store/open-embedded.ts"),

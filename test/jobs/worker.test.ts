@@ -21,6 +21,8 @@ class Story {
   readonly runs: string[] = [];
   readonly moments: number[] = [];
   readonly givenUp: [string, string][] = [];
+  /** The queue's ids of jobs that will not be tried again. */
+  readonly done: string[] = [];
   /** What happens in the next runs of a job, one for each; without an entry it succeeds. */
   readonly ends = new Map<string, Error[]>();
 
@@ -43,12 +45,12 @@ class Story {
   }
 }
 
-async function startWith({ handlers }: Story): Promise<void> {
-  worker = startWorker({ connection: await engines().queue(), handlers, log });
+async function startWith({ handlers, done }: Story): Promise<void> {
+  worker = startWorker({ connection: await engines().queue(), handlers, log, onDone: (id) => done.push(id) });
 }
 
-async function promise(payload: Record<string, string>): Promise<void> {
-  const job = { id: randomUUID(), job: "requestMessages.show", payload };
+async function promise(payload: Record<string, string>, id: string = randomUUID()): Promise<void> {
+  const job = { id, job: "requestMessages.show", payload };
   await engines().database.transact((tx) => addToOutbox(tx, new Date(), [job]));
   const relay = startRelay({ batch: await engines().relayBatch(), log });
   await relay.drain();
@@ -90,6 +92,21 @@ test("a job that is put off does not come before its time", async () => {
   await expect.poll(() => story.times(requestId), patience).toBe(2);
   const [first = 0, second = 0] = story.moments;
   expect(second - first).toBeGreaterThan(550);
+});
+
+test("a job is done when it has succeeded or makes no sense, not when it is put off or will be tried again", async () => {
+  const story = new Story();
+  const [putOff, failing, nonsense] = [randomUUID(), randomUUID(), randomUUID()];
+  story.ends.set(putOff, [new PutOff(60_000, "Slack asks for it")]);
+  story.ends.set(failing, [new Error("fetch failed")]);
+  await startWith(story);
+  await promise({ requestId: putOff }, putOff);
+  await promise({ requestId: "nonsense" }, nonsense);
+  await promise({ requestId: failing }, failing);
+  await expect.poll(() => story.times(failing), patience).toBe(1);
+  await expect.poll(() => story.done, patience).toEqual([nonsense]);
+  await expect.poll(() => story.done, patience).toEqual([nonsense, failing]);
+  expect(story.times(failing)).toBe(2);
 });
 
 test("a job that fails is tried again after a pause", async () => {

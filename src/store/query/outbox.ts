@@ -1,4 +1,4 @@
-import { asc, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { outbox } from "../schema/journal.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { oneRowOf } from "./rows.ts";
@@ -35,6 +35,25 @@ export async function markRelayed(db: Reader, ids: readonly string[], at: Date):
   await db
     .update(outbox)
     .set({ relayedAt: at })
+    .where(inArray(outbox.id, [...ids]));
+}
+
+/** Jobs that were handed over before then and are not done, the longest ago first, locked; other relays pass over them. */
+export async function claimUnfinished(tx: Transaction, relayedBefore: Date, limit: number): Promise<OutboxRow[]> {
+  return tx
+    .select()
+    .from(outbox)
+    .where(and(lt(outbox.relayedAt, relayedBefore), isNotNull(outbox.relayedAt), isNull(outbox.doneAt)))
+    .orderBy(asc(outbox.relayedAt))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+}
+
+/** Notes that the jobs are done, or given up. */
+export async function markDone(db: Reader, ids: readonly string[], at: Date): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ doneAt: at })
     .where(inArray(outbox.id, [...ids]));
 }
 

@@ -30,7 +30,10 @@ export const audit = pgTable(
   ],
 );
 
-/** Jobs promised by a committed change; the relay hands them to the queue, then sets `relayedAt`. */
+/**
+ * Jobs promised by a committed change; the relay hands them to the queue, then sets `relayedAt`, and the worker sets
+ * `doneAt`. What was handed over long ago and is not done may have been lost with the queue, and is handed over again.
+ */
 export const outbox = pgTable(
   "outbox",
   {
@@ -40,11 +43,15 @@ export const outbox = pgTable(
     payload: jsonb().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     relayedAt: timestamp("relayed_at", { withTimezone: true }),
+    doneAt: timestamp("done_at", { withTimezone: true }),
   },
   (table) => [
     index("outbox_waiting")
       .on(table.createdAt)
       .where(sql`${table.relayedAt} is null`),
+    index("outbox_under_way")
+      .on(table.relayedAt)
+      .where(sql`${table.relayedAt} is not null and ${table.doneAt} is null`),
   ],
 );
 
