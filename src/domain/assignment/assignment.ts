@@ -21,7 +21,14 @@ export const LIVE_ASSIGNMENT_STATES = [
 ] as const satisfies readonly AssignmentState[];
 
 /** Why an assignment ended (domain.md 5.3). */
-export const END_REASONS = ["expired", "userRemoved", "adminRemoved", "deliveryCanceled", "userDeactivated"] as const;
+export const END_REASONS = [
+  "expired",
+  "userRemoved",
+  "adminRemoved",
+  "deliveryCanceled",
+  "userDeactivated",
+  "approvalRevoked",
+] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 /** One resource role of an assignment: to be given, given, not possible, to be taken away, taken away. */

@@ -1,7 +1,17 @@
 import type { ApprovalStage } from "../policy/policy-settings.ts";
 
-/** Why somebody is asked in a stage: named first, or instead of whoever cannot decide (domain.md 4.4). */
-export const APPROVER_CAPACITIES = ["primary", "fallback", "alternate", "catalogOwner"] as const;
+/**
+ * Why somebody is asked in a stage: named first, or instead of whoever cannot decide; for an approver who is away, or
+ * because staff handed the stage on (domain.md 4.4, 4.7).
+ */
+export const APPROVER_CAPACITIES = [
+  "primary",
+  "fallback",
+  "alternate",
+  "catalogOwner",
+  "delegate",
+  "rerouted",
+] as const;
 export type ApproverCapacity = (typeof APPROVER_CAPACITIES)[number];
 
 /** Whom a stage asks. Groups and owners are looked up when somebody decides, so whoever has joined since may. */

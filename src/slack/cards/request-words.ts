@@ -49,6 +49,7 @@ const END_REASONS: Readonly<Record<EndReason, string>> = {
   adminRemoved: "it was removed by the catalog's staff",
   deliveryCanceled: "it could not be delivered, and the request was canceled",
   userDeactivated: "the account was deactivated",
+  approvalRevoked: "its approval was revoked",
 };
 
 /** Why access ended, to follow "Access ended:". */

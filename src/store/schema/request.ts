@@ -106,8 +106,14 @@ export const requestStage = pgTable(
     dueAt: timestamp("due_at", { withTimezone: true }).notNull(),
     forwardedAt: timestamp("forwarded_at", { withTimezone: true }),
     decidedBy: uuid("decided_by").references(() => person.id),
+    /** For whom a delegate decided. */
+    decidedFor: uuid("decided_for").references(() => person.id),
     decidedAt: timestamp("decided_at", { withTimezone: true }),
     reason: text(),
+    /** Who handed it on to other approvers last, when and why. */
+    reroutedBy: uuid("rerouted_by").references(() => person.id),
+    reroutedAt: timestamp("rerouted_at", { withTimezone: true }),
+    rerouteReason: text("reroute_reason"),
   },
   (table) => [primaryKey({ name: "request_stage_key", columns: [table.requestId, table.stage] })],
 );
