@@ -4,7 +4,7 @@ import { rerouteStranded } from "../../src/app/request/reroute-requests.ts";
 import { forwardStages } from "../../src/app/sweep/forward-stages.ts";
 import { expireStages } from "../../src/app/sweep/expire-stages.ts";
 import { cancelRequest } from "../../src/app/request/cancel-request.ts";
-import { approverReminder } from "../../src/store/schema/request.ts";
+import { approverReminder, request } from "../../src/store/schema/request.ts";
 import { packageResourceRole } from "../../src/store/schema/package.ts";
 import { useApp } from "../support/app.ts";
 import { Notified } from "../support/notified.ts";
@@ -64,6 +64,14 @@ describe("N1: when a request enters a stage", () => {
     expect(story.reading(grace)).toMatch(
       /Marketing \d+ · Group: Member \(held already\)\n• Sales \d+ · Group: Member$/m,
     );
+  });
+
+  test("R14: the card shows what was answered to the policy's questions", async () => {
+    const { story, grace } = await byDirectMessage();
+    const answers = [{ question: "Which team?", answer: "Newsletter" }];
+    await app.db.update(request).set({ answers }).where(eq(request.id, story.requestId));
+    await story.shows();
+    expect(story.reading(grace)).toContain("Which team?\nNewsletter");
   });
 
   test("the same job again changes nothing", async () => {

@@ -68,28 +68,31 @@ test("a job that was added but not marked is the same job when it is added again
 });
 
 // The embedded queue lies in the same database as the outbox, and can lose nothing alone.
-test.runIf(onRealEngines)("what was done is not handed over again, and what was not is, after a minute, in case the queue has lost it", async () => {
-  const { database } = engines();
-  const [done, lost] = [randomUUID(), randomUUID()];
-  const handedOver = new Date("2026-01-01T12:00:00Z");
-  const jobs = [done, lost].map((id) => ({ id, job: "requestMessages.show", payload: { requestId: id } }));
-  await database.transact((tx) => addToOutbox(tx, handedOver, jobs));
-  await markRelayed(database.read, [done, lost], handedOver);
-  const notes = startDoneNotes({ database, clock: { now: () => handedOver }, log });
-  notes.note(done);
-  await notes.stop();
+test.runIf(onRealEngines)(
+  "what was done is not handed over again, and what was not is, after a minute, in case the queue has lost it",
+  async () => {
+    const { database } = engines();
+    const [done, lost] = [randomUUID(), randomUUID()];
+    const handedOver = new Date("2026-01-01T12:00:00Z");
+    const jobs = [done, lost].map((id) => ({ id, job: "requestMessages.show", payload: { requestId: id } }));
+    await database.transact((tx) => addToOutbox(tx, handedOver, jobs));
+    await markRelayed(database.read, [done, lost], handedOver);
+    const notes = startDoneNotes({ database, clock: { now: () => handedOver }, log });
+    notes.note(done);
+    await notes.stop();
 
-  const connection = await engines().queue();
-  const after = (seconds: number) =>
-    unfinishedBatches({ database, connection, clock: { now: () => later(handedOver, { seconds }) } });
-  const before = await counts();
-  expect(await after(59)()).toBe(0);
-  expect(await after(61)()).toBe(1);
-  expect(await counts()).toBe(before + 1);
-  expect(await after(62)()).toBe(0);
-  expect(await after(122)()).toBe(1);
-  expect(await counts()).toBe(before + 1);
-});
+    const connection = await engines().queue();
+    const after = (seconds: number) =>
+      unfinishedBatches({ database, connection, clock: { now: () => later(handedOver, { seconds }) } });
+    const before = await counts();
+    expect(await after(59)()).toBe(0);
+    expect(await after(61)()).toBe(1);
+    expect(await counts()).toBe(before + 1);
+    expect(await after(62)()).toBe(0);
+    expect(await after(122)()).toBe(1);
+    expect(await counts()).toBe(before + 1);
+  },
+);
 
 test("a relay looks for what was lost at every sweep, not at every nudge", async () => {
   let looks = 0;

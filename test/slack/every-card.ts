@@ -83,6 +83,7 @@ function longestRequest(script: Script, state: RequestState, type: RequestType):
     submittedBy: id(5),
     submitterSlackId: "U0123456780",
     justification: script(1000),
+    answers: ids(20).map(() => ({ question: script(200), answer: script(1000) })),
     startsAt: THEN,
     endsAt: THEN,
     expiration: { type: "onDate", date: "2034-03-07", timeZone: "Europe/Berlin" },

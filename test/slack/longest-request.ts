@@ -34,6 +34,7 @@ export function longestRequest(script: Script, state: RequestState): ShownReques
     submittedBy: id(5),
     submitterSlackId: "U9876543210",
     justification: script(1000),
+    answers: ids(20).map(() => ({ question: script(200), answer: script(1000) })),
     startsAt: SOME_TIME,
     endsAt: SOME_TIME,
     expiration: { type: "noExpiration" },

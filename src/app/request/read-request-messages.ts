@@ -1,6 +1,7 @@
 import type { AssignmentState, EndReason } from "../../domain/assignment/assignment.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { ApprovalStage, Expiration } from "../../domain/policy/policy-settings.ts";
+import type { Answer } from "../../domain/request/answers.ts";
 import type { RequestState, RequestType, StageResult } from "../../domain/request/request.ts";
 import type { ApproverCapacity } from "../../domain/request/stage-approvers.ts";
 import type { Reader } from "../../store/database.ts";
@@ -71,6 +72,7 @@ export interface ShownRequest {
   submittedBy: string;
   submitterSlackId: string | null;
   justification: string;
+  answers: readonly Answer[];
   startsAt: Date | null;
   endsAt: Date | null;
   expiration: Expiration;

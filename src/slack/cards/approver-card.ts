@@ -5,11 +5,19 @@ import { actions, button, context, header, paragraph, smallPrint } from "../kit/
 import { moment } from "../kit/moment.ts";
 import { escape } from "../kit/text.ts";
 import { ACTION, encodeStage } from "./ids.ts";
-import { decisionsInWords, justificationInWords, periodInMarkup, requestTitle, rolesInWords } from "./request-facts.ts";
+import {
+  answersInWords,
+  decisionsInWords,
+  justificationInWords,
+  periodInMarkup,
+  requestTitle,
+  rolesInWords,
+} from "./request-facts.ts";
 import { namesInWords } from "./request-words.ts";
 import { revised } from "./revision.ts";
 
 const MENTIONS_MAX = 20;
+const NAMES_MAX = 5;
 
 /** Who reads the card: everybody in the approvals channel, or one person, who may or may not decide. */
 export type CardReader = { kind: "channel" } | { kind: "person"; mayDecide: boolean };
@@ -43,6 +51,7 @@ function matter(request: ShownRequest, isOpen: boolean): KnownBlock[] {
     ),
     paragraph(rolesInWords(roles, { marksHeld: isOpen && type !== "userExtend" })),
     paragraph(justificationInWords(request)),
+    ...answersInWords(request).map((text) => paragraph(text)),
     smallPrint(`${periodInMarkup(request)}. Asked ${moment(request.createdAt)}.`),
   ];
 }
@@ -70,10 +79,13 @@ function whoInWords({ asked, firstNamed }: ShownRequest, { capacity, forwardedAt
     ...(capacity === "primary"
       ? []
       : [
-          `Asked instead of ${namesInWords(firstNamed)}, who cannot decide: ${namesInWords(asked.map(({ name }) => name))}.`,
+          `Asked instead of ${namesInWords(firstNamed, NAMES_MAX)}, who cannot decide: ${namesInWords(
+            asked.map(({ name }) => name),
+            NAMES_MAX,
+          )}.`,
         ]),
     ...(forwardedAt && alternates.length > 0
-      ? [`Nobody has decided yet, so alternate approvers are asked as well: ${namesInWords(alternates)}.`]
+      ? [`Nobody has decided yet, so alternate approvers are asked as well: ${namesInWords(alternates, NAMES_MAX)}.`]
       : []),
   ];
 }

@@ -8,6 +8,7 @@ import { decisionInWords, deliveryFailureInWords } from "./request-words.ts";
 
 /** Slack refuses messages whose texts are too long in all; these keep the longest card well under that. */
 const LIST_MAX = 2_000;
+const ANSWERS_MAX = 1_500;
 const EARLIER_REASON_MAX = 500;
 
 /** Who asks for what, in one line. */
@@ -36,6 +37,13 @@ function roleInWords({ name, type, role }: Pick<AskedRole, "name" | "type" | "ro
 
 export function justificationInWords({ justification }: ShownRequest): string {
   return `Business justification: ${justification.trim() === "" ? "none given" : justification.trim()}`;
+}
+
+/** The policy's questions and what was answered, each on two lines; nothing where none was asked. */
+export function answersInWords({ answers }: ShownRequest): string[] {
+  if (answers.length === 0) return [];
+  const lines = answers.map(({ question, answer }) => `${question}\n${answer === "" ? "no answer" : answer}`);
+  return [clip(lines.join("\n"), ANSWERS_MAX)];
 }
 
 /** From when until when access is asked for, in Slack's markup. */
