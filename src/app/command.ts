@@ -19,11 +19,13 @@ export interface CommandContext<Input, Target> {
   deps: AppDeps;
 }
 
-export interface CommandDefinition<Input, Target, Result> {
+export interface CommandDefinition<Input, Target, Result, Locked = undefined> {
   name: string;
   input: z.ZodType<Input>;
+  /** Locks what can be locked before it is known who asks: both then take one round trip. */
+  lock?: (tx: Transaction, input: Input) => Promise<Locked>;
   /** Loads what the command writes, and locks it. */
-  target: (context: Omit<CommandContext<Input, never>, "target">) => Promise<Target>;
+  target: (context: Omit<CommandContext<Input, never>, "target"> & { locked: Locked }) => Promise<Target>;
   /** Whether this person may; asked under the lock, every time. */
   permit: (by: ActingPerson, target: Target) => Verdict;
   /** The rule and the change. Whatever it reports becomes audit rows and jobs in the same transaction. */
@@ -38,15 +40,20 @@ export type Command<Result> = (deps: AppDeps, slackUserId: string, input: unknow
  * Throws a Refusal, with nothing changed, when the input or the person or the state does not allow it.
  * Makes no call to Slack or to a connector, so it may run before Slack's three seconds are over.
  */
-export function command<Input, Target, Result>(definition: CommandDefinition<Input, Target, Result>): Command<Result> {
+export function command<Input, Target, Result, Locked = undefined>(
+  definition: CommandDefinition<Input, Target, Result, Locked>,
+): Command<Result> {
   return (deps, slackUserId, rawInput) =>
     measured(deps, definition.name, async () => {
       const input = definition.input.parse(rawInput);
       const { result, promised } = await againAfterClash(() =>
         deps.database.transact(async (tx) => {
-          const by = await actingPerson(tx, slackUserId, deps.rights);
+          const [by, locked] = await Promise.all([
+            actingPerson(tx, slackUserId, deps.rights),
+            definition.lock?.(tx, input) as Promise<Locked>,
+          ]);
           const context = { tx, now: deps.clock.now(), newId: deps.newId, by, input, deps };
-          const target = await definition.target(context);
+          const target = await definition.target({ ...context, locked });
           const verdict = definition.permit(by, target);
           if (!verdict.allowed)
             throw new Refusal(fault("notPermitted", { action: definition.name, ask: [...verdict.ask] }));

@@ -30,11 +30,12 @@ export function draftCommand<Input extends DraftReference>(
   input: z.ZodType<Input>,
   run: (context: DraftContext<Input>) => Promise<DraftRow>,
 ): Command<DraftState> {
-  return command<Input, DraftRow, DraftState>({
+  return command<Input, DraftRow, DraftState, DraftRow | undefined>({
     name,
     input,
-    target: async ({ tx, input: { draftId, version }, by, now }) => {
-      const draft = await lockOwnDraft(tx, draftId, by, now);
+    lock: (tx, { draftId }) => lockDraft(tx, draftId),
+    target: async ({ input: { version }, by, now, locked }) => {
+      const draft = ownDraft(locked, by, now);
       if (draft.packageId !== null || draft.version !== version) throw new Refusal(fault("draftOutdated", {}));
       return draft;
     },
@@ -43,14 +44,8 @@ export function draftCommand<Input extends DraftReference>(
   });
 }
 
-/** The draft, locked; refused when it is somebody else's, or gone. */
-export async function lockOwnDraft(
-  tx: CommandContext<unknown, unknown>["tx"],
-  draftId: string,
-  by: ActingPerson,
-  now: Date,
-): Promise<DraftRow> {
-  const draft = await lockDraft(tx, draftId);
+/** The draft, if it is the person's own; refused when it is somebody else's, or gone. */
+export function ownDraft(draft: DraftRow | undefined, by: ActingPerson, now: Date): DraftRow {
   if (!draft || (draft.packageId === null && draft.expiresAt <= now)) throw new Refusal(fault("draftExpired", {}));
   if (draft.ownerId !== by.id) throw new Refusal(fault("draftNotYours", {}));
   return draft;

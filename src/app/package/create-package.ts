@@ -3,7 +3,7 @@ import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
 import { addCatalogMembers, holdCatalogWithRoles, insertCatalog } from "../../store/query/catalog.ts";
-import { updateDraft } from "../../store/query/draft.ts";
+import { lockDraft, updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
 import { insertPackage, insertPolicy, insertResourceRoles } from "../../store/query/package.ts";
 import { holdResources } from "../../store/query/resource.ts";
@@ -11,7 +11,7 @@ import type { Reader, Transaction } from "../../store/database.ts";
 import { joinResources } from "../catalog/join-resources.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
-import { DraftReference, lockOwnDraft } from "../draft/draft-command.ts";
+import { DraftReference, ownDraft } from "../draft/draft-command.ts";
 import { reviewDraft } from "../draft/review-draft.ts";
 import type { DraftReview } from "../draft/review-draft.ts";
 import type { TargetCatalog } from "../draft/target-catalog.ts";
@@ -32,11 +32,12 @@ interface CreationTarget {
  * audit and outbox rows are stored together or not at all (A2, A8, A15, A20, A22, A26).
  * Rights, names, resources and roles are checked again under lock.
  */
-export const createPackage = command<DraftReference, CreationTarget, CreatedPackage>({
+export const createPackage = command<DraftReference, CreationTarget, CreatedPackage, DraftRow | undefined>({
   name: "package.create",
   input: DraftReference,
-  target: async ({ tx, by, now, input: { draftId, version } }) => {
-    const draft = await lockOwnDraft(tx, draftId, by, now);
+  lock: (tx, { draftId }) => lockDraft(tx, draftId),
+  target: async ({ tx, by, now, locked, input: { version } }) => {
+    const draft = ownDraft(locked, by, now);
     if (draft.packageId !== null) return { draft, review: null };
     if (draft.version !== version) throw new Refusal(fault("draftOutdated", {}));
     const lock = {

@@ -55,12 +55,21 @@ export async function insertDraft(tx: Transaction, row: DraftRow): Promise<void>
   await tx.insert(draft).values(row);
 }
 
+/** What is not given stays as it is. */
+const update = statement(sql`update ${draft} set
+    content = coalesce(${given("content")}::text::jsonb, content), step = coalesce(${given("step")}::draft_step, step),
+    version = coalesce(${given("version")}::int, version),
+    package_id = coalesce(${given("packageId")}::uuid, package_id),
+    expires_at = coalesce(${given("expiresAt")}::timestamptz, expires_at)
+  where ${draft.id} = ${given("id")}`);
+
 export async function updateDraft(
   tx: Transaction,
   id: string,
-  change: Partial<Pick<DraftRow, "step" | "version" | "content" | "packageId" | "expiresAt">>,
+  { content, expiresAt, ...change }: Partial<Pick<DraftRow, "step" | "version" | "content" | "packageId" | "expiresAt">>,
 ): Promise<void> {
-  await tx.update(draft).set(change).where(eq(draft.id, id));
+  const encoded = { content: content && JSON.stringify(content), expiresAt: expiresAt?.toISOString() };
+  await update(tx, { ...change, ...encoded, id });
 }
 
 export async function deleteDraft(tx: Transaction, id: string): Promise<void> {
