@@ -1,6 +1,8 @@
 /**
  * The limit: a bare Bolt app that answers the benchmark's requests with one indexed SELECT, or one UPDATE, through
- * `postgres`. No rights, no drafts, no checks: only what cannot be left out.
+ * `postgres`. No rights, no drafts, no checks: only what cannot be left out. Each search says how many rows the bot
+ * answers it with; the SELECT reads as many, from where the text stands in the index of names, and the answer shows
+ * them in blocks like the bot's.
  */
 import { App, HTTPReceiver } from "@slack/bolt";
 import type { ViewSubmitAction } from "@slack/bolt";
@@ -35,49 +37,67 @@ interface Found {
   catalog: string;
 }
 
-const HIGHEST = "\u{10FFFF}";
 const plain = (text: string) => ({ type: "plain_text" as const, text, emoji: false });
-
-app.command("/access", async ({ body, ack }) => {
-  const [verb, ...words] = body.text.split(" ");
-  const key = words.join(" ").toLowerCase();
-  const rows = verb === "find" ? await find(key) : await show(key);
-  await ack({ response_type: "ephemeral", text: "Access packages", blocks: rows.map(line) });
+const button = (text: string, value: string, spoken = text) => ({
+  type: "button" as const,
+  text: plain(text),
+  action_id: text,
+  value,
+  accessibility_label: spoken.slice(0, 75),
 });
 
-function find(key: string): Promise<Found[]> {
-  return sql<Found[]>`
-    select p.id, p.name, p.description, c.name as catalog from access_package p join catalog c on c.id = p.catalog_id
-    where p.name_key >= ${key} and p.name_key < ${key + HIGHEST} order by p.name_key, p.id limit 10`;
+/** `find 10 sales` asks for ten rows from `sales` on. */
+function readText(text: string): { rows: number; key: string } {
+  const [rows = "", ...words] = text.split(" ");
+  return { rows: Number(rows), key: words.join(" ").toLowerCase() };
 }
 
-function show(key: string): Promise<Found[]> {
-  return sql<Found[]>`
+app.command("/access", async ({ body, ack }) => {
+  const [verb = "", ...words] = body.text.split(" ");
+  const { rows, key } = readText(words.join(" "));
+  const found = await sql<Found[]>`
     select p.id, p.name, p.description, c.name as catalog from access_package p join catalog c on c.id = p.catalog_id
-    where p.name_key = ${key} limit 10`;
+    where p.name_key >= ${key} order by p.name_key, p.id limit ${rows}`;
+  const blocks = verb === "show" && rows === 1 ? found.flatMap(card) : found.flatMap(line);
+  await ack({ response_type: "ephemeral", text: "Access packages", blocks });
+});
+
+function line({ id, name, catalog, description }: Found): KnownBlock[] {
+  return [
+    { type: "section", text: plain(`${name}\n${catalog} · ${description}`) },
+    { type: "actions", elements: [button("Open", id, `Open ${name}`), button("Request", id, `Request ${name}`)] },
+  ];
 }
 
-function line({ id, name, catalog, description }: Found): KnownBlock {
-  return {
-    type: "section",
-    text: plain(`${name}\n${catalog} · ${description}`),
-    accessory: { type: "button", text: plain("Open"), action_id: "open", value: id },
-  };
+/** About as large as the bot's card of a package. */
+function card({ id, name, catalog, description }: Found): KnownBlock[] {
+  return [
+    { type: "header", text: plain(name) },
+    { type: "section", text: plain(description) },
+    { type: "context", elements: [plain(`Catalog: ${catalog}`)] },
+    { type: "section", text: plain(`Resource roles:\n${`• ${name} · Group: Member\n`.repeat(3)}`) },
+    {
+      type: "section",
+      text: plain(
+        "Initial policy\nWho can request: all members, without guests.\nApproval: Person 1234, within 14 days.\nA business justification is required.\nAccess ends after 365 days.\nIt can be extended with approval.",
+      ),
+    },
+    { type: "actions", elements: [button("Request", id)] },
+  ];
 }
 
 app.options("create-package.choose-catalog:1", async ({ payload, ack }) => {
-  const key = payload.value.toLowerCase();
-  const rows = await sql<{ id: string; name: string }[]>`
-    select id, name from catalog where name_key >= ${key} and name_key < ${key + HIGHEST} order by name_key, id limit 100`;
-  await ack({ options: rows.map(({ id, name }) => ({ text: plain(name), value: id })) });
+  const { rows, key } = readText(payload.value);
+  const found = await sql<{ id: string; name: string }[]>`
+    select id, name from catalog where name_key >= ${key} order by name_key, id limit ${rows}`;
+  await ack({ options: found.map(({ id, name }) => ({ text: plain(name), value: id })) });
 });
 
 app.options("create-package.choose-resources", async ({ payload, ack }) => {
-  const key = payload.value.toLowerCase();
-  const rows = await sql<{ id: string; name: string }[]>`
-    select id, name from resource where type = 'group' and name_key >= ${key} and name_key < ${key + HIGHEST}
-    order by name_key, id limit 100`;
-  await ack({ options: rows.map(({ id, name }) => ({ text: plain(name), value: id })) });
+  const { rows, key } = readText(payload.value);
+  const found = await sql<{ id: string; name: string }[]>`
+    select id, name from resource where type = 'group' and name_key >= ${key} order by name_key, id limit ${rows}`;
+  await ack({ options: found.map(({ id, name }) => ({ text: plain(name), value: id })) });
 });
 
 for (const [callbackId, step] of [
@@ -98,7 +118,6 @@ for (const [callbackId, step] of [
 
 /** About as large as the wizard's view of that step. */
 function nextView(step: string, draftId: string, version: number): ModalView {
-  const button = (text: string) => ({ type: "button" as const, text: plain(text), action_id: text, value: text });
   return {
     type: "modal",
     callback_id: step,
@@ -108,14 +127,14 @@ function nextView(step: string, draftId: string, version: number): ModalView {
     private_metadata: JSON.stringify({ draftId, version }),
     blocks: [
       { type: "context", elements: [plain("New access package · Step 2 of 4")] },
-      { type: "actions", elements: ["Groups", "Applications", "Sites"].map(button) },
+      { type: "actions", elements: ["Groups", "Applications", "Sites"].map((text) => button(text, text)) },
       {
         type: "section",
         text: plain(
           "Choose resources for the catalog with the buttons above, then a role for each. You can also add them later.",
         ),
       },
-      { type: "actions", elements: [button("Back")] },
+      { type: "actions", elements: [button("Back", "back")] },
     ],
   };
 }

@@ -6,7 +6,7 @@ import { build, startBaseline, startBot } from "./engine/bot.ts";
 import { takeEmptyRedis } from "./engine/empty-redis.ts";
 import { startStubSlack } from "./engine/stub-slack.ts";
 import { FIGURES } from "./load/figures.ts";
-import { measureFigure, oneRound } from "./load/measure.ts";
+import { measureFigure, oneRound, withRowCounts } from "./load/measure.ts";
 import type { FigureResult, Side } from "./load/measure.ts";
 import { measureStartUp } from "./load/start-up.ts";
 import { figureLine, markdownTable, readReport, startUpLine, writeReport } from "./report/report.ts";
@@ -56,7 +56,12 @@ async function run(): Promise<void> {
   ];
 
   const figures: FigureResult[] = [];
-  for (const figure of FIGURES.filter(({ name }) => name.includes(flags.only ?? ""))) {
+  for (const asked of FIGURES.filter(({ name }) => name.includes(flags.only ?? ""))) {
+    const figure = await withRowCounts(
+      asked,
+      { name: "bot", url: bot.url, database: full },
+      Math.max(requests, warmUp),
+    );
     for (const side of sides) await oneRound(figure, side, { requests: warmUp, inFlight: 4 });
     for (const inFlight of IN_FLIGHT) {
       const result = await measureFigure(figure, sides, { rounds, requests, inFlight });

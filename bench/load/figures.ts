@@ -18,6 +18,8 @@ import type { TextKind } from "./texts.ts";
 export interface Asked {
   body: string;
   kind?: TextKind;
+  /** The same request for the baseline, which is told how many rows to answer with. */
+  plain?: (rows: number) => string;
 }
 
 export interface Figure {
@@ -29,6 +31,8 @@ export interface Figure {
   /** Where the drafts must stand before each round; undefined: nothing is written. */
   stage?: DraftStage;
   requests: (count: number, size: SeedSize) => Asked[];
+  /** How many rows the bot answers each request with, once it has been asked. */
+  rows?: readonly number[];
 }
 
 const LOOK_UP_GOAL = 1.5;
@@ -70,6 +74,7 @@ function findFigure(asker: Asker): Figure {
       searchTexts(count, { names: 20_000, nameOf: packageName }).map(({ kind, text }) => ({
         kind,
         body: commandBody(slackIdOf(ASKERS[asker]), `find ${text}`),
+        plain: (rows) => commandBody(slackIdOf(ASKERS[asker]), `find ${rows} ${text}`),
       })),
   };
 }
@@ -81,9 +86,13 @@ function showFigure(asker: Asker): Figure {
     goal: LOOK_UP_GOAL,
     expects: '"response_type":"ephemeral"',
     requests: (count, { packages }) =>
-      drafts(count).map((i) => ({
-        body: commandBody(slackIdOf(ASKERS[asker]), `show ${packageName((i * 6151) % packages)}`),
-      })),
+      drafts(count).map((i) => {
+        const name = packageName((i * 6151) % packages);
+        return {
+          body: commandBody(slackIdOf(ASKERS[asker]), `show ${name}`),
+          plain: (rows) => commandBody(slackIdOf(ASKERS[asker]), `show ${rows} ${name}`),
+        };
+      }),
   };
 }
 
@@ -99,15 +108,16 @@ function catalogFigure(asker: Asker): Figure {
     goal: LOOK_UP_GOAL,
     expects: '{"options":[',
     requests: (count) =>
-      searchTexts(count, { names: 7_500, nameOf: catalogName, common: "catalog" }).map(({ kind, text }) => ({
-        kind,
-        body: suggestionBody(slackIdOf(ASKERS[asker]), {
-          view,
-          blockId: "catalog",
-          actionId: `${ACTION.chooseCatalog}:1`,
-          text,
-        }),
-      })),
+      searchTexts(count, { names: 7_500, nameOf: catalogName, common: "catalog" }).map(({ kind, text }) => {
+        const typed = (letters: string) =>
+          suggestionBody(slackIdOf(ASKERS[asker]), {
+            view,
+            blockId: "catalog",
+            actionId: `${ACTION.chooseCatalog}:1`,
+            text: letters,
+          });
+        return { kind, body: typed(text), plain: (rows) => typed(`${rows} ${text}`) };
+      }),
   };
 }
 
@@ -119,15 +129,16 @@ function resourceFigure(asker: Asker): Figure {
     goal: LOOK_UP_GOAL,
     expects: '{"options":[',
     requests: (count) =>
-      searchTexts(count, { names: 100_000, nameOf: resourceName, common: "dashboard" }).map(({ kind, text }) => ({
-        kind,
-        body: suggestionBody(slackIdOf(ASKERS[asker]), {
-          view,
-          blockId: "resources",
-          actionId: ACTION.chooseResources,
-          text,
-        }),
-      })),
+      searchTexts(count, { names: 100_000, nameOf: resourceName, common: "dashboard" }).map(({ kind, text }) => {
+        const typed = (letters: string) =>
+          suggestionBody(slackIdOf(ASKERS[asker]), {
+            view,
+            blockId: "resources",
+            actionId: ACTION.chooseResources,
+            text: letters,
+          });
+        return { kind, body: typed(text), plain: (rows) => typed(`${rows} ${text}`) };
+      }),
   };
 }
 

@@ -59,6 +59,20 @@ export async function measureFigure(figure: Figure, sides: readonly Side[], plan
   };
 }
 
+/**
+ * The figure, with requests to the baseline that say how many rows the bot answers with, so that both read and show as
+ * many. The bot is asked everything once for that.
+ */
+export async function withRowCounts(figure: Figure, bot: Side, requests: number): Promise<Figure> {
+  const asked = figure.requests(requests, bot.database.size);
+  if (!asked.every(({ plain }) => plain)) return figure;
+  const rows: number[] = [];
+  const bodies = asked.map(({ body }) => body);
+  const onAnswer = (answer: string, at: number) => (rows[at] = rowsIn(answer));
+  await runRound({ url: bot.url, bodies, inFlight: 4, expects: figure.expects, onAnswer });
+  return { ...figure, rows };
+}
+
 /** One round, from drafts that stand where the figure needs them. */
 export async function oneRound(
   figure: Figure,
@@ -67,8 +81,22 @@ export async function oneRound(
 ): Promise<Round> {
   const { size, sql } = side.database;
   if (figure.stage) await resetDrafts(sql, { drafts: requests, catalogs: size.catalogs, stage: figure.stage });
-  const bodies = figure.requests(requests, size).map(({ body }: Asked) => body);
-  return runRound({ url: side.url, bodies, inFlight, expects: side.name === "baseline" ? "{" : figure.expects });
+  const isBaseline = side.name === "baseline";
+  const bodies = figure
+    .requests(requests, size)
+    .map(({ body, plain }: Asked, at) => (isBaseline && plain ? plain(figure.rows?.[at] ?? 0) : body));
+  return runRound({ url: side.url, bodies, inFlight, expects: isBaseline ? "{" : figure.expects });
+}
+
+/** How many packages or options an answer lists: a package has a line under its name, and a card is one. */
+function rowsIn(answer: string): number {
+  const { options, blocks = [] } = JSON.parse(answer) as {
+    options?: unknown[];
+    blocks?: { type: string; text?: { text: string } }[];
+  };
+  if (options) return options.length;
+  if (blocks.some(({ type }) => type === "header")) return 1;
+  return blocks.filter(({ type, text }) => type === "section" && text?.text.includes("\n")).length;
 }
 
 function summary(rounds: readonly Round[]): Measured {

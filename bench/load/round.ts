@@ -14,16 +14,18 @@ export interface RoundOptions {
   inFlight: number;
   /** What every right answer holds; a wrong one ends the benchmark, as its speed would mean nothing. */
   expects: string;
+  /** Told each answer, and to which of the bodies. */
+  onAnswer?: (answer: string, at: number) => void;
 }
 
 /** Sends all requests over kept connections, so many in flight, and times each from its signing to its last byte. */
-export async function runRound({ url, bodies, inFlight, expects }: RoundOptions): Promise<Round> {
+export async function runRound({ url, bodies, inFlight, expects, onAnswer }: RoundOptions): Promise<Round> {
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const target = new URL("/slack/events", url);
   const times: number[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
+    for (let at = next++, body = bodies[at]; body !== undefined; at = next++, body = bodies[at]) {
       const since = performance.now();
       const answer = await post(agent, target, body);
       times.push(performance.now() - since);
@@ -31,6 +33,7 @@ export async function runRound({ url, bodies, inFlight, expects }: RoundOptions)
         throw new Error(
           `An answer without ${expects}: ${answer.slice(0, 2_000)}\nto ${decodeURIComponent(body).slice(0, 500)}`,
         );
+      onAnswer?.(answer, at);
     }
   };
   const since = performance.now();
