@@ -5,7 +5,6 @@ import { fault, Refusal } from "../../domain/fault.ts";
 import { namesOf } from "../../store/query/names.ts";
 import { packageCardOf, seenCard, seenCardsNamed } from "../../store/query/package-card.ts";
 import type { PackageCardRow } from "../../store/query/package-card.ts";
-import { packageUse } from "../../store/query/request-lists.ts";
 import type { Reader } from "../../store/database.ts";
 import { lookUpFor, standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
@@ -39,7 +38,7 @@ export async function findPackageByName(deps: AppDeps, slackUserId: string, name
   return lookUpFor(deps, slackUserId, async (source, by) => {
     const viewer = viewerOf(by);
     const named = await oneNamed(source, viewer, name, seenCardsNamed);
-    return named.kind === "one" ? { kind: "card", card: await cardFor(deps.database.read, by, named.found) } : named;
+    return named.kind === "one" ? { kind: "card", card: cardFor(by, named.found) } : named;
   });
 }
 
@@ -48,14 +47,14 @@ export async function showPackage(deps: AppDeps, slackUserId: string, packageId:
   return lookUpFor(deps, slackUserId, async (source, by) => {
     const seen = await seenCard(source, viewerOf(by), packageId);
     if (!seen) throw new Refusal(fault("notFound", { what: "access package" }));
-    return cardFor(deps.database.read, by, seen);
+    return cardFor(by, seen);
   });
 }
 
 /** The card as this person may see it; whether they may has been asked. */
-async function cardFor(db: Reader, by: ActingPerson, row: PackageCardRow): Promise<PackageCard> {
+function cardFor(by: ActingPerson, row: PackageCardRow): PackageCard {
   const isStaff = permit("assignment.view", standingOf(by, row.catalogRoles)).allowed;
-  return { ...row, staff: isStaff ? await packageUse(db, row.id) : null };
+  return { ...row, staff: isStaff ? row.use : null };
 }
 
 /** What everybody sees of a package; the caller has asked whether they may. */

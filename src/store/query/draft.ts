@@ -66,7 +66,11 @@ const update = statement(sql`update ${draft} set
 export async function updateDraft(
   tx: Transaction,
   id: string,
-  { content, expiresAt, ...change }: Partial<Pick<DraftRow, "step" | "version" | "content" | "packageId" | "expiresAt">>,
+  {
+    content,
+    expiresAt,
+    ...change
+  }: Partial<Pick<DraftRow, "step" | "version" | "content" | "packageId" | "expiresAt">>,
 ): Promise<void> {
   const encoded = { content: content && JSON.stringify(content), expiresAt: expiresAt?.toISOString() };
   await update(tx, { ...change, ...encoded, id });

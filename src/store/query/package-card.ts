@@ -4,9 +4,11 @@ import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { mapValues } from "../../lib/map-values.ts";
+import { assignment } from "../schema/assignment.ts";
 import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole, policy } from "../schema/package.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
+import { request } from "../schema/request.ts";
 import { resource } from "../schema/resource.ts";
 import type { StoredPolicy } from "./package.ts";
 import type { FoundPackage } from "./package-search.ts";
@@ -23,9 +25,22 @@ export interface PackageCardRow extends FoundPackage {
   policies: StoredPolicy[];
   /** The roles that the viewer has in its catalog. */
   catalogRoles: CatalogRole[];
+  /** How many hold it and ask for it; null for whoever has no role in its catalog and is no user administrator. */
+  use: PackageUse | null;
   /** Names of the people, groups and organizations in the policies, by id. */
   names: ReadonlyMap<string, string>;
 }
+
+/** How many people hold the package, and how many requests for it are not decided. */
+export interface PackageUse {
+  holders: number;
+  pendingRequests: number;
+}
+
+const PACKAGE_USE = sql`select (select count(*) from ${assignment}
+    where ${assignment.packageId} = ${accessPackage.id} and ${assignment.state} <> 'expired') as holders,
+  (select count(*) from ${request} where ${request.packageId} = ${accessPackage.id}
+    and ${request.state} in ('submitted', 'pendingApproval')) as "pendingRequests"`;
 
 const RESOURCE_ROLES = sql`select coalesce(json_agg(json_build_object(
     'type', ${resource.type}, 'name', ${resource.name}, 'role', ${packageResourceRole.role},
@@ -40,6 +55,12 @@ const POLICIES = sql`select coalesce(json_agg(json_build_object(
 
 const CATALOG_ROLES = sql`select coalesce(json_agg(distinct ${catalogStaff.role}), '[]') from ${catalogStaff}
   where ${catalogStaff.catalogId} = ${accessPackage.catalogId} and ${catalogStaff.personId} = ${given("personId")}`;
+
+/** Counted only for those who may be told. */
+const USE = sql`case when ${given("seesAll")}::boolean or exists (
+    select from ${catalogStaff}
+    where ${catalogStaff.catalogId} = ${accessPackage.catalogId} and ${catalogStaff.personId} = ${given("personId")})
+  then (select row_to_json(use) from (${PACKAGE_USE}) use) end`;
 
 /** Every id in the policies: all their texts that have the form of one. */
 const LISTED = sql`select (jsonb_path_query(${policy.settings},
@@ -57,7 +78,7 @@ const COLUMNS = sql`${accessPackage.id}, ${accessPackage.name}, ${accessPackage.
   ${accessPackage.description}, ${accessPackage.isHidden} as "isHidden", ${accessPackage.catalogId} as "catalogId",
   ${catalog.name} as "catalogName", ${catalog.isEnabled} as "isCatalogEnabled",
   (${RESOURCE_ROLES}) as "resourceRoles", (${POLICIES}) as policies, (${CATALOG_ROLES}) as "catalogRoles",
-  (${NAMES}) as names`;
+  (${USE}) as use, (${NAMES}) as names`;
 const TABLES = sql`${accessPackage} join ${catalog} on ${catalog.id} = ${accessPackage.catalogId}`;
 
 function decode(row: Record<string, unknown>): PackageCardRow {
@@ -76,7 +97,7 @@ const findCard = statement(
 
 /** The package, whoever looks at it. */
 export async function packageCardOf(source: Source, packageId: string): Promise<PackageCardRow | undefined> {
-  const [card] = await findCard(source, { packageId });
+  const [card] = await findCard(source, { packageId, seesAll: false });
   return card;
 }
 
@@ -93,7 +114,12 @@ const NAMED = seenCards(sql`${accessPackage.nameKey} = ${given("nameKey")}`);
 
 /** One package, if the viewer may see it; hidden or not. */
 export async function seenCard(source: Source, viewer: Viewer, packageId: string): Promise<PackageCardRow | undefined> {
-  const [card] = await WITH_ID[sightOf(viewer)](source, { ...valuesOf(viewer), packageId, limit: 1 });
+  const [card] = await WITH_ID[sightOf(viewer)](source, {
+    ...valuesOf(viewer),
+    seesAll: viewer.seesAll,
+    packageId,
+    limit: 1,
+  });
   return card;
 }
 
@@ -104,5 +130,5 @@ export async function seenCardsNamed(
   nameKey: string,
   limit: number,
 ): Promise<PackageCardRow[]> {
-  return NAMED[sightOf(viewer)](source, { ...valuesOf(viewer), nameKey, limit });
+  return NAMED[sightOf(viewer)](source, { ...valuesOf(viewer), seesAll: viewer.seesAll, nameKey, limit });
 }

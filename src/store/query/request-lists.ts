@@ -15,8 +15,6 @@ import { request, requestApprover } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { groupsOfPerson } from "./group.ts";
 import { catalogNameOf, packageNameOf } from "./retired.ts";
-import { given, statement } from "./statement.ts";
-import type { Source } from "./statement.ts";
 
 /** The last row of a page: where the next begins. */
 export interface MomentCursor {
@@ -179,24 +177,6 @@ export async function requestsFor(
     stageCount: PolicySettings.parse(settings).approval.stages.length,
   }));
 }
-
-/** How many people hold the package, and how many requests for it are not decided. */
-export async function packageUse(source: Source, packageId: string): Promise<PackageUse> {
-  const [use] = await countUse(source, { packageId });
-  return use ?? { holders: 0, pendingRequests: 0 };
-}
-
-export interface PackageUse {
-  holders: number;
-  pendingRequests: number;
-}
-
-const countUse = statement<PackageUse>(
-  sql`select (select count(*)::int from ${assignment}
-      where ${assignment.packageId} = ${given("packageId")} and ${assignment.state} <> 'expired') as holders,
-    (select count(*)::int from ${request} where ${request.packageId} = ${given("packageId")}
-      and ${request.state} in ('submitted', 'pendingApproval')) as "pendingRequests"`,
-);
 
 function isAfter(moment: AnyPgColumn, id: AnyPgColumn, after: MomentCursor): SQL | undefined {
   return or(gt(moment, after.at), and(eq(moment, after.at), gt(id, after.id)));

@@ -179,7 +179,7 @@ function hasTrigram(text: string): boolean {
 }
 
 /** So many letters at each end of a long text; every trigram that is asked for costs time. */
-const END = 6;
+const END = 4;
 
 /** What the hits are found by: of a long text only its ends, which hardly any other name has together. */
 function patternOf(key: string): string {
