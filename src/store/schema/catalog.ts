@@ -43,7 +43,9 @@ export const catalog = pgTable(
       .on(table.type)
       .where(sql`${table.type} = 'serviceDefault'`),
     index("catalog_name_prefix").on(table.nameKey, table.id),
-    index("catalog_name_trigram").using("gin", sql`${table.nameKey} gin_trgm_ops`),
+    index("catalog_name_trigram")
+      .using("gin", sql`${table.nameKey} gin_trgm_ops`)
+      .with({ fastupdate: false }),
   ],
 );
 

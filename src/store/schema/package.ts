@@ -45,8 +45,10 @@ export const accessPackage = pgTable(
   (table) => [
     unique("access_package_name_in_catalog").on(table.catalogId, table.nameKey),
     index("access_package_name_prefix").on(table.nameKey, table.id),
-    index("access_package_name_trigram").using("gin", sql`${table.nameKey} gin_trgm_ops`),
-    index("access_package_enabled_scopes").using("gin", table.enabledScopes),
+    index("access_package_name_trigram")
+      .using("gin", sql`${table.nameKey} gin_trgm_ops`)
+      .with({ fastupdate: false }),
+    index("access_package_enabled_scopes").using("gin", table.enabledScopes).with({ fastupdate: false }),
     index("access_package_created_by").on(table.createdBy),
   ],
 );

@@ -23,7 +23,9 @@ export const resource = pgTable(
   (table) => [
     unique("resource_origin").on(table.type, table.originId),
     index("resource_type_name").on(table.type, table.nameKey, table.id),
-    index("resource_name_trigram").using("gin", sql`${table.nameKey} gin_trgm_ops`),
+    index("resource_name_trigram")
+      .using("gin", sql`${table.nameKey} gin_trgm_ops`)
+      .with({ fastupdate: false }),
   ],
 );
 
