@@ -19,6 +19,15 @@ export interface BotIdentity {
   scopes: string[];
 }
 
+/** A call of the bot. */
+export interface ApiCall {
+  method: string;
+  /** Reads what was given with it. */
+  arguments: () => Record<string, unknown>;
+  /** Of the HTTP answer; null where there was none. */
+  status: number | null;
+}
+
 /** Everything that a running sandbox is made of; built once by `startSandbox`. */
 export interface Sandbox {
   now: () => Date;
@@ -44,5 +53,7 @@ export interface Sandbox {
   responseUrls: ResponseUrls;
   notices: Notices;
   faults: Faults;
+  /** Told of each call of the bot, once it is answered. */
+  onCall: (call: ApiCall) => void;
   rates: Rates;
 }

@@ -11,7 +11,7 @@ import { serve } from "./http/serve.ts";
 import { Notices } from "./notices.ts";
 import { People } from "./people.ts";
 import { ResponseUrls } from "./response-urls.ts";
-import type { Sandbox } from "./sandbox.ts";
+import type { ApiCall, Sandbox } from "./sandbox.ts";
 import { Triggers } from "./triggers.ts";
 import { Views } from "./view/views.ts";
 import { type RateRegime, Rates } from "./web-api/rates.ts";
@@ -34,6 +34,8 @@ export interface SandboxOptions {
   eventRetriesMs?: number[];
   /** Whether the bot's calls are held to Slack's rate limits. */
   rates?: RateRegime;
+  /** Told of each call of the bot, once it is answered. */
+  onCall?: (call: ApiCall) => void;
 }
 
 /** A workspace that is up. */
@@ -83,6 +85,7 @@ function build(options: SandboxOptions, url: () => string, stopping: AbortSignal
     responseUrls: new ResponseUrls(now),
     notices: new Notices(audience),
     faults: new Faults(),
+    onCall: options.onCall ?? (() => {}),
     rates: new Rates(options.rates ?? "generous", now),
   };
 }

@@ -40,9 +40,12 @@ async function send(sandbox: Sandbox, delivery: Delivery): Promise<Answer> {
 
 async function sendThroughFaults(sandbox: Sandbox, delivery: Delivery): Promise<Answer> {
   const fault = sandbox.faults.take("delivery", delivery.name);
-  if (fault?.kind === "drop") return { kind: "unreachable" };
+  if (fault?.kind === "drop") {
+    if (fault.isDone) await send(sandbox, delivery);
+    return { kind: "unreachable" };
+  }
   if (fault?.kind === "slow") await sleep(fault.ms);
-  if (fault?.kind === "duplicate") void send(sandbox, delivery);
+  if (fault?.kind === "duplicate") for (let copy = 1; copy < fault.copies; copy += 1) void send(sandbox, delivery);
   return send(sandbox, delivery);
 }
 

@@ -3,6 +3,7 @@ import type { Sandbox } from "../sandbox.ts";
 import type { Args } from "./args.ts";
 import { chatDelete, chatPostEphemeral, chatPostMessage, chatUpdate } from "./chat.ts";
 import { conversationsInfo, conversationsList, conversationsMembers, conversationsOpen } from "./conversations.ts";
+import { conversationsHistory, conversationsReplies } from "./history.ts";
 import { isMethod, type MethodFacts, type MethodName, METHODS } from "./methods.ts";
 import { appsConnectionsOpen, authTest, blocksValidate, teamInfo } from "./misc.ts";
 import { RateLimited } from "./rate-limited.ts";
@@ -21,6 +22,8 @@ const HANDLERS: Readonly<Record<MethodName, (sandbox: Sandbox, args: Args) => ob
   "conversations.info": conversationsInfo,
   "conversations.members": conversationsMembers,
   "conversations.open": conversationsOpen,
+  "conversations.history": conversationsHistory,
+  "conversations.replies": conversationsReplies,
   "views.open": viewsOpen,
   "views.push": viewsPush,
   "views.update": viewsUpdate,

@@ -5,14 +5,15 @@ import type { Sandbox } from "../sandbox.ts";
 import type { Args } from "./args.ts";
 import { pageOf } from "./pages.ts";
 
-const SCOPES: Readonly<Record<string, string>> = {
-  public_channel: "channels:read",
-  private_channel: "groups:read",
-  im: "im:read",
-  mpim: "mpim:read",
+/** What stands before the colon in the scopes for each type of conversation. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  public_channel: "channels",
+  private_channel: "groups",
+  im: "im",
+  mpim: "mpim",
 };
 
-function typeOf({ kind, isPrivate }: Conversation): string {
+export function typeOf({ kind, isPrivate }: Conversation): string {
   if (kind === "direct") return "im";
   return isPrivate ? "private_channel" : "public_channel";
 }
@@ -40,15 +41,17 @@ function conversationObject(conversation: Conversation) {
 }
 
 /** Private channels exist only for their members. */
-function visible(conversation: Conversation | undefined): Conversation {
+export function visible(conversation: Conversation | undefined): Conversation {
   const found = existing(conversation);
   if (found.isPrivate && !found.botIsMember) throw new SlackRefusal("channel_not_found");
   return found;
 }
 
-function refuseWithoutScope({ bot }: Sandbox, type: string): void {
-  const scope = SCOPES[type];
-  if (scope === undefined) throw new SlackRefusal("invalid_types");
+/** Each type of conversation has scopes of its own. */
+export function refuseWithoutScope({ bot }: Sandbox, type: string, right: "read" | "history" = "read"): void {
+  const family = FAMILIES[type];
+  if (family === undefined) throw new SlackRefusal("invalid_types");
+  const scope = `${family}:${right}`;
   if (!bot.scopes.includes(scope)) throw new SlackRefusal("missing_scope", [scope]);
 }
 

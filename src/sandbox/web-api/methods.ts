@@ -10,6 +10,7 @@ export interface MethodFacts {
   known: string[];
 }
 
+const CONVERSATION_HISTORY = ["channels:history", "groups:history", "im:history", "mpim:history"];
 const CONVERSATION_READ = ["channels:read", "groups:read", "im:read", "mpim:read"];
 
 function words(text: string): string[] {
@@ -40,6 +41,18 @@ export const METHODS = {
     ["channels:manage", "groups:write", "im:write", "mpim:write"],
     "",
     "channel prevent_creation return_im users",
+  ),
+  "conversations.history": method(
+    "t3",
+    CONVERSATION_HISTORY,
+    "channel",
+    "cursor include_all_metadata inclusive latest limit oldest",
+  ),
+  "conversations.replies": method(
+    "t3",
+    CONVERSATION_HISTORY,
+    "channel ts",
+    "cursor include_all_metadata inclusive latest limit oldest",
   ),
   "views.open": method("t4", [], "view", "interactivity_pointer trigger_id"),
   "views.push": method("t4", [], "view", "interactivity_pointer trigger_id"),
