@@ -16,6 +16,8 @@ export async function openEmbeddedQueue(engine: PGlite): Promise<QueueConnection
   await prepareQueueTables(engine);
   const queue = new Queue(QUEUE_NAME, { connection }, createPostgresBackend);
   await queue.waitUntilReady();
+  // The database belongs to one process, so whoever had these jobs is dead.
+  for (const job of await queue.getActive()) await job.moveToWait();
   return {
     queue,
     work: (process) =>

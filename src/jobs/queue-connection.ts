@@ -29,5 +29,14 @@ export type JobWorker = Pick<Worker, "close" | "isRunning">;
 
 export const QUEUE_NAME = "access-packages";
 
-/** Jobs wait for Slack and the database most of the time, so a worker does several at once. */
-export const WORKER_OPTIONS = { concurrency: 8, settings: { backoffStrategy: pauseAfter } };
+/**
+ * Jobs wait for Slack and the database most of the time, so a worker does several at once. Those of a worker that was
+ * killed are taken over after a quarter of a minute, however often that happens: a kill is not the job's fault.
+ */
+export const WORKER_OPTIONS = {
+  concurrency: 8,
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 1_000,
+  settings: { backoffStrategy: pauseAfter },
+};

@@ -1,3 +1,4 @@
+import { freeMessages } from "../app/message/free-messages.ts";
 import type { EngineSettings } from "../config/environment.ts";
 import type { QueueConnection } from "../jobs/queue-connection.ts";
 import { lockedBatches, unfinishedBatches, unlockedBatches } from "../jobs/relay.ts";
@@ -41,6 +42,7 @@ export async function openEngines(
   ]);
   const database = await openEmbedded(settings.dataDir);
   closers.add(() => database.close());
+  await freeMessages(database);
   const connection = await openEmbeddedQueue(database.engine);
   closers.add(connection.close);
   return { database, connection, batch: unlockedBatches({ database, connection, clock }) };

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { keepInLine } from "../../src/app/message/keep-in-line.ts";
 import type { Desired, Outcome } from "../../src/app/message/keep-in-line.ts";
-import { MessageRefused } from "../../src/app/message/message-door.ts";
+import { AnswerLost, MessageRefused } from "../../src/app/message/message-door.ts";
 import { PutOff } from "../../src/lib/put-off.ts";
 import type { Message } from "../../src/slack/command/message.ts";
 import { paragraph } from "../../src/slack/kit/block.ts";
-import { claimMessage, messagesAbout, recordShown } from "../../src/store/query/message-ledger.ts";
+import { claimMessage, freeClaims, messagesAbout, recordShown } from "../../src/store/query/message-ledger.ts";
 import { useApp } from "../support/app.ts";
 import { onRealEngines } from "../support/engines.ts";
 import { ScriptedSlack } from "../support/scripted-slack.ts";
@@ -147,14 +147,109 @@ describe("while one worker is at a message", () => {
   });
 });
 
-test("a crash between Slack's answer and the note posts a second copy, and the first is the only one too many", async () => {
-  const { slack, key, keep } = oneMessage();
-  await claimMessage(app.db, key, app.now);
-  await slack.post("C1", says("one"));
-  app.passes({ seconds: 61 });
-  await keep(wanted("one"));
-  await keep(wanted("two"));
-  expect(slack.shownTo("C1")).toEqual(["one", "two"]);
+describe("a message of which nobody knows whether it was posted", () => {
+  /** A worker posts the message, or is about to, and is killed. */
+  async function dies({ slack, key }: ReturnType<typeof oneMessage>, { hasPosted }: { hasPosted: boolean }) {
+    const claim = await claimMessage(app.db, key, app.now);
+    if (claim === "busy" || "failure" in claim) throw new Error("There was nobody else.");
+    if (hasPosted) await slack.post({ to: "C1", key: claim.id }, says("one"));
+  }
+
+  test.each([
+    ["posted", true],
+    ["not posted", false],
+  ])("by a worker that was killed, and was %s, is there once in the end", async (_, hasPosted) => {
+    const one = oneMessage();
+    await dies(one, { hasPosted });
+    app.passes({ seconds: 61 });
+    await one.keep(wanted("two"));
+    await one.keep(wanted("three"));
+    expect(one.slack.shownTo("C1")).toEqual(["three"]);
+    expect(one.slack.calls.filter(({ method }) => method === "find")).toHaveLength(1);
+  });
+
+  test.each([
+    ["posted", ["after"]],
+    ["not posted", ["before", "before"]],
+    ["posted at the second attempt", ["before", "after"]],
+  ] as const)("because the answer was lost, and was %s, is there once", async (_, losses) => {
+    const { slack, keep } = oneMessage();
+    for (const loss of losses) {
+      slack.lostPosts.push(loss);
+      await expect(keep(wanted("one"))).rejects.toBeInstanceOf(AnswerLost);
+    }
+    await keep(wanted("one"));
+    await keep(wanted("two"));
+    expect(slack.shownTo("C1")).toEqual(["two"]);
+  });
+
+  test("is looked for until that has worked once", async () => {
+    const { slack, keep } = oneMessage();
+    slack.lostPosts.push("after");
+    await expect(keep(wanted("one"))).rejects.toBeInstanceOf(AnswerLost);
+    slack.answers.push(new PutOff(1_000, "too many calls"), new Error("fetch failed"));
+    await expect(keep(wanted("one"))).rejects.toBeInstanceOf(PutOff);
+    await expect(keep(wanted("one"))).rejects.toThrow("fetch failed");
+    await keep(wanted("one"));
+    expect(slack.shownTo("C1")).toEqual(["one"]);
+  });
+
+  test("and that is over by now, is brought in line where it stands", async () => {
+    const one = oneMessage();
+    await dies(one, { hasPosted: true });
+    app.passes({ seconds: 61 });
+    await one.keep(wanted("over", { mayPost: false }));
+    expect(one.slack.shownTo("C1")).toEqual(["over"]);
+  });
+
+  test("and was not, and is over by now, is forgotten", async () => {
+    const one = oneMessage();
+    await dies(one, { hasPosted: false });
+    app.passes({ seconds: 61 });
+    expect(await one.keep(wanted("over", { mayPost: false }))).toEqual({ kind: "nothing" });
+    expect(await one.row()).toBeUndefined();
+  });
+
+  test("to a person whom it does not concern any more is looked for at that person", async () => {
+    const { slack, keep, key } = oneMessage();
+    const rosa = await app.person("Rosa");
+    key.recipient = rosa.id;
+    slack.lostPosts.push("after");
+    await expect(keep(wanted("one", { to: rosa.slackUserId }))).rejects.toBeInstanceOf(AnswerLost);
+    await keep(wanted("over", { to: "", mayPost: false }));
+    expect(slack.shownTo(rosa.slackUserId)).toEqual(["over"]);
+  });
+
+  test("in the place of one that was deleted by hand, is there once", async () => {
+    const { slack, keep } = oneMessage();
+    await keep(wanted("one"));
+    slack.deleteAll("C1");
+    slack.lostPosts.push("after");
+    await expect(keep(wanted("two"))).rejects.toBeInstanceOf(AnswerLost);
+    await keep(wanted("three"));
+    expect(slack.shownTo("C1")).toEqual(["three"]);
+  });
+
+  test("at a start of the only process, need not wait for its dead predecessor", async () => {
+    const one = oneMessage();
+    await dies(one, { hasPosted: true });
+    await freeClaims(app.db);
+    await one.keep(wanted("two"));
+    expect(one.slack.shownTo("C1")).toEqual(["two"]);
+  });
+
+  test("by somebody who was taken over while looking, is left to the other", async () => {
+    const one = oneMessage();
+    await dies(one, { hasPosted: true });
+    app.passes({ seconds: 61 });
+    one.slack.during = async () => {
+      one.slack.during = async () => {};
+      app.passes({ seconds: 61 });
+      await one.keep(wanted("two"));
+    };
+    await expect(one.keep(wanted("one"))).rejects.toBeInstanceOf(PutOff);
+    expect(one.slack.shownTo("C1")).toEqual(["two"]);
+  });
 });
 
 describe.runIf(onRealEngines)("on several connections", () => {

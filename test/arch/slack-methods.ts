@@ -5,7 +5,10 @@ export const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   "chat.postEphemeral": ["chat:write"],
   "chat.update": ["chat:write"],
   "conversations.info": ["channels:read", "groups:read"],
+  // Public and private channels, and direct messages; threads are looked through in channels alone.
+  "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.open": ["im:write"],
+  "conversations.replies": ["channels:history", "groups:history"],
   "users.info": ["users:read"],
   "users.list": ["users:read"],
   "users.lookupByEmail": ["users:read.email"],

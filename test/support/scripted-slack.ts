@@ -1,18 +1,19 @@
 /** A Slack that keeps its messages and answers as told. */
-import { MessageRefused } from "../../src/app/message/message-door.ts";
-import type { MessageDoor, PostedMessage } from "../../src/app/message/message-door.ts";
+import { AnswerLost, MessageRefused } from "../../src/app/message/message-door.ts";
+import type { Address, MessageDoor, PostedMessage } from "../../src/app/message/message-door.ts";
 import type { Message } from "../../src/slack/command/message.ts";
 
 export interface Call {
-  method: "post" | "update";
+  method: "post" | "update" | "find";
   /** As it was called: a channel's id, or a person's Slack id. */
   channel: string;
   threadTs?: string;
-  message: Message;
+  message?: Message;
 }
 
 interface Kept {
   to: string;
+  key: string;
   ts: string;
   message: Message;
   threadTs: string | undefined;
@@ -23,16 +24,26 @@ export class ScriptedSlack implements MessageDoor<Message> {
   readonly messages: Kept[] = [];
   /** What happens instead of the next calls, one for each; null lets a call pass. */
   readonly answers: (Error | null)[] = [];
+  /** When the connection breaks at the next posts, one for each: before or after the message is there. */
+  readonly lostPosts: ("before" | "after")[] = [];
   /** Channels and people that cannot be written to, and Slack's code for it. */
   readonly closed = new Map<string, string>();
   /** Runs within each call, before it is answered. */
   during: (call: Call) => Promise<void> = async () => {};
 
-  async post(channel: string, message: Message, threadTs?: string): Promise<PostedMessage> {
+  async post({ to: channel, threadTs, key }: Address, message: Message): Promise<PostedMessage> {
     await this.#called({ method: "post", channel, message, ...(threadTs !== undefined && { threadTs }) });
+    const loss = this.lostPosts.shift();
     const ts = `${this.calls.length}.000`;
-    this.messages.push({ to: channel, ts, message, threadTs });
+    if (loss !== "before") this.messages.push({ to: channel, key, ts, message, threadTs });
+    if (loss !== undefined) throw new AnswerLost(new Error("fetch failed"));
     return { channel, ts };
+  }
+
+  async find({ to: channel, key }: Address): Promise<PostedMessage | null> {
+    await this.#called({ method: "find", channel });
+    const kept = this.messages.find((one) => one.to === channel && one.key === key);
+    return kept ? { channel, ts: kept.ts } : null;
   }
 
   async update({ channel, ts }: PostedMessage, message: Message): Promise<void> {

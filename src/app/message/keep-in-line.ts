@@ -7,11 +7,14 @@ import {
   recordFailure,
   recordShown,
   releaseClaim,
+  releaseUncertain,
+  renewClaim,
 } from "../../store/query/message-ledger.ts";
 import type { Claim, LedgerKey } from "../../store/query/message-ledger.ts";
-import type { Database } from "../../store/database.ts";
-import { MessageRefused } from "./message-door.ts";
-import type { MessageDoor, PostedMessage, ShownMessage } from "./message-door.ts";
+import { peopleById } from "../../store/query/person.ts";
+import type { Database, Reader } from "../../store/database.ts";
+import { AnswerLost, MessageRefused } from "./message-door.ts";
+import type { Address, MessageDoor, PostedMessage, ShownMessage } from "./message-door.ts";
 
 export type { LedgerKey } from "../../store/query/message-ledger.ts";
 
@@ -47,8 +50,8 @@ const BUSY_MS = 1_000;
  * whoever comes last shows the last state. Null: there is nothing to say, or nothing more.
  *
  * A refusal for good is noted and not repeated; a message that was deleted by hand is posted anew. Throws PutOff, or
- * what the door throws, when the job should be tried again. Only a crash between the door's answer and the note, or an
- * answer that was lost, can make a second copy: Slack takes no key by which it would know the first.
+ * what the door throws, when the job should be tried again. After a crash between the door's answer and the note, or an
+ * answer that was lost, the message is looked for before it is posted again.
  */
 export async function keepInLine<Message extends ShownMessage>(
   { database: { read: db }, clock }: LedgerDeps,
@@ -56,11 +59,13 @@ export async function keepInLine<Message extends ShownMessage>(
   key: LedgerKey,
   desired: () => Promise<Desired<Message> | null>,
 ): Promise<Outcome> {
-  const claim = await claimMessage(db, key, clock.now());
-  if (claim === "busy") throw new PutOff(BUSY_MS, "another worker is at the same message");
-  if ("failure" in claim) return { kind: "failed", code: claim.failure };
+  const claimed = await claimMessage(db, key, clock.now());
+  if (claimed === "busy") throw busy();
+  if ("failure" in claimed) return { kind: "failed", code: claimed.failure };
+  let claim: Claim = claimed;
   try {
     const wanted = await desired();
+    if (wanted && !claim.posted && claim.isUncertain) claim = await findAgain({ db, clock }, door, claim, wanted);
     if (!wanted || (!claim.posted && !wanted.mayPost)) {
       await releaseClaim(db, claim);
       return claim.posted ? { kind: "shown", ...claim.posted } : { kind: "nothing" };
@@ -71,32 +76,64 @@ export async function keepInLine<Message extends ShownMessage>(
     else await recordShown(db, claim, { ...posted, shown }, clock.now());
     return { kind: "shown", ...posted };
   } catch (error) {
-    if (!(error instanceof MessageRefused)) {
-      await releaseClaim(db, claim);
-      throw error;
+    if (error instanceof MessageRefused) {
+      await recordFailure(db, claim, error.code, clock.now());
+      return { kind: "failed", code: error.code };
     }
-    await recordFailure(db, claim, error.code, clock.now());
-    return { kind: "failed", code: error.code };
+    await (error instanceof AnswerLost ? releaseUncertain(db, claim) : releaseClaim(db, claim));
+    throw error;
   }
+}
+
+function busy(): PutOff {
+  return new PutOff(BUSY_MS, "another worker is at the same message");
+}
+
+/** Looks for a message that may have been posted unnoticed; what it finds shows nobody knows what. */
+async function findAgain<Message extends ShownMessage>(
+  { db, clock }: { db: Reader; clock: Clock },
+  door: MessageDoor<Message>,
+  claim: Claim,
+  wanted: Desired<Message>,
+): Promise<Claim> {
+  const address = addressOf(claim, wanted);
+  const to = address.to === "" ? await placeOf(db, claim.key.recipient) : address.to;
+  const posted = to === null ? null : await door.find({ ...address, to });
+  // Looking takes its time, and posting begins only now.
+  const renewed = await renewClaim(db, claim, clock.now());
+  if (!renewed) throw busy();
+  return { ...renewed, posted, shown: null, isUncertain: false };
+}
+
+/** The person's Slack id; null for anything that is no person's id. */
+async function placeOf(db: Reader, recipient: string): Promise<string | null> {
+  const [person] = await peopleById(db, [recipient]);
+  return person?.slackUserId ?? null;
+}
+
+function addressOf<Message extends ShownMessage>({ id }: Claim, { to, threadTs }: Desired<Message>): Address {
+  return { to, key: id, ...(threadTs !== undefined && { threadTs }) };
 }
 
 async function show<Message extends ShownMessage>(
   door: MessageDoor<Message>,
-  { posted, shown }: Claim,
-  { to, message, threadTs, mayPost }: Desired<Message>,
+  claim: Claim,
+  desired: Desired<Message>,
   wanted: string,
 ): Promise<PostedMessage> {
-  const post = async () => {
-    const { channel, ts } = await door.post(to, message, threadTs);
-    return { channel, ts };
-  };
-  if (!posted) return post();
+  const { posted, shown, isUncertain } = claim;
+  const { message, mayPost } = desired;
+  const address = addressOf(claim, desired);
+  if (!posted) return door.post(address, message);
   if (shown === wanted) return posted;
   try {
     await door.update(posted, message);
     return posted;
   } catch (error) {
-    if (mayPost && error instanceof MessageRefused && error.isGoneMessage) return post();
-    throw error;
+    if (!mayPost || !(error instanceof MessageRefused && error.isGoneMessage)) throw error;
   }
+  const second = isUncertain ? await door.find(address) : null;
+  if (!second) return door.post(address, message);
+  await door.update(second, message);
+  return second;
 }

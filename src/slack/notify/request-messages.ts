@@ -46,7 +46,7 @@ export function requestMessages(deps: AppDeps, door: MessageDoor<Message>) {
     await doAll(work, async ({ key }) => {
       const outcome = await keepPlanned(deps, door, key, planAnew);
       if (outcome.kind === "nothing") return;
-      const isNew = !ledger.some((row) => isSameMessage(row, key));
+      const isNew = !ledger.some((row) => isSameMessage(row, key) && row.ts !== null);
       done[outcome.kind === "failed" ? "failed" : isNew ? "posted" : "changed"].push(key);
     });
   }

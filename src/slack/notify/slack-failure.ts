@@ -18,14 +18,19 @@ const PASSING = new Set([
   "token_revoked",
 ]);
 
+/** Those of them that leave open whether something was done. */
+const UNCLEAR = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout"]);
+
 export type SlackFailure =
   | { kind: "rateLimited"; retryAfterMs: number }
-  | { kind: "passing" }
+  /** `mayBeDone`: nobody knows whether Slack has done what was asked of it. */
+  | { kind: "passing"; mayBeDone: boolean }
   | { kind: "final"; code: string };
 
 /** What a failed call means: wait as long as Slack says, try again, or never try it again. */
 export function judgeFailure(error: unknown): SlackFailure {
   if (error instanceof WebAPIRateLimitedError) return { kind: "rateLimited", retryAfterMs: error.retryAfter * 1000 };
-  if (!(error instanceof WebAPIPlatformError) || PASSING.has(error.data.error)) return { kind: "passing" };
-  return { kind: "final", code: error.data.error };
+  if (!(error instanceof WebAPIPlatformError)) return { kind: "passing", mayBeDone: true };
+  const { error: code } = error.data;
+  return PASSING.has(code) ? { kind: "passing", mayBeDone: UNCLEAR.has(code) } : { kind: "final", code };
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Reader } from "../database.ts";
 import { messageLedger } from "../schema/journal.ts";
@@ -15,16 +15,23 @@ export interface LedgerKey {
 
 /** The right to bring one message in line, and what the ledger knows of it. */
 export interface Claim {
+  /** By which the message is known in Slack too. */
+  id: string;
   key: LedgerKey;
   claimedAt: Date;
   /** Where it stands; null when there is none yet. */
   posted: { channel: string; ts: string } | null;
   /** Hash of what it shows. */
   shown: string | null;
+  /** Whether it may have been posted without our knowing: somebody died at it, or Slack's answer was lost. */
+  isUncertain: boolean;
 }
 
 /** After this long a claim is taken for abandoned: whoever held it must have been killed. */
 const CLAIM_MS = 60_000;
+
+/** Since when a message is uncertain, once the claim that is on it now is given up without a clear end. */
+const SINCE_ABANDONED = sql`coalesce(${messageLedger.uncertainSince}, ${messageLedger.claimedAt})`;
 
 /**
  * Takes the right to bring a message in line, for one worker at a time. "busy" means that somebody else is at it just
@@ -40,14 +47,15 @@ export async function claimMessage(
     .values({ ...key, claimedAt: now, updatedAt: now })
     .onConflictDoUpdate({
       target: [messageLedger.kind, messageLedger.entityId, messageLedger.recipient],
-      set: { claimedAt: now },
+      set: { claimedAt: now, uncertainSince: SINCE_ABANDONED },
       setWhere: sql`${messageLedger.failure} is null and (${messageLedger.claimedAt} is null
         or ${messageLedger.claimedAt} < ${asMoment(new Date(now.getTime() - CLAIM_MS))})`,
     })
-    .returning({ channel: messageLedger.channel, ts: messageLedger.ts, shown: messageLedger.shown });
+    .returning();
   if (claimed) {
-    const { channel, ts, shown } = claimed;
-    return { key, claimedAt: now, posted: channel === null || ts === null ? null : { channel, ts }, shown };
+    const { id, channel, ts, shown, uncertainSince } = claimed;
+    const posted = channel === null || ts === null ? null : { channel, ts };
+    return { id, key, claimedAt: now, posted, shown, isUncertain: uncertainSince !== null };
   }
   const [row] = await db.select().from(messageLedger).where(isMessage(key));
   return row && row.failure !== null ? { failure: row.failure } : "busy";
@@ -55,8 +63,31 @@ export async function claimMessage(
 
 /** Gives the claim back with nothing changed, so that the next attempt need not wait. */
 export async function releaseClaim(db: Reader, claim: Claim): Promise<void> {
-  if (claim.posted) await db.update(messageLedger).set({ claimedAt: null }).where(isClaim(claim));
+  if (claim.posted || claim.isUncertain) await db.update(messageLedger).set({ claimedAt: null }).where(isClaim(claim));
   else await forgetMessage(db, claim);
+}
+
+/** Gives the claim back after an attempt of which nobody knows whether it has posted the message. */
+export async function releaseUncertain(db: Reader, claim: Claim): Promise<void> {
+  await db.update(messageLedger).set({ claimedAt: null, uncertainSince: SINCE_ABANDONED }).where(isClaim(claim));
+}
+
+/** Holds the claim for longer; gives it as it is then, or nothing when somebody has taken it over. */
+export async function renewClaim(db: Reader, claim: Claim, now: Date): Promise<Claim | undefined> {
+  const renewed = await db
+    .update(messageLedger)
+    .set({ claimedAt: now })
+    .where(isClaim(claim))
+    .returning({ id: messageLedger.id });
+  return renewed.length > 0 ? { ...claim, claimedAt: now } : undefined;
+}
+
+/** Frees every claim: for a process that starts and knows that it is the only one, so whoever held them is dead. */
+export async function freeClaims(db: Reader): Promise<void> {
+  await db
+    .update(messageLedger)
+    .set({ claimedAt: null, uncertainSince: SINCE_ABANDONED })
+    .where(isNotNull(messageLedger.claimedAt));
 }
 
 /** Notes where the message stands and what it shows, and gives the claim back. */
@@ -68,13 +99,16 @@ export async function recordShown(
 ): Promise<void> {
   await db
     .update(messageLedger)
-    .set({ ...message, claimedAt: null, updatedAt: now })
+    .set({ ...message, claimedAt: null, uncertainSince: null, updatedAt: now })
     .where(isClaim(claim));
 }
 
 /** Notes that the message cannot be shown, and why. */
 export async function recordFailure(db: Reader, claim: Claim, failure: string, now: Date): Promise<void> {
-  await db.update(messageLedger).set({ failure, claimedAt: null, updatedAt: now }).where(isClaim(claim));
+  await db
+    .update(messageLedger)
+    .set({ failure, claimedAt: null, uncertainSince: null, updatedAt: now })
+    .where(isClaim(claim));
 }
 
 /** The message stands where it is, and will never be touched again. */
@@ -107,12 +141,12 @@ export async function noteGivenUp(
 
 /** How the last card for a channel went: Slack's code when it failed, null when it is shown; nothing when there was none. */
 export async function lastOutcomeIn(db: Reader, channel: string): Promise<{ failure: string | null } | undefined> {
-  const { recipient, kind, failure, updatedAt, claimedAt } = messageLedger;
+  const { recipient, kind, ts, failure, updatedAt, claimedAt } = messageLedger;
   const [row] = await rowsOf<{ failure: string | null }>(
     db,
     sql`select ${failure} from ${messageLedger}
       where ${recipient} = ${`channel:${channel}`} and ${recipient} like 'channel:%' and ${kind} like 'approverCard.%'
-        and ${claimedAt} is null
+        and ${claimedAt} is null and (${ts} is not null or ${failure} is not null)
         and (${failure} is null or ${failure} not in ('message_not_found', 'cant_update_message', 'edit_window_closed'))
       order by ${updatedAt} desc limit 1`,
   );

@@ -72,6 +72,8 @@ export const messageLedger = pgTable(
     failure: text(),
     /** Since when a worker has been bringing it in line; null when none is. */
     claimedAt: timestamp("claimed_at", { withTimezone: true }),
+    /** Since when it may stand where we know nothing of: a worker died at it, or Slack's answer was lost. */
+    uncertainSince: timestamp("uncertain_since", { withTimezone: true }),
     /** When it was last shown, or failed. */
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
   },

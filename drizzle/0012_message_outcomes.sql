@@ -1,0 +1,1 @@
+ALTER TABLE "message_ledger" ADD COLUMN "uncertain_since" timestamp with time zone;
