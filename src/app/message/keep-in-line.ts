@@ -42,7 +42,7 @@ export interface LedgerDeps {
 }
 
 /** How long a job waits for another worker that is at the same message. */
-const BUSY_MS = 1_000;
+const BUSY_MS = 250;
 
 /**
  * Brings one message in line with what it should be: posted where there is none, changed where it shows something else,
