@@ -2,7 +2,7 @@
  * The limit: a bare Bolt app that answers the benchmark's requests with one indexed SELECT, or one UPDATE, through
  * `postgres`. No rights, no drafts, no checks: only what cannot be left out. Each search says how many rows the bot
  * answers it with; the SELECT reads as many, from where the text stands in the index of names, and the answer shows
- * them in blocks like the bot's.
+ * them in blocks like the bot's. What asks and what approves is a transaction of three statements.
  */
 import { App, HTTPReceiver } from "@slack/bolt";
 import type { ViewSubmitAction } from "@slack/bolt";
@@ -115,6 +115,35 @@ for (const [callbackId, step] of [
     await ack({ response_action: "update", view: nextView(step, draftId, version + 1) });
   });
 }
+
+/** Asking and approving, as three statements in one transaction each. */
+app.view<ViewSubmitAction>(
+  { callback_id: "request-access.form", type: "view_submission" },
+  async ({ body, view, ack }) => {
+    const packageId = view.state.values["packageId"]?.["value"]?.selected_option?.value ?? "";
+    await sql.begin(async (tx) => {
+      const [row] = await tx`
+      select person.id, package.catalog_id, policy.settings from person, access_package package
+        join policy on policy.package_id = package.id
+      where person.slack_user_id = ${body.user.id} and package.id = ${packageId} limit 1`;
+      await tx`insert into request (id, type, state, package_id, catalog_id, settings, requestor_id, submitted_by, justification, created_at)
+      values (gen_random_uuid(), 'userAdd', 'pendingApproval', ${packageId}, ${row?.["catalog_id"]}, ${tx.json(row?.["settings"])},
+        ${row?.["id"]}, ${row?.["id"]}, 'For the benchmark', now())`;
+      await tx`insert into outbox (job, payload, created_at, relayed_at, done_at) values ('asked', '{}', now(), now(), now())`;
+    });
+    await ack({ response_action: "update", view: nextView("submitted", packageId, 1) });
+  },
+);
+
+app.action("decide.approve", async ({ action, ack }) => {
+  const id = ("value" in action ? (action.value ?? "") : "").slice(0, 36);
+  await sql.begin(async (tx) => {
+    await tx`select id, requestor_id from request where id = ${id} for update`;
+    await tx`update request set state = 'delivering', decided_at = now() where id = ${id}`;
+    await tx`insert into outbox (job, payload, created_at, relayed_at, done_at) values ('approved', '{}', now(), now(), now())`;
+  });
+  await ack();
+});
 
 /** About as large as the wizard's view of that step. */
 function nextView(step: string, draftId: string, version: number): ModalView {

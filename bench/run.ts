@@ -1,4 +1,4 @@
-/** `npm run bench`: what the bot costs beside a bare Bolt app that asks the database once. See docs of issue 2, section 10. */
+/** `npm run bench`: what the bot costs beside a bare Bolt app that asks the database once. */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { makeDatabase } from "./engine/bench-database.ts";
@@ -10,13 +10,16 @@ import { measureFigure, oneRound, withRowCounts } from "./load/measure.ts";
 import type { FigureResult, Side } from "./load/measure.ts";
 import { measureStartUp } from "./load/start-up.ts";
 import { figureLine, markdownTable, readReport, startUpLine, writeReport } from "./report/report.ts";
-import { EMPTY, FULL } from "./seed/size.ts";
+import { EMPTY, FULL, WORK } from "./seed/size.ts";
+import { measureWork } from "./work/work.ts";
 
 const { values: flags } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     /** Only figures whose name holds this; without start-up times. */
     only: { type: "string" },
+    /** Only what is behind a request: deciding, messages, jobs and sweeps. */
+    work: { type: "boolean", default: false },
     /** Prints the README's table from the latest results, and runs nothing. */
     table: { type: "boolean", default: false },
     /** A directory into which the bot writes a CPU profile. */
@@ -25,9 +28,9 @@ const { values: flags } = parseArgs({
 });
 
 const IN_FLIGHT = [1, 16] as const;
-const { rounds, requests, warmUp, starts } = flags.quick
-  ? { rounds: 3, requests: 140, warmUp: 140, starts: 1 }
-  : { rounds: 7, requests: 420, warmUp: 420, starts: 3 };
+const { rounds, requests, warmUp, starts, work } = flags.quick
+  ? { rounds: 3, requests: 140, warmUp: 140, starts: 1, work: { rounds: 3, requests: 140, cards: 20, sweeps: 1 } }
+  : { rounds: 7, requests: 420, warmUp: 420, starts: 3, work: { rounds: 7, requests: 420, cards: 100, sweeps: 3 } };
 
 /** Undone at the end, the last first. */
 const undo: (() => Promise<unknown>)[] = [];
@@ -38,6 +41,11 @@ async function run(): Promise<void> {
   undo.push(slack.stop);
   const redis = await takeEmptyRedis();
   undo.push(redis.release);
+  if (flags.work) {
+    const database = await made("work", { ...WORK, drafts: requests });
+    await measureWork({ database, redisUrl: redis.url, apiUrl: slack.apiUrl }, work);
+    return;
+  }
   const full = await made("full", { ...FULL, drafts: requests });
   const empty = await made("empty", { ...EMPTY, drafts: requests });
 
@@ -72,10 +80,11 @@ async function run(): Promise<void> {
   if (flags.only !== undefined) return;
   const startUp = await measureStartUp({ ...places, databaseUrl: empty.url }, starts);
   for (const result of startUp) console.log(startUpLine(result));
+  const behind = await measureWork({ database: full, redisUrl: redis.url, apiUrl: slack.apiUrl }, work);
   const at = new Date().toISOString();
   const machine = { cpus: availableParallelism() };
   console.log(
-    `written to ${await writeReport({ at, isQuick: flags.quick, node: process.version, data: { ...FULL, ...machine }, figures, startUp })}`,
+    `written to ${await writeReport({ at, isQuick: flags.quick, node: process.version, data: { ...FULL, ...machine }, figures, startUp, work: behind })}`,
   );
 }
 

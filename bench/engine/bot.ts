@@ -9,6 +9,8 @@ interface Places {
   databaseUrl: string;
   redisUrl: string;
   apiUrl: string;
+  /** What the process does; everything, unless it is said. */
+  role?: "web" | "worker";
 }
 
 /** What `npm start` runs once the program is built. */
@@ -21,7 +23,7 @@ export function build(): void {
 
 /** The bot as `npm start` starts it in production. */
 export function startBot(
-  { databaseUrl, redisUrl, apiUrl }: Places,
+  { databaseUrl, redisUrl, apiUrl, role }: Places,
   nodeArguments: readonly string[] = [],
 ): Promise<RunningProgram> {
   const env = {
@@ -32,6 +34,7 @@ export function startBot(
     SLACK_API_URL: apiUrl,
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
+    ...(role && { ROLE: role }),
     USER_ADMINISTRATORS: "person1@bench.example",
   };
   return startProgram({ node: [...nodeArguments, ...START], env, path: "/readyz" });

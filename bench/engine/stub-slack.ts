@@ -1,8 +1,24 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Answers whatever the bot asks of Slack, at once. */
-export async function startStubSlack(): Promise<{ apiUrl: string; stop: () => Promise<void> }> {
+/** One call that the bot has made of Slack. */
+export interface StubCall {
+  method: string;
+  /** As the bot sent it. */
+  body: string;
+}
+
+export interface StubOptions {
+  /** How long each answer takes. */
+  delayMs?: number;
+  onCall?: (call: StubCall) => void;
+}
+
+/** Answers whatever the bot asks of Slack. */
+export async function startStubSlack({ delayMs = 0, onCall = () => {} }: StubOptions = {}): Promise<{
+  apiUrl: string;
+  stop: () => Promise<void>;
+}> {
   const answer = JSON.stringify({
     ok: true,
     user_id: "UBOT",
@@ -13,8 +29,16 @@ export async function startStubSlack(): Promise<{ apiUrl: string; stop: () => Pr
     ts: "1.1",
   });
   const server = createServer((request, response) => {
-    request.resume();
-    request.on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(answer));
+    const pieces: Buffer[] = [];
+    request.on("data", (piece: Buffer) => pieces.push(piece));
+    request.on("end", () => {
+      const give = () => {
+        onCall({ method: (request.url ?? "").replace("/api/", ""), body: Buffer.concat(pieces).toString() });
+        response.writeHead(200, { "content-type": "application/json" }).end(answer);
+      };
+      if (delayMs > 0) setTimeout(give, delayMs);
+      else give();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -30,7 +30,7 @@ export function suggestionBody(
   options: { view: ModalView; blockId: string; actionId: string; text: string },
 ): string {
   const { view, blockId, actionId, text } = options;
-  return interaction(slackUserId, {
+  return interactionBody(slackUserId, {
     type: "block_suggestion",
     container: { type: "view", view_id: "VBENCH" },
     action_id: actionId,
@@ -46,7 +46,7 @@ export function submissionBody(
   view: ModalView,
   values: Record<string, Record<string, object>>,
 ): string {
-  return interaction(slackUserId, {
+  return interactionBody(slackUserId, {
     type: "view_submission",
     trigger_id: "1.2.3",
     view: openView(view, values),
@@ -54,7 +54,8 @@ export function submissionBody(
   });
 }
 
-function interaction(slackUserId: string, parts: object): string {
+/** Whatever somebody does in a view or with a message. */
+export function interactionBody(slackUserId: string, parts: object): string {
   const user = {
     id: slackUserId,
     username: slackUserId.toLowerCase(),

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FigureResult } from "../load/measure.ts";
 import type { StartUpResult } from "../load/start-up.ts";
+import type { WorkResult } from "../work/result.ts";
 
 const LATEST = fileURLToPath(new URL("../results/latest.json", import.meta.url));
 const EMPTY_GOAL = 1.2;
@@ -15,6 +16,7 @@ export interface Report {
   data: Readonly<Record<string, number>>;
   figures: FigureResult[];
   startUp: StartUpResult[];
+  work: WorkResult[];
 }
 
 export async function writeReport(report: Report): Promise<string> {
@@ -47,7 +49,7 @@ export function startUpLine({ name, readyMs, goalMs }: StartUpResult): string {
 }
 
 /** The README's table. */
-export function markdownTable({ figures, startUp }: Report): string {
+export function markdownTable({ figures, startUp, work }: Report): string {
   const rows = figures.map(({ name, inFlight, goal, bot, baseline, ratio }) => [
     name,
     String(inFlight),
@@ -69,6 +71,12 @@ export function markdownTable({ figures, startUp }: Report): string {
     "| start | takes | goal |",
     "| --- | ---: | ---: |",
     ...starts,
+    "",
+    "| behind a request | measured | goal |",
+    "| --- | ---: | ---: |",
+    ...work.map(({ name, measured, goal, isMet }) =>
+      tableRow([name, measured, `${goal ?? ""}${isMet === false ? " (missed)" : ""}`]),
+    ),
   ].join("\n");
 }
 

@@ -13,3 +13,6 @@ export const FULL = { packages: 20_000, catalogs: 7_500, resources: 100_000, peo
 
 /** Only what the people who ask must have, so that every request has an answer. */
 export const EMPTY = { packages: 1, catalogs: 1, resources: 10, people: 20 };
+
+/** Enough for whoever asks and decides, where only that is measured. */
+export const WORK = { packages: 100, catalogs: 10, resources: 1_000, people: 1_000 };
