@@ -74,9 +74,12 @@ export interface FaultData {
   notExtendable: { because: NotExtendableReason };
   accessEnded: Record<never, never>;
   policyNotAssignable: { name: string };
-  policyExcludes: { person: string; policy: string };
-  heldAlready: { person: string };
-  requestedAlready: { person: string };
+  noPolicyToAssign: Record<never, never>;
+  policyExcludes: { people: string[]; policy: string };
+  heldAlready: { people: string[] };
+  requestedAlready: { people: string[] };
+  /** Nobody could decide that stage, counted from 1, of what would be asked for these people. */
+  nobodyCanDecideFor: { people: string[]; stage: number };
   notReprocessable: { because: NotReprocessable };
 }
 

@@ -3,6 +3,7 @@ import type { ClosedReason } from "../domain/policy/eligibility.ts";
 import type { PolicyMiss } from "../domain/policy/policy-miss.ts";
 import type { RequestState } from "../domain/request/request.ts";
 import type { Fault, FaultCode, FaultData } from "../domain/fault.ts";
+import { namesInWords } from "./cards/request-words.ts";
 
 /** All words for what can be wrong: what it is, and how to put it right. A code without words does not compile. */
 const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
@@ -71,10 +72,15 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   notExtendable: ({ because }) => NOT_EXTENDABLE[because],
   accessEnded: () => "This access has ended already.",
   policyNotAssignable: ({ name }) => `Nobody can be assigned through the policy ${name} now: it is not enabled.`,
-  policyExcludes: ({ person, policy }) =>
-    `The policy ${policy} does not include ${person}: choose another policy, or one for direct assignment.`,
-  heldAlready: ({ person }) => `${person} holds this access package already.`,
-  requestedAlready: ({ person }) => `${person} has asked for this access package already, and it is not decided yet.`,
+  noPolicyToAssign: () =>
+    "Nobody can be assigned to this access package now: it has no policy that is enabled. Add one, or enable one.",
+  policyExcludes: ({ people, policy }) =>
+    `The policy ${policy} does not include ${namesInWords(people)}: choose another policy, or one for direct assignment.`,
+  heldAlready: ({ people }) => `Held already by ${namesInWords(people)}: leave them out.`,
+  requestedAlready: ({ people }) =>
+    `Asked for already, and not decided yet, by ${namesInWords(people)}: leave them out.`,
+  nobodyCanDecideFor: ({ people, stage }) =>
+    `Nobody could decide stage ${stage} for ${namesInWords(people)}: its approvers are gone, or would decide about themselves or what they assign. Choose another policy, or ask a user administrator.`,
   notReprocessable: ({ because }) => NOT_REPROCESSABLE[because],
 };
 
@@ -145,6 +151,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   organizations: "Choose at least one connected organization.",
   channel: "Choose a channel.",
   package: "Choose an access package.",
+  assignees: "Choose at least one person.",
   justification: "Say why you need the access.",
   reason: "Give a reason: the policy asks for one.",
   period: "Choose a start date or an end date, or No.",

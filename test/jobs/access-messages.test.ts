@@ -144,14 +144,15 @@ describe("G9: somebody who is assigned directly", () => {
       .select()
       .from(policy)
       .where(eq(policy.packageId, story.packageId));
-    const { requestId } = await assignAccess(app.deps, story.owner.slackUserId, {
+    const [assigned] = await assignAccess(app.deps, story.owner.slackUserId, {
       packageId: story.packageId,
-      slackUserId: tim.slackUserId,
+      slackUserIds: [tim.slackUserId],
       policyId,
       startDate: null,
       endDate: null,
       justification: "",
     });
+    const requestId = assigned?.requestId ?? "";
     story.requestId = requestId;
     return { story, tim };
   }

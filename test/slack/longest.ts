@@ -167,9 +167,11 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     notExtendable: { because: "notInScope" },
     accessEnded: {},
     policyNotAssignable: { name },
-    policyExcludes: { person: name, policy: name },
-    heldAlready: { person: name },
-    requestedAlready: { person: name },
+    noPolicyToAssign: {},
+    policyExcludes: { people: Array(100).fill(name), policy: name },
+    heldAlready: { people: Array(100).fill(name) },
+    requestedAlready: { people: Array(100).fill(name) },
+    nobodyCanDecideFor: { people: Array(100).fill(name), stage: 3 },
     notReprocessable: { because: "tooOld" },
   };
   return Object.entries(data).map(([code, each]) => fault(code as FaultCode, each));

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { assignmentFaults, ASSIGNED_MAX } from "../../domain/assignment/assignable.ts";
+import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
@@ -6,24 +8,23 @@ import type { Standing } from "../../domain/permission/standing.ts";
 import { isInScope } from "../../domain/policy/eligibility.ts";
 import { justificationFaults } from "../../domain/request/justification.ts";
 import { readPeriod } from "../../domain/request/period.ts";
-import { liveAssignmentOf } from "../../store/query/assignment.ts";
+import type { RequestedPeriod } from "../../domain/request/period.ts";
+import { peopleToAssign } from "../../store/query/assignable.ts";
+import type { AssignablePerson } from "../../store/query/assignable.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
 import { holdOffer } from "../../store/query/offer.ts";
 import type { OfferRow } from "../../store/query/offer.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
-import { personBySlackId } from "../../store/query/person.ts";
-import { hasOpenRequest } from "../../store/query/request.ts";
 import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
-import { personFacts } from "../person-facts.ts";
 import { placeRequest } from "../request/place-request.ts";
 import type { SubmittedRequest } from "../request/place-request.ts";
 
 const AssignAccess = z.object({
   packageId: z.uuid(),
-  /** Who is to hold it. */
-  slackUserId: z.string(),
+  /** Who are to hold it. */
+  slackUserIds: z.array(z.string()),
   policyId: z.uuid(),
   /** Days in the time zone of whoever assigns, `YYYY-MM-DD`; null: at once, and as the policy says. */
   startDate: z.iso.date().nullable(),
@@ -39,12 +40,18 @@ interface AssignTarget {
 
 type Context = CommandContext<AssignAccess, AssignTarget>;
 
+/** What was asked for one of the people. */
+export interface AssignedPerson extends SubmittedRequest {
+  name: string;
+}
+
 /**
- * Assigns a package to somebody directly, through one of its policies (domain.md 2.2, C11; B5, B6, R21): the policy
- * must be enabled and include the person, or be for direct assignment. Where it requires approval, that is asked for,
- * whoever assigns. Faults are on `people`, `policyId`, `startDate`, `endDate` and `justification`.
+ * Assigns a package to people directly, through one of its policies (domain.md 2.2, C11; B5, B6, R21): the policy must
+ * be enabled and include them, or be for direct assignment. Where it requires approval, that is asked for, whoever
+ * assigns. Either all of them are assigned or nobody, and everything that is wrong is told at once. Faults are on
+ * `people`, `policyId`, `startDate`, `endDate` and `justification`.
  */
-export const assignAccess = command<AssignAccess, AssignTarget, SubmittedRequest>({
+export const assignAccess = command<AssignAccess, AssignTarget, readonly AssignedPerson[]>({
   name: "assignment.assign",
   input: AssignAccess,
   target: async ({ tx, by, input: { packageId } }) => {
@@ -56,27 +63,18 @@ export const assignAccess = command<AssignAccess, AssignTarget, SubmittedRequest
   run: async (context) => {
     const { now, by, input, target } = context;
     const policy = assignablePolicy(target.offer, input.policyId);
-    const holderId = await holderOf(context, policy);
-    const { settings } = policy;
-    const { period, faults } = readPeriod(input, { expiration: settings.expiration, now, timeZone: by.timeZone });
-    refuseIfAny([...justificationFaults(input.justification, "justification", { isRequired: false }), ...faults]);
-    return placeRequest(
-      context,
-      {
-        ...period,
-        type: "adminAdd",
-        packageId: target.offer.id,
-        catalogId: target.offer.catalogId,
-        policyId: policy.id,
-        settings,
-        requestorId: holderId,
-        submittedBy: by.id,
-        justification: input.justification,
-        assignmentId: null,
-        repeats: null,
-      },
-      { after: { policy: policy.name, assignedTo: holderId, ...period } },
-    );
+    const { people, faults } = await candidates(context, policy);
+    const { period, faults: ofPeriod } = readPeriod(input, {
+      expiration: policy.settings.expiration,
+      now,
+      timeZone: by.timeZone,
+    });
+    refuseIfAny([
+      ...faults,
+      ...ofPeriod,
+      ...justificationFaults(input.justification, "justification", { isRequired: false }),
+    ]);
+    return placeAll(context, people, policy, period);
   },
 });
 
@@ -87,20 +85,72 @@ function assignablePolicy({ policies }: OfferRow, policyId: string): StoredPolic
   return policy;
 }
 
-/** The person, who must be able to hold the package through this policy and not hold it yet. */
-async function holderOf({ tx, input, target }: Context, { name, settings }: StoredPolicy): Promise<string> {
-  const refuse = (wrong: Fault): never => {
-    throw new Refusal(wrong);
-  };
-  const person = await personBySlackId(tx, input.slackUserId);
-  if (!person) return refuse(fault("personNotKnownYet", {}, "people"));
-  if (person.slackState === "deactivated") return refuse(fault("personDeactivated", { name: person.name }, "people"));
-  const { requestors } = settings;
-  if (requestors.scope !== "notSpecified" && !isInScope(requestors, await personFacts(tx, person)))
-    return refuse(fault("policyExcludes", { person: person.name, policy: name }, "people"));
-  if (await liveAssignmentOf(tx, { packageId: target.offer.id, personId: person.id }))
-    return refuse(fault("heldAlready", { person: person.name }, "people"));
-  if (await hasOpenRequest(tx, target.offer.id, person.id))
-    return refuse(fault("requestedAlready", { person: person.name }, "people"));
-  return person.id;
+/** The people, and why some of them cannot hold the package through this policy, or hold it already. */
+async function candidates(
+  { tx, input, target }: Context,
+  { name, settings: { requestors } }: StoredPolicy,
+): Promise<{ people: AssignablePerson[]; faults: Fault[] }> {
+  const wanted = new Set(input.slackUserIds);
+  if (wanted.size === 0) return { people: [], faults: [fault("required", { what: "assignees" }, "people")] };
+  if (wanted.size > ASSIGNED_MAX)
+    return { people: [], faults: [fault("tooMany", { what: "people", limit: ASSIGNED_MAX }, "people")] };
+  const people = await peopleToAssign(tx, target.offer.id, [...wanted]);
+  const isIncluded = ({ id, groupIds, ...facts }: AssignablePerson) =>
+    requestors.scope === "notSpecified" ||
+    isInScope(requestors, { ...facts, personId: id, groupIds: new Set(groupIds) });
+  const faults = assignmentFaults(
+    name,
+    people.map((person) => ({ ...person, isIncluded: isIncluded(person) })),
+  );
+  if (people.length < wanted.size) faults.push(fault("personNotKnownYet", {}, "people"));
+  return { people, faults };
+}
+
+async function placeAll(
+  context: Context,
+  people: readonly AssignablePerson[],
+  policy: StoredPolicy,
+  period: RequestedPeriod,
+): Promise<{ result: AssignedPerson[]; events: DomainEvent[] }> {
+  const { by, input, target } = context;
+  const result: AssignedPerson[] = [];
+  const events: DomainEvent[] = [];
+  const undecidable = new Map<number, string[]>();
+  for (const { id, name } of people) {
+    try {
+      const placed = await placeRequest(
+        context,
+        {
+          ...period,
+          type: "adminAdd",
+          packageId: target.offer.id,
+          catalogId: target.offer.catalogId,
+          policyId: policy.id,
+          settings: policy.settings,
+          requestorId: id,
+          submittedBy: by.id,
+          justification: input.justification,
+          assignmentId: null,
+          repeats: null,
+        },
+        { after: { policy: policy.name, assignedTo: id, ...period } },
+      );
+      result.push({ ...placed.result, name });
+      events.push(...placed.events);
+    } catch (error) {
+      const stage = stageWithoutApprovers(error);
+      if (stage === undefined) throw error;
+      undecidable.set(stage, [...(undecidable.get(stage) ?? []), name]);
+    }
+  }
+  refuseIfAny(
+    [...undecidable].map(([stage, names]) => fault("nobodyCanDecideFor", { people: names, stage }, "people")),
+  );
+  return { result, events };
+}
+
+/** The stage that nobody could decide, where that is why the request was refused. */
+function stageWithoutApprovers(error: unknown): number | undefined {
+  const found = error instanceof Refusal ? error.faults.find(({ code }) => code === "nobodyCanDecide") : undefined;
+  return found?.code === "nobodyCanDecide" ? found.data.stage : undefined;
 }

@@ -66,12 +66,16 @@ export async function answerSubmission(
   await (answer ? ack(answer) : ack());
 }
 
-/** The faults on their fields; undefined when one of them has no field in this view. */
+/** The faults on their fields, all of them; undefined when one of them has no field in this view. */
 function errorsOn(view: ViewOutput, faults: readonly Fault[]): ViewResponseAction | undefined {
   const inputs = new Set(view.blocks.filter(({ type }) => type === "input").map(({ block_id: id }) => id));
   if (faults.length === 0 || faults.some(({ field }) => field === undefined || !inputs.has(field))) return undefined;
-  const errors: Record<string, string> = {};
-  for (const fault of faults) errors[fault.field ?? ""] ??= sentenceFor(fault);
+  const sentences = new Map<string, Set<string>>();
+  for (const fault of faults) {
+    const field = fault.field ?? "";
+    sentences.set(field, new Set([...(sentences.get(field) ?? []), sentenceFor(fault)]));
+  }
+  const errors = Object.fromEntries([...sentences].map(([field, told]) => [field, [...told].join(" ")]));
   return { response_action: "errors", errors };
 }
 

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { assignAccess } from "../../../src/app/assignment/assign-access.ts";
 import { CATALOG_ROLES } from "../../../src/domain/catalog/catalog.ts";
+import { Refusal } from "../../../src/domain/fault.ts";
 import { policy } from "../../../src/store/schema/package.ts";
+import { request } from "../../../src/store/schema/request.ts";
 import { policyFor, refusals, unknownId, useApp } from "../../support/app.ts";
 import type { Someone } from "../../support/app.ts";
 import { asks, assignmentsOf, decides, offered, policyWith, stageOf, stored } from "../../support/requesting.ts";
@@ -11,10 +13,29 @@ import type { Offered } from "../../support/requesting.ts";
 const app = useApp();
 const forStaff = policyFor({ scope: "notSpecified" });
 
-async function assigns(by: Someone, { packageId }: Offered, to: Someone, more: Record<string, unknown> = {}) {
+async function assignsAll(
+  by: Someone,
+  { packageId }: Offered,
+  to: readonly Someone[],
+  more: Record<string, unknown> = {},
+) {
   const [first] = await app.db.select().from(policy).where(eq(policy.packageId, packageId)).orderBy(policy.position);
-  const input = { packageId, slackUserId: to.slackUserId, policyId: first?.id, startDate: null, endDate: null };
+  const slackUserIds = to.map(({ slackUserId }) => slackUserId);
+  const input = { packageId, slackUserIds, policyId: first?.id, startDate: null, endDate: null };
   return assignAccess(app.deps, by.slackUserId, { ...input, justification: "", ...more });
+}
+
+async function assigns(by: Someone, offer: Offered, to: Someone, more: Record<string, unknown> = {}) {
+  const [assigned] = await assignsAll(by, offer, [to], more);
+  if (!assigned) throw new Error("Nobody was assigned.");
+  return assigned;
+}
+
+/** What the refusal of the work tells, fault by fault. */
+async function faultsOf(work: Promise<unknown>): Promise<unknown[]> {
+  const error: unknown = await work.catch((thrown: unknown) => thrown);
+  if (!(error instanceof Refusal)) throw new Error("Nothing was refused.");
+  return error.faults.map(({ code, data }) => ({ code, ...data }));
 }
 
 describe("direct assignment", () => {
@@ -98,4 +119,83 @@ describe("direct assignment", () => {
       "notAChoice on policyId",
     ]);
   });
+
+  test("to many people at once, in one go", async () => {
+    const offer = await offered(app, forStaff);
+    const people = await Promise.all(Array.from({ length: 100 }, () => app.person("Holder")));
+    const assigned = await assignsAll(offer.owner, offer, people);
+    expect(new Set(assigned.map(({ name }) => name))).toEqual(new Set(people.map(({ name }) => name)));
+    expect(new Set(assigned.map(({ state }) => state))).toEqual(new Set(["delivering"]));
+    for (const who of people.slice(0, 3))
+      expect(await assignmentsOf(app, who)).toMatchObject([{ state: "delivering" }]);
+  });
+
+  test("all or nobody: everything that is wrong is told at once, with the names", async () => {
+    const offer = await offered(app, policyFor({ scope: "allMemberUsers" }));
+    const [fine, holder, second] = [await app.person("Fine"), await app.person("Holder"), await app.person("Holder")];
+    const guest = await app.person("Guest", { isGuest: true });
+    const gone = await app.person("Gone", { slackState: "deactivated" });
+    await assignsAll(offer.owner, offer, [holder, second]);
+    const work = assignsAll(offer.owner, offer, [fine, guest, second, gone, holder], {
+      startDate: "2020-01-01",
+      justification: "x".repeat(1001),
+    });
+    const held = [holder, second].toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(({ name }) => name);
+    expect(await faultsOf(work)).toEqual([
+      { code: "personDeactivated", name: gone.name },
+      { code: "policyExcludes", people: [guest.name], policy: "Policy 0" },
+      { code: "heldAlready", people: held },
+      { code: "dateOutOfRange", from: "2024-02-28", to: "2025-02-27" },
+      { code: "tooLong", what: "justification", limit: 1000 },
+    ]);
+    expect(await assignmentsOf(app, fine)).toEqual([]);
+  });
+
+  test("those about whom nobody could decide are named, and nobody is assigned", async () => {
+    const [approver, other] = [await app.person("Approver"), await app.person("Other")];
+    const offer = await offered(app, policyWith({ stages: [stageOf([approver])] }));
+    await app.takeRoles(offer.owner.id);
+    const administrator = await app.administrator();
+    expect(await faultsOf(assignsAll(administrator, offer, [approver, other]))).toEqual([
+      { code: "nobodyCanDecideFor", people: [approver.name], stage: 1 },
+    ]);
+    expect(await app.db.select().from(request).where(eq(request.packageId, offer.packageId))).toEqual([]);
+    expect((await assignsAll(administrator, offer, [other]))[0]?.state).toBe("pendingApproval");
+  });
+
+  test("to at least one and at most 100 people, each of them once", async () => {
+    const offer = await offered(app, forStaff);
+    expect(await refusals(assignsAll(offer.owner, offer, []))).toEqual(["required on people"]);
+    const slackUserIds = Array.from({ length: 101 }, (_, at) => `U${at}`);
+    expect(await refusals(assignsAll(offer.owner, offer, [], { slackUserIds }))).toEqual(["tooMany on people"]);
+    const who = await app.person("Holder");
+    expect(await assignsAll(offer.owner, offer, [who, who])).toHaveLength(1);
+  });
+
+  test("two who assign the same person in the same moment: one does, the other is told", async () => {
+    const offer = await offered(app, forStaff);
+    const [one, other, both] = [await app.person("One"), await app.person("Other"), await app.person("Both")];
+    const outcomes = await Promise.all([
+      refusals(assignsAll(offer.owner, offer, [one, both])),
+      refusals(assignsAll(offer.owner, offer, [both, other])),
+    ]);
+    expect(outcomes.toSorted((first, second) => first.length - second.length)).toEqual([[], ["heldAlready on people"]]);
+    expect(await assignmentsOf(app, both)).toHaveLength(1);
+  });
+
+  test.each(["Europe/Berlin", "America/New_York"])(
+    "from day to day as it is in %s, where whoever assigns is",
+    async (timeZone) => {
+      const offer = await offered(app, policyFor({ scope: "notSpecified" }));
+      await app.changePerson(offer.owner, { timeZone });
+      const who = await app.person("Holder");
+      const { requestId, state } = await assigns(offer.owner, offer, who, {
+        startDate: "2024-03-04",
+        endDate: "2024-03-05",
+      });
+      expect(state).toBe("scheduled");
+      const hour = timeZone === "Europe/Berlin" ? "2024-03-03T23" : "2024-03-04T05";
+      expect((await stored(app, requestId)).startsAt?.toISOString()).toBe(`${hour}:00:00.000Z`);
+    },
+  );
 });

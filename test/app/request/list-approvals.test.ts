@@ -72,14 +72,15 @@ describe("a request waits for", () => {
     const { packageId, catalogId } = await offered(app, policyWith({ stages: [stageOf([holder, assigner, other])] }));
     await app.give(catalogId, "assignmentManager", assigner.id);
     const [policy] = await policiesOf(app.db, packageId);
-    const { requestId } = await assignAccess(app.deps, assigner.slackUserId, {
+    const [assigned] = await assignAccess(app.deps, assigner.slackUserId, {
       packageId,
       policyId: policy?.id,
-      slackUserId: holder.slackUserId,
+      slackUserIds: [holder.slackUserId],
       startDate: null,
       endDate: null,
       justification: "",
     });
+    const requestId = assigned?.requestId ?? "";
     expect([await awaited(holder), await awaited(assigner), await awaited(other)]).toEqual([[], [], [requestId]]);
   });
 
