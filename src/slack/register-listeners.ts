@@ -1,5 +1,6 @@
 import type { App } from "@slack/bolt";
 import { listenToApprovals } from "./approvals/on-approvals.ts";
+import { listenToAssigning } from "./assign-access/on-assign.ts";
 import { listenToCatalogs } from "./catalog/on-catalog.ts";
 import { listenToCommand } from "./command/on-command.ts";
 import { listenToActions } from "./create-package/on-action.ts";
@@ -41,6 +42,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToShare(app, deps);
   listenToHome(app, deps);
   listenToPeople(app, deps);
+  listenToAssigning(app, deps);
   listenToWho(app, deps);
   listenToHistory(app, deps);
 }

@@ -21,6 +21,7 @@ import { packageAnswer } from "../../src/slack/show-package/on-show.ts";
 import { packageCard } from "../../src/slack/show-package/package-card.ts";
 import { DRAFT_STEPS } from "../../src/domain/draft/draft.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
+import { assignmentModals } from "./assignment-views.ts";
 import { everyCard } from "./every-card.ts";
 import {
   faultsOfEveryKind,
@@ -47,7 +48,7 @@ export interface EveryView {
 
 export function everyView(script: Script): EveryView {
   return {
-    modals: { ...wizardViews(script), ...otherModals(script), ...requestModals(script) },
+    modals: { ...wizardViews(script), ...otherModals(script), ...requestModals(script), ...assignmentModals(script) },
     messages: { ...messages(script), ...requestMessages(script), ...everyCard(script) },
     homes: homes(script),
     options: options(script),
@@ -192,6 +193,7 @@ function messages(script: Script): Record<string, Message> {
       resourceRoles: [],
       policies: [],
       staff: null,
+      isAssignable: false,
       description: "",
     }),
     "Packages to choose from, of the same name": packageAnswer(typed, { kind: "choices", isExact: true, choices }),

@@ -263,6 +263,7 @@ export function longestCard(script: Script): PackageCard {
     names: names(script),
     isRequestable: true,
     staff: { holders: 100_000, pendingRequests: 100_000 },
+    isAssignable: true,
   };
 }
 

@@ -5,6 +5,7 @@ import { HISTORY_PAGE } from "../../src/app/history/read-package-history.ts";
 import type { HistoryEntry } from "../../src/app/history/read-package-history.ts";
 import { ASSIGNMENT_STATES, END_REASONS } from "../../src/domain/assignment/assignment.ts";
 import { REQUEST_STATES } from "../../src/domain/request/request.ts";
+import { ACTION as ASSIGN_ACTION } from "../../src/slack/assign-access/ids.ts";
 import type { Message } from "../../src/slack/command/message.ts";
 import { packageChoices } from "../../src/slack/find-packages/package-choices.ts";
 import { EVENT_WORDS } from "../../src/slack/history/event-words.ts";
@@ -59,6 +60,10 @@ export function staffMessages(script: Script): Record<string, Message> {
     "Packages to choose from, for their holders": packageChoices(script(100), choices, {
       label: "Holders",
       action: WHO_ACTION.holders,
+    }),
+    "Packages to choose from, to assign one": packageChoices(script(100), choices, {
+      label: "Assign",
+      action: ASSIGN_ACTION.open,
     }),
     "Packages to choose from, for their history": packageChoices(script(100), choices, {
       label: "History",

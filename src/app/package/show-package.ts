@@ -29,6 +29,8 @@ export interface PackageCard {
   isRequestable: boolean;
   /** For staff of the catalog alone. */
   staff: { holders: number; pendingRequests: number } | null;
+  /** Whether whoever looks can assign it to others now. */
+  isAssignable: boolean;
 }
 
 export type PackageAnswer = { kind: "card"; card: PackageCard } | PackageChoices;
@@ -53,8 +55,14 @@ export async function showPackage(deps: AppDeps, slackUserId: string, packageId:
 
 /** The card as this person may see it; whether they may has been asked. */
 function cardFor(by: ActingPerson, row: PackageCardRow): PackageCard {
-  const isStaff = permit("assignment.view", standingOf(by, row.catalogRoles)).allowed;
-  return { ...row, staff: isStaff ? row.use : null };
+  const standing = standingOf(by, row.catalogRoles);
+  const isStaff = permit("assignment.view", standing).allowed;
+  return {
+    ...row,
+    staff: isStaff ? row.use : null,
+    isAssignable:
+      row.policies.some(({ settings }) => settings.isEnabled) && permit("assignment.assign", standing).allowed,
+  };
 }
 
 /** What everybody sees of a package; the caller has asked whether they may. */
@@ -64,7 +72,7 @@ export async function readCard(db: Reader, packageId: string): Promise<PackageCa
   const isRequestable =
     row.isCatalogEnabled &&
     row.policies.some(({ settings }) => settings.isEnabled && settings.requestors.scope !== "notSpecified");
-  return { ...row, isRequestable, staff: null };
+  return { ...row, isRequestable, staff: null, isAssignable: false };
 }
 
 /** The names of the people, groups and organizations in the policies, by id. */

@@ -55,7 +55,11 @@ function staffLines({ hasCatalogs, mayViewAssignments }: Abilities): string[] {
       ? ["`/access catalogs` lists the catalogs in which you hold a role", "`/access catalog NAME` manages one of them"]
       : []),
     ...(mayViewAssignments
-      ? ["`/access who PACKAGE` lists who holds it", "`/access who @PERSON` lists what they hold"]
+      ? [
+          "`/access assign PACKAGE` gives it to others",
+          "`/access who PACKAGE` lists who holds it",
+          "`/access who @PERSON` lists what they hold",
+        ]
       : []),
     ...(hasCatalogs ? ["`/access history PACKAGE` shows who did what to it, and when"] : []),
   ];

@@ -8,6 +8,7 @@ import { listMine } from "../../app/person/list-mine.ts";
 import { readAbilities } from "../../app/person/read-abilities.ts";
 import { listApprovals } from "../../app/request/list-approvals.ts";
 import { approvalsMessage } from "../approvals/approvals-message.ts";
+import { assignAnswer } from "../assign-access/on-assign.ts";
 import { catalogChoices, CATALOGS_PAGE, catalogsMessage } from "../catalog/catalogs-message.ts";
 import { manageCatalogView } from "../catalog/manage-catalog-view.ts";
 import { openingView } from "../create-package/open-wizard.ts";
@@ -50,6 +51,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
       ? manageCatalogView(await readCatalog(deps, user, found.id))
       : catalogChoices(rest, found.choices);
   },
+  assign: assignAnswer,
   who: whoAnswer,
   history: historyAnswer,
 };

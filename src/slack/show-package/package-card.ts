@@ -1,6 +1,7 @@
-import type { KnownBlock } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import type { PackageCard } from "../../app/package/show-package.ts";
 import { clip } from "../../lib/text.ts";
+import { ACTION as ASSIGN_ACTION } from "../assign-access/ids.ts";
 import type { Message } from "../command/message.ts";
 import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
 import { ACTION } from "../cards/ids.ts";
@@ -35,9 +36,16 @@ export function packageCard(card: PackageCard): Message {
     );
   if (policies.length > POLICIES_SHOWN) blocks.push(context(`and ${policies.length - POLICIES_SHOWN} more policies`));
   if (staff) blocks.push(context(`Holders: ${staff.holders} · Pending requests: ${staff.pendingRequests}`));
-  if (card.isRequestable)
-    blocks.push(actions("request", [button("Request", ACTION.request, { value: card.id, style: "primary" })]));
+  const buttons = buttonsOf(card);
+  if (buttons.length > 0) blocks.push(actions("request", buttons));
   return { text: escape(`Access package ${name}`), blocks };
+}
+
+function buttonsOf({ id, isRequestable, isAssignable }: PackageCard): Button[] {
+  return [
+    ...(isRequestable ? [button("Request", ACTION.request, { value: id, style: "primary" })] : []),
+    ...(isAssignable ? [button("Assign", ASSIGN_ACTION.open, { value: id })] : []),
+  ];
 }
 
 /** What the package gives, one resource role a line. */

@@ -7,7 +7,7 @@ import { connectedOrganization, person } from "../schema/person.ts";
 import { request } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { groupsOfPerson } from "./group.ts";
-import { asJson, asUuids, rowsOf } from "./rows.ts";
+import { asJson, rowsOf } from "./rows.ts";
 
 export interface AssignablePerson {
   id: string;

@@ -1,0 +1,34 @@
+import { fault, Refusal } from "../../domain/fault.ts";
+import { policiesOf } from "../../store/query/package.ts";
+import { actingPerson } from "../acting-person.ts";
+import type { AppDeps } from "../deps.ts";
+import { packageForStaff } from "../package/package-for-staff.ts";
+
+/** What `Assign access` shows. */
+export interface AssignForm {
+  packageId: string;
+  packageName: string;
+  /** Those that are enabled, in their order. */
+  policies: readonly { id: string; name: string; asksApproval: boolean }[];
+}
+
+/**
+ * The package that somebody is about to assign, and its policies through which that is possible (domain.md B6). Refused
+ * for those who may not, with whom to ask, and where no policy is enabled.
+ */
+export async function readAssignForm(deps: AppDeps, slackUserId: string, packageId: string): Promise<AssignForm> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const { found } = await packageForStaff(db, by, packageId, { action: "assignment.assign" });
+  const policies = (await policiesOf(db, packageId)).filter(({ settings }) => settings.isEnabled);
+  if (policies.length === 0) throw new Refusal(fault("noPolicyToAssign", {}));
+  return {
+    packageId,
+    packageName: found.name,
+    policies: policies.map(({ id, name, settings }) => ({
+      id,
+      name,
+      asksApproval: settings.approval.stages.length > 0,
+    })),
+  };
+}

@@ -1,0 +1,8 @@
+export const CALLBACK = {
+  form: "assign-access.form",
+  assigned: "assign-access.assigned",
+} as const;
+
+export const ACTION = {
+  open: "assign-access.open",
+} as const;
