@@ -18,9 +18,8 @@ export function deliveryTroubleCard(request: ShownRequest, access: ShownAccess):
     text: escape(`${title}: ${outcome}`),
     blocks: [
       header(title),
-      paragraph(outcome),
+      paragraph([outcome, `Catalog: ${catalogName}`].join("\n")),
       ...(hasTrouble(request) ? troubleOf(request, access) : []),
-      paragraph(`Catalog: ${catalogName}`),
     ],
   });
 }
