@@ -17,19 +17,28 @@ export const OPEN: PolicySettings = {
   isEnabled: true,
 };
 
-/** A policy whose one stage asks these people, and asks nobody for reasons. */
-export function decidedBy(bot: PlayedBot, names: readonly string[], more: Partial<ApprovalStage> = {}): PolicySettings {
-  const stage: ApprovalStage = {
+/** A stage that asks these people for 14 days, and for no reasons. */
+export function stageOf(bot: PlayedBot, names: readonly string[], more: Partial<ApprovalStage> = {}): ApprovalStage {
+  return {
     approvers: { kind: "specific", people: names.map((name) => idOf(bot.world.people, name)), groups: [] },
     decisionDays: 14,
     isApproverJustificationRequired: false,
     alternates: null,
     ...more,
   };
-  return { ...OPEN, approval: { stages: [stage], isRequestorJustificationRequired: false } };
 }
 
-/** A package in a catalog of the world that gives membership of the newsletter crew, with these policies. */
+/** The policy of most scenarios, with these stages. */
+export function withStages(...stages: ApprovalStage[]): PolicySettings {
+  return { ...OPEN, approval: { stages, isRequestorJustificationRequired: false } };
+}
+
+/** A policy whose one stage asks these people, and asks nobody for reasons. */
+export function decidedBy(bot: PlayedBot, names: readonly string[], more: Partial<ApprovalStage> = {}): PolicySettings {
+  return withStages(stageOf(bot, names, more));
+}
+
+/** A package in a catalog of the world with these policies; it gives membership of the newsletter crew, unless told what. */
 export async function offers(
   bot: PlayedBot,
   name: string,
@@ -37,7 +46,13 @@ export async function offers(
     catalog = "Marketing",
     policies = [OPEN],
     isHidden = false,
-  }: { catalog?: string; policies?: readonly PolicySettings[]; isHidden?: boolean } = {},
+    gives = [["Newsletter crew", "Member"]],
+  }: {
+    catalog?: string;
+    policies?: readonly PolicySettings[];
+    isHidden?: boolean;
+    gives?: readonly (readonly [resource: string, role: string])[];
+  } = {},
 ): Promise<string> {
   const packageId = randomUUID();
   const createdAt = bot.deps.clock.now();
@@ -50,9 +65,11 @@ export async function offers(
       createdBy: idOf(bot.world.people, "Olivia"),
       createdAt,
     });
-    await insertResourceRoles(tx, packageId, [
-      { resourceId: idOf(bot.world.resources, "Newsletter crew"), role: "Member" },
-    ]);
+    await insertResourceRoles(
+      tx,
+      packageId,
+      gives.map(([name, role]) => ({ resourceId: idOf(bot.world.resources, name), role })),
+    );
     for (const [position, settings] of policies.entries())
       await insertPolicy(tx, {
         id: randomUUID(),

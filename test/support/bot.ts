@@ -1,5 +1,6 @@
 /** The bot on engines of a suite's own, and the sandbox as its Slack: what the scenarios are played on. */
 import { createHmac } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import type { AppDeps } from "../../src/app/deps.ts";
 import { shiftedClock } from "../../src/app/clock/shifted-clock.ts";
@@ -34,11 +35,13 @@ export interface PlayedBot {
   resubmit(name: string, view: SandboxView | undefined, altered?: Record<string, unknown>): Promise<unknown>;
   /** Waits until every job that was promised has been done; jobs are done only while this or `timePasses` waits. */
   settles: () => Promise<void>;
+  /** Does jobs until the act has shown what came of it, as far as that is for jobs to show, and then all that is left. */
+  settlesAfter: (act: Promise<unknown>) => Promise<void>;
   /** Moves the bot's clock ahead, from deadline to deadline; resolves when all that was due on the way is done. */
   timePasses: (duration: Duration) => Promise<void>;
 }
 
-export type RunningBot = Omit<PlayedBot, "settles" | "timePasses"> & { stop(): Promise<void> };
+export type RunningBot = Omit<PlayedBot, "settles" | "settlesAfter" | "timePasses"> & { stop(): Promise<void> };
 
 /**
  * A bot with the scenarios' world, from before the suite's first test until after its last. From `startsAt`, where it is
@@ -56,6 +59,7 @@ export function useBot(options: { startsAt?: Date } = {}): () => PlayedBot {
   };
 }
 
+const LOOK_MS = 10;
 const TEAM = { id: "T01SANDBOX0", domain: "sandbox" };
 
 /** Posts a signed payload to the bot, as Slack would. */
@@ -86,7 +90,18 @@ async function startBot({ startsAt }: { startsAt?: Date }): Promise<PlayedBot & 
     await bot.stop();
     await engines.close();
   };
-  return { ...bot, settles: time.settles, timePasses: time.passes, stop };
+  const settlesAfter = async (act: Promise<unknown>) => {
+    let isOver = false;
+    const acting = act.finally(() => (isOver = true));
+    while (!isOver) {
+      await time.settles();
+      // Embedded engines never leave the event loop by themselves.
+      await pause(LOOK_MS);
+    }
+    await acting;
+    await time.settles();
+  };
+  return { ...bot, settles: time.settles, settlesAfter, timePasses: time.passes, stop };
 }
 
 /** A bot with the scenarios' world in an empty database, which stays open when the bot stops. */
