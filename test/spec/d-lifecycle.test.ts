@@ -1,0 +1,207 @@
+import { desc, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import type { PolicySettings } from "../../src/domain/policy/policy-settings.ts";
+import type { Visitor } from "../../src/sandbox/visitor.ts";
+import { assignment } from "../../src/store/schema/assignment.ts";
+import { policy } from "../../src/store/schema/package.ts";
+import { useBot } from "../support/bot.ts";
+import { holds } from "./directory.ts";
+import { decidedBy, offers, OPEN, requests } from "./offers.ts";
+import { idOf } from "./world.ts";
+
+const startsAt = new Date("2026-05-01T10:00:00Z");
+const bot = useBot({ startsAt });
+
+/** The person gets a new package of this name, which nobody has to approve. */
+async function gets(name: string, packageName: string, more: Partial<PolicySettings> = {}): Promise<string> {
+  const packageId = await offers(bot(), packageName, { catalog: "Engineering", policies: [{ ...OPEN, ...more }] });
+  await requests(await bot().visit(name), packageName);
+  await bot().settles();
+  return packageId;
+}
+
+async function accessOf(packageId: string) {
+  const ofPackage = eq(assignment.packageId, packageId);
+  const [row] = await bot().database.read.select().from(assignment).where(ofPackage).orderBy(desc(assignment.startsAt));
+  return row;
+}
+
+async function changePolicy(packageId: string, settings: PolicySettings): Promise<void> {
+  await bot().database.read.update(policy).set({ settings }).where(eq(policy.packageId, packageId));
+}
+
+async function reads(name: string, pattern: RegExp): Promise<string> {
+  return (await bot().visit(name)).hasMessage(pattern);
+}
+
+/** `/access mine` of the person, in whose buttons they may press. */
+async function mine(name: string): Promise<{ visitor: Visitor; seen: string }> {
+  const visitor = await bot().visit(name);
+  await visitor.types("/access mine");
+  return { visitor, seen: (await visitor.messages()).at(-1) ?? "" };
+}
+
+async function prompts(name: string, packageName: string): Promise<string[]> {
+  const messages = await (await bot().visit(name)).messages();
+  return messages.filter((message) => message.includes(`Your access to ${packageName} ends soon.`));
+}
+
+const day = (text: string) => new Date(`${text}T10:00:00Z`);
+
+describe("how long access lasts", () => {
+  it("B13: approved on 1 May at 10:00 for 30 days, it ends on 31 May at 10:00", async () => {
+    const packageId = await gets("Rosa", "B13");
+    expect(await accessOf(packageId)).toMatchObject({ startsAt, endsAt: day("2026-05-31") });
+    expect((await mine("Rosa")).seen).toMatch(/B13\nEngineering · Delivered\nUntil 2026-05-31 10:00 UTC/);
+  });
+
+  it("D12: a policy that is changed to 10 days leaves a pending request its 30 days", async () => {
+    const packageId = await offers(bot(), "D12", { catalog: "Engineering", policies: [decidedBy(bot(), ["Alan"])] });
+    await requests(await bot().visit("Tim"), "D12");
+    await changePolicy(packageId, { ...decidedBy(bot(), ["Alan"]), expiration: { type: "afterDays", days: 10 } });
+    await bot().settles();
+    await bot().settlesAfter((await bot().visit("Alan")).clicks("Approve"));
+    expect(await accessOf(packageId)).toMatchObject({ state: "delivered", endsAt: day("2026-05-31") });
+  });
+});
+
+describe("before and at the end", () => {
+  it("D5, D9: 14 days and 1 day before, the holder is prompted; at the end all is taken away", async () => {
+    const packageId = await gets("Carl", "D5");
+    await bot().timePasses({ days: 15, hours: 23 });
+    expect(await prompts("Carl", "D5")).toEqual([]);
+    await bot().timePasses({ hours: 1 });
+    const first = await prompts("Carl", "D5");
+    expect(first).toEqual([expect.stringMatching(/ends soon\.\nIt ends 2026-05-31 10:00 UTC\.\n\[Extend\]$/)]);
+    await bot().timePasses({ days: 12, hours: 23 });
+    expect(await prompts("Carl", "D5")).toHaveLength(1);
+    await bot().timePasses({ hours: 1 });
+    expect(await prompts("Carl", "D5")).toHaveLength(2);
+    expect(await holds(bot(), "Carl", "Newsletter crew")).toBe(true);
+
+    await bot().timePasses({ days: 1 });
+    expect(await accessOf(packageId)).toMatchObject({ state: "expired", endReason: "expired" });
+    expect(await holds(bot(), "Carl", "Newsletter crew")).toBe(false);
+    expect(await reads("Carl", /Your access to D5 has ended:/)).toMatch(
+      /has ended: its time is over\.\nEnded 2026-05-31 10:00 UTC\./,
+    );
+    expect(await prompts("Carl", "D5")).toEqual([]);
+    expect(await reads("Carl", /Your request for D5\n/)).toMatch(/Access ended: its time is over\./);
+    expect((await mine("Carl")).seen).not.toMatch(/Your access/);
+  });
+
+  it("B14: what never ends is neither prompted for nor extended", async () => {
+    const packageId = await gets("Carl", "B14", { expiration: { type: "noExpiration" } });
+    await bot().timePasses({ days: 400 });
+    expect(await accessOf(packageId)).toMatchObject({ state: "delivered", endsAt: null });
+    expect(await prompts("Carl", "B14")).toEqual([]);
+    expect((await mine("Carl")).seen).toMatch(/B14\nEngineering · Delivered\nNever ends\n\[Give up\]/);
+  });
+
+  it("access that is given up ends at once, and so does what it gave", async () => {
+    const packageId = await gets("Olivia", "Given up");
+    const { visitor } = await mine("Olivia");
+    await bot().settlesAfter(visitor.clicks("Give up"));
+    expect(await accessOf(packageId)).toMatchObject({ state: "expired", endReason: "userRemoved" });
+    expect(await holds(bot(), "Olivia", "Newsletter crew")).toBe(false);
+    await reads("Olivia", /Your access to Given up has ended: it was given up\./);
+  });
+});
+
+describe("extension", () => {
+  const endOf = async (packageId: string) => (await accessOf(packageId))?.endsAt;
+
+  it("D5: asked for from the prompt, where nobody has to approve, it moves the end, and the prompt says so", async () => {
+    const packageId = await gets("Tim", "D5 extended");
+    const before = await endOf(packageId);
+    await bot().timePasses({ days: 16 });
+    const tim = await bot().visit("Tim");
+    await tim.clicks("Extend");
+    expect(await tim.title()).toBe("Extend access");
+    await tim.clicks("Extend");
+    expect(await tim.title()).toBe("Access extended");
+    await tim.closesAllModals();
+    await bot().settles();
+    expect(((await endOf(packageId))?.getTime() ?? 0) - (before?.getTime() ?? 0)).toBe(30 * 86_400_000);
+    const changed = await reads("Tim", /Your access to D5 extended was extended\./);
+    expect(changed).toMatch(/It now ends /);
+    expect(changed).not.toMatch(/\[Extend\]/);
+  });
+
+  it("D6: not beyond the date on which the policy ends access", async () => {
+    const today = bot().deps.clock.now();
+    const year = today.getUTCFullYear() + 1;
+    const date = `${year}-06-30`;
+    const packageId = await offers(bot(), "D6", {
+      catalog: "Engineering",
+      policies: [{ ...OPEN, expiration: { type: "onDate", date, timeZone: "UTC" } }],
+    });
+    const grace = await bot().visit("Grace");
+    await grace.types("/access request D6");
+    await grace.chooses("Request for specific period?", "Yes");
+    await grace.fills("End date", `${year}-06-01`);
+    await grace.clicks("Submit");
+    await grace.closesAllModals();
+    await bot().settles();
+    await grace.types("/access mine");
+    await grace.clicks("Extend");
+    expect(await grace.sees()).toMatch(new RegExp(`${date} at the latest`));
+    await grace.fills("End date", `${year}-07-15`);
+    await grace.clicks("Extend");
+    expect(await grace.errors()).toEqual({ "End date": expect.stringContaining(`to ${date}.`) });
+    await grace.fills("End date", date);
+    await grace.clicks("Extend");
+    expect(await grace.title()).toBe("Access extended");
+    await grace.closesAllModals();
+    expect(await endOf(packageId)).toEqual(new Date(`${year}-07-01T00:00:00Z`));
+    await bot().settles();
+  });
+
+  it("D7: refused to whoever has left the policy's scope; the access stays until its end", async () => {
+    const packageId = await gets("Max", "D7");
+    const end = await endOf(packageId);
+    const { visitor, seen } = await mine("Max");
+    expect(seen).toMatch(/D7\n[^]*\[Extend\] \[Give up\]/);
+    const others = [idOf(bot().world.people, "Rosa")];
+    const requestors = { scope: "specificDirectoryUsers" as const, people: others, groups: [] };
+    await changePolicy(packageId, { ...OPEN, requestors });
+    await visitor.clicks("Extend");
+    await visitor.hasMessage(/You are no longer among those who may ask for this access: it stays until its end\./);
+    expect((await mine("Max")).seen).not.toMatch(/\[Extend\]/);
+    await bot().timePasses({ days: 29 });
+    expect(await prompts("Max", "D7")).toEqual([]);
+    expect(await accessOf(packageId)).toMatchObject({ state: "delivered", endsAt: end });
+  });
+
+  it("D8: with approval, the old end stands until it is granted, and when it is denied", async () => {
+    const settings = { ...decidedBy(bot(), ["Alan"]), extension: { isAllowed: true, isApprovalRequired: true } };
+    const packageId = await gets("Ada", "D8");
+    await changePolicy(packageId, settings);
+    const before = await endOf(packageId);
+    const asksToKeep = async () => {
+      const { visitor } = await mine("Ada");
+      await visitor.clicks("Extend");
+      await visitor.fills("Business justification", "Not done yet");
+      await visitor.clicks("Extend");
+      expect(await visitor.title()).toBe("Request submitted");
+      await visitor.closesAllModals();
+      await bot().settles();
+    };
+
+    await asksToKeep();
+    const alan = await bot().visit("Alan");
+    expect(await alan.hasMessage(/Ada Lovelace asks to keep D8\n/)).toMatch(/Not done yet[^]*access then ends /);
+    expect((await mine("Ada")).seen).toMatch(/you have asked to keep it longer\n\[Give up\]/);
+    await alan.clicks("Deny");
+    await alan.fills("Reason", "Once was enough");
+    await bot().settlesAfter(alan.clicks("Deny"));
+    expect(await endOf(packageId)).toEqual(before);
+    await reads("Ada", /Your request to keep D8\nDenied\.\nDenied by Alan Turing: “Once was enough”/);
+
+    await bot().timePasses({ hours: 1 });
+    await asksToKeep();
+    await bot().settlesAfter(alan.clicks("Approve"));
+    expect((await endOf(packageId))?.getTime()).toBe((before?.getTime() ?? 0) + 30 * 86_400_000);
+    await reads("Ada", /Your request to keep D8\nAccess extended\.\nApproved by Alan Turing\./);
+  });
+});
