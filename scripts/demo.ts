@@ -23,7 +23,7 @@ async function play(): Promise<void> {
 
 try {
   await play();
-  console.log(`\nThe main job works: ${STORY.length} people, each with what they may do and no more.`);
+  console.log(`\nThe main job works, in ${STORY.length} parts: everybody did what they may, and no more.`);
 } catch (error) {
   console.error(`\n${error instanceof Unexpected ? error.message : String(error)}`);
   process.exitCode = 1;

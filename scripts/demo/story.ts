@@ -1,10 +1,17 @@
 /** The main job, person by person, with the sandbox's ready-made people, directory and catalogs. */
+import { REQUESTS } from "./requests.ts";
 import { Teller } from "./teller.ts";
+import type { Part } from "./teller.ts";
 
-/** One person's part; each counts on what the ones before have done. */
-type Part = (url: string) => Promise<void>;
-
-export const STORY: readonly Part[] = [administrator, catalogCreator, catalogOwner, packageManager, requestor];
+/** Packages are created, and then asked for. */
+export const STORY: readonly Part[] = [
+  administrator,
+  catalogCreator,
+  catalogOwner,
+  packageManager,
+  requestor,
+  ...REQUESTS,
+];
 
 async function administrator(url: string): Promise<void> {
   const ada = await Teller.introduce(url, "Ada", "makes a package in the General catalog and shares it");

@@ -7,6 +7,9 @@ import type { Visitor } from "../../src/sandbox/visitor.ts";
 const TRIES = 50;
 const PAUSE_MS = 100;
 
+/** A part of the story, played in this workspace; it counts on what the parts before have done. */
+export type Part = (url: string) => Promise<void>;
+
 /** The story did not go as it should; the message says what was expected and what came instead. */
 export class Unexpected extends Error {}
 
@@ -43,9 +46,9 @@ export class Teller {
     await this.#shows();
   }
 
-  async waits(wait: Wait): Promise<void> {
-    tell("waits", wait);
-    await this.visitor.waits(wait);
+  async waits(wait: Wait, times = 1): Promise<void> {
+    tell("waits", times === 1 ? wait : `${wait}, ${times} times`);
+    for (let done = 0; done < times; done += 1) await this.visitor.waits(wait);
   }
 
   async fills(label: string, text: string): Promise<void> {
