@@ -27,7 +27,11 @@ export type DomainEvent =
   | EventOf<"catalog.edited", "catalog">
   | EventOf<"catalog.ownersChanged", "catalog">
   | EventOf<"catalog.packageManagersChanged", "catalog">
+  | EventOf<"catalog.assignmentManagersChanged", "catalog">
+  | EventOf<"catalog.readersChanged", "catalog">
   | EventOf<"catalog.resourceAdded", "catalog">
+  | EventOf<"catalog.resourceRemoved", "catalog">
+  | EventOf<"catalog.deleted", "catalog">
   | EventOf<"package.created", "package">
   | (EventOf<"package.shared", "package"> & { channel: string; sharedBy: string; shareId: string })
   | OfPackage<EventOf<"policy.created", "policy">>

@@ -41,6 +41,12 @@ export interface FaultData {
   roleNotOffered: { resource: string; role: string };
   lastCatalogOwner: Record<never, never>;
   generalKeepsItsName: Record<never, never>;
+  generalStays: Record<never, never>;
+  /** Only its owners may put it into a catalog, or take it out. */
+  resourceNotOwned: { resource: string };
+  /** `packages`: the names of some of them; `more`: whether there are others. */
+  resourceInUse: { resource: string; packages: string[]; more: boolean };
+  catalogNotEmpty: { packages: string[]; more: boolean };
   personUnknown: Record<never, never>;
   accountDeactivated: Record<never, never>;
 

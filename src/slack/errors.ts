@@ -43,6 +43,11 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   lastCatalogOwner: () =>
     "A catalog needs an owner: name another one before you remove the last. A user administrator may leave it without.",
   generalKeepsItsName: () => "The General catalog keeps its name.",
+  generalStays: () => "The General catalog cannot be deleted.",
+  resourceNotOwned: ({ resource }) =>
+    `Only an owner of ${resource === "" ? "one of these resources" : resource} can put it into a catalog or take it out: ask one of its owners.`,
+  resourceInUse: ({ resource, ...users }) => `${resource} is used by ${packagesInWords(users)}: remove it there first.`,
+  catalogNotEmpty: (held) => `This catalog still has ${packagesInWords(held)}: delete them first.`,
   personUnknown: () => "Slack does not tell who you are yet: try again in a minute.",
   accountDeactivated: () => "Your account is deactivated.",
 
@@ -161,6 +166,13 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "package.create": "You may no longer create access packages in this catalog.",
   "catalog.create": "You may not create catalogs.",
   "catalog.edit": "You may not change this catalog.",
+  "catalog.delete": "You may not delete this catalog.",
+  "catalog.addResource": "You may not add resources to this catalog.",
+  "catalog.removeResource": "You may not remove resources from this catalog.",
+  "catalog.changeOwners": "You may not change the owners of this catalog.",
+  "catalog.changePackageManagers": "You may not change the access package managers of this catalog.",
+  "catalog.changeAssignmentManagers": "You may not change the access package assignment managers of this catalog.",
+  "catalog.changeReaders": "You may not change the readers of this catalog.",
   "request.decide": "You are not an approver of this request now.",
   "request.cancel": "You may not cancel this request.",
   "assignment.view": "You may not see who holds this access package.",
@@ -172,6 +184,14 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "assignment.giveUp": "Nobody can give up what somebody else holds.",
   "package.changeResourceRoles": "You may not change what this access package gives.",
 };
+
+/** Packages by name: the access package “A”; the access packages “A”, “B” and others. */
+function packagesInWords({ packages, more }: { packages: readonly string[]; more: boolean }): string {
+  const named = packages.map((name) => `“${name}”`);
+  const last = more ? "others" : named.pop();
+  const names = named.length === 0 ? last : `${named.join(", ")} and ${last}`;
+  return `the access package${packages.length === 1 && !more ? "" : "s"} ${names}`;
+}
 
 function range(from: number, to: number): string {
   return `Enter a whole number from ${from.toLocaleString("en")} to ${to.toLocaleString("en")}.`;

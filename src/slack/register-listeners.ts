@@ -2,6 +2,8 @@ import type { App } from "@slack/bolt";
 import { listenToApprovals } from "./approvals/on-approvals.ts";
 import { listenToAssigning } from "./assign-access/on-assign.ts";
 import { listenToCatalogs } from "./catalog/on-catalog.ts";
+import { listenToCatalogContent } from "./catalog/on-content.ts";
+import { listenToNewCatalogs } from "./catalog/on-new-catalog.ts";
 import { listenToCommand } from "./command/on-command.ts";
 import { listenToActions } from "./create-package/on-action.ts";
 import { listenToOpening } from "./create-package/on-open.ts";
@@ -39,6 +41,8 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToMine(app, deps);
   listenToExtensions(app, deps);
   listenToCatalogs(app, deps);
+  listenToCatalogContent(app, deps);
+  listenToNewCatalogs(app, deps);
   listenToShare(app, deps);
   listenToHome(app, deps);
   listenToPeople(app, deps);

@@ -46,6 +46,8 @@ describe("what people wrote is shown as they typed it:", () => {
       "Select pane for a site with nothing picked",
       "New catalog",
       "Share",
+      "Add resources",
+      "New catalog by itself",
       "Request access, nothing chosen",
       "Help",
       "Help for somebody who may do little",

@@ -2,7 +2,6 @@
 import type { HomeView, KnownBlock, ModalView, Option } from "@slack/types";
 import { FIND_PAGE } from "../../src/app/package/find-packages.ts";
 import { catalogChoices, CATALOGS_PAGE, catalogsMessage } from "../../src/slack/catalog/catalogs-message.ts";
-import { manageCatalogView } from "../../src/slack/catalog/manage-catalog-view.ts";
 import { helpMessage } from "../../src/slack/command/help-message.ts";
 import type { Message } from "../../src/slack/command/message.ts";
 import { createdView } from "../../src/slack/create-package/created-view.ts";
@@ -22,6 +21,7 @@ import { packageCard } from "../../src/slack/show-package/package-card.ts";
 import { DRAFT_STEPS } from "../../src/domain/draft/draft.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
 import { assignmentModals } from "./assignment-views.ts";
+import { catalogModals } from "./catalog-views.ts";
 import { everyCard } from "./every-card.ts";
 import {
   faultsOfEveryKind,
@@ -29,7 +29,6 @@ import {
   id,
   ids,
   longestCard,
-  managedCatalog,
   names,
   POLICY_SHAPES,
   resources,
@@ -142,8 +141,7 @@ function otherModals(script: Script): Record<string, ModalView> {
   const crowded = wizardViews(script)["Review with every fault there is"] ?? createdView(id(1), "");
   return {
     Share: sharePane(id(1)),
-    "Manage catalog to edit": manageCatalogView(managedCatalog(script, true)),
-    "Manage catalog to read": manageCatalogView(managedCatalog(script, false)),
+    ...catalogModals(script),
     "An answer where there is no message": answerModal([paragraph(sentence)]),
     "The card where there is no message": answerModal(packageCard(longestCard(script)).blocks),
     "An alert on top of a full view": { ...crowded, blocks: withAlert(crowded.blocks as KnownBlock[], sentence) },

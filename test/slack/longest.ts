@@ -2,7 +2,6 @@
 import type { Wizard, WizardResource } from "../../src/app/draft/read-wizard.ts";
 import type { FoundPackage, Page, SearchCursor } from "../../src/app/package/find-packages.ts";
 import type { PackageCard } from "../../src/app/package/show-package.ts";
-import type { ManagedCatalog } from "../../src/app/catalog/read-catalog.ts";
 import type { Fault, FaultCode, FaultData } from "../../src/domain/fault.ts";
 import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
 import { POLICY_MISSES } from "../../src/domain/policy/policy-miss.ts";
@@ -140,6 +139,10 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     roleNotOffered: { resource: name, role: script(75) },
     lastCatalogOwner: {},
     generalKeepsItsName: {},
+    generalStays: {},
+    resourceNotOwned: { resource: name },
+    resourceInUse: { resource: name, packages: [name, name, name], more: true },
+    catalogNotEmpty: { packages: [name, name, name], more: true },
     personUnknown: {},
     accountDeactivated: {},
     notFound: { what: "access package" },
@@ -264,30 +267,5 @@ export function longestCard(script: Script): PackageCard {
     isRequestable: true,
     staff: { holders: 100_000, pendingRequests: 100_000 },
     isAssignable: true,
-  };
-}
-
-/** A catalog with many people in every role, some of whom are not in Slack. */
-export function managedCatalog(script: Script, mayEdit: boolean): ManagedCatalog {
-  const members = userIds(300).map((slackUserId, index) => ({
-    name: script(100),
-    slackUserId: index % 2 === 0 ? slackUserId : null,
-  }));
-  return {
-    catalog: {
-      id: id(1),
-      type: "userManaged",
-      name: script(100),
-      nameKey: script(100),
-      description: script(1000),
-      isEnabled: true,
-      isEnabledForExternalUsers: false,
-      approvalsChannel: "C0123456789",
-      version: 99,
-      createdAt: new Date(0),
-    },
-    isGeneral: true,
-    mayEdit,
-    members: { owner: members, packageManager: members, assignmentManager: members, reader: members },
   };
 }

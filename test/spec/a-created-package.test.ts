@@ -144,7 +144,7 @@ describe("the policy, the review, and what is stored", () => {
     expect(await packageNamed("A26")).toBeUndefined();
 
     const managed = await readCatalog(bot().deps, bot().slackId("Ada"), idOf(bot().world.catalogs, "Marketing"));
-    expect(managed.members.packageManager.map(({ name }) => name)).toEqual(["Alan Turing"]);
+    expect(managed.holders.packageManager.people.map(({ name }) => name)).toEqual(["Alan Turing"]);
     await ada.types("/access catalog Marketing");
     await ada.picksPeople("Access package managers", ["Max"]);
     await ada.clicks("Save");

@@ -125,11 +125,15 @@ export class App {
   }
 
   /** A user group of Slack's with these members. */
-  async userGroup(words: string, members: readonly Someone[] = []): Promise<{ id: string; slackId: string }> {
+  async userGroup(
+    words: string,
+    members: readonly Someone[] = [],
+    more: Partial<typeof slackGroup.$inferInsert> = {},
+  ): Promise<{ id: string; slackId: string }> {
     const id = newRandomId();
     const name = this.name(words);
     const slackId = `S${String(this.#made).padStart(8, "0")}`;
-    await this.db.insert(slackGroup).values({ id, slackId, name, nameKey: nameKey(name), handle: slackId });
+    await this.db.insert(slackGroup).values({ id, slackId, name, nameKey: nameKey(name), handle: slackId, ...more });
     for (const { slackUserId } of members) await this.db.insert(slackGroupMember).values({ groupId: id, slackUserId });
     return { id, slackId };
   }

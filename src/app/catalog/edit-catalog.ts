@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CATALOG_DESCRIPTION_MAX, CATALOG_NAME_MAX } from "../../domain/catalog/catalog.ts";
+import { CATALOG_DESCRIPTION_MAX, CATALOG_NAME_MAX, CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { ownersAfter } from "../../domain/catalog/owners.ts";
 import type { DomainEvent } from "../../domain/event.ts";
@@ -9,20 +9,17 @@ import { textFaults } from "../../domain/text-faults.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
 import { tidyLine } from "../../lib/text.ts";
-import {
-  addCatalogMembers,
-  isCatalogNameTaken,
-  lockCatalog,
-  membersOf,
-  removeCatalogMembers,
-  rolesIn,
-  updateCatalog,
-} from "../../store/query/catalog.ts";
+import { isCatalogNameTaken, lockCatalog, membersOf, rolesIn, updateCatalog } from "../../store/query/catalog.ts";
 import type { CatalogRow } from "../../store/query/catalog.ts";
-import { peopleById, peopleBySlackIds } from "../../store/query/person.ts";
+import { groupsWithRole } from "../../store/query/slack-group.ts";
 import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
+import { fillersOf, readRoleEdit, ROLE_EDITS, storeRoleEdit } from "./role-edits.ts";
+import type { RoleEdit, RoleHolders } from "./role-edits.ts";
+
+/** Slack user ids, and ids of user groups. */
+const ids = z.array(z.string());
 
 const EditCatalog = z.object({
   catalogId: z.uuid(),
@@ -33,15 +30,20 @@ const EditCatalog = z.object({
   approvalsChannel: z.string().nullable(),
   isEnabled: z.boolean(),
   isEnabledForExternalUsers: z.boolean(),
-  /** Slack user ids. People who are in the directory alone stay, as Slack's select cannot show them. */
-  owners: z.array(z.string()),
-  packageManagers: z.array(z.string()),
+  owners: ids,
+  ownerGroups: ids,
+  packageManagers: ids,
+  packageManagerGroups: ids,
+  assignmentManagers: ids,
+  assignmentManagerGroups: ids,
+  readers: ids,
+  readerGroups: ids,
 });
 type EditCatalog = z.infer<typeof EditCatalog>;
 
 interface CatalogTarget {
   catalog: CatalogRow;
-  members: { personId: string; role: CatalogRole }[];
+  holders: Readonly<Record<CatalogRole, RoleHolders>>;
   standing: Standing;
 }
 
@@ -49,7 +51,7 @@ type EditContext = CommandContext<EditCatalog, CatalogTarget>;
 
 /**
  * Changes a catalog and who holds its roles (domain.md 2.2). General keeps its name; the last owner stays, except
- * when a user administrator removes them (section 7).
+ * when a user administrator removes them (section 7). Refuses with `changedMeanwhile` what was typed over an old version.
  */
 export const editCatalog = command<EditCatalog, CatalogTarget, void>({
   name: "catalog.edit",
@@ -58,27 +60,47 @@ export const editCatalog = command<EditCatalog, CatalogTarget, void>({
     const catalog = await lockCatalog(tx, catalogId);
     if (!catalog) throw new Refusal(fault("notFound", { what: "catalog" }));
     const members = await membersOf(tx, catalogId);
-    return { catalog, members, standing: standingOf(by, await rolesIn(tx, catalogId, by.id)) };
+    const groups = await groupsWithRole(tx, catalogId);
+    const of = (role: CatalogRole): RoleHolders => ({
+      people: members.filter((member) => member.role === role).map(({ personId }) => personId),
+      groups: groups.filter((group) => group.role === role).map(({ groupId }) => groupId),
+    });
+    const holders = {
+      owner: of("owner"),
+      packageManager: of("packageManager"),
+      assignmentManager: of("assignmentManager"),
+      reader: of("reader"),
+    };
+    return { catalog, holders, standing: standingOf(by, await rolesIn(tx, catalogId, by.id)) };
   },
   permit: (_by, { standing }) => permit("catalog.edit", standing),
   run: async (context) => {
     const { input, target } = context;
     if (target.catalog.version !== input.version)
       throw new Refusal(fault("changedMeanwhile", { what: "this catalog" }));
-    const owners = await membership(context, "owner", input.owners, "owners");
-    const managers = await membership(context, "packageManager", input.packageManagers, "packageManagers");
-    const faults = [...(await textsFaults(context)), ...owners.faults, ...managers.faults];
-    if (!ownersAfter(owners.before, owners.after, target.standing).allowed)
-      faults.push(fault("lastCatalogOwner", {}, "owners"));
+    const faults = await textsFaults(context);
+    const edits: RoleEdit[] = [];
+    for (const role of CATALOG_ROLES) edits.push(await roleEdit(context, role));
+    faults.push(...edits.flatMap((edit) => edit.faults), ...(await lastOwnerFaults(context, edits)));
     refuseIfAny(faults);
-    const events = [
-      ...(await storeSettings(context)),
-      ...(await storeMembers(context, "owner", "catalog.ownersChanged", owners)),
-      ...(await storeMembers(context, "packageManager", "catalog.packageManagersChanged", managers)),
-    ];
+    const events = await storeSettings(context);
+    for (const edit of edits) events.push(...(await storeRoleEdit(context, target.catalog.id, edit)));
     return { result: undefined, events };
   },
 });
+
+function roleEdit({ tx, input, target }: EditContext, role: CatalogRole): Promise<RoleEdit> {
+  const { people, groups } = ROLE_EDITS[role];
+  const wished = { slackUserIds: input[people], groupIds: input[groups] };
+  return readRoleEdit(tx, target.standing, role, target.holders[role], wished);
+}
+
+async function lastOwnerFaults({ tx, target }: EditContext, edits: readonly RoleEdit[]): Promise<Fault[]> {
+  const owners = edits.find(({ role }) => role === "owner");
+  if (!owners) return [];
+  const [before, after] = [await fillersOf(tx, owners.before), await fillersOf(tx, owners.after)];
+  return ownersAfter(before, after, target.standing).allowed ? [] : [fault("lastCatalogOwner", {}, "owners")];
+}
 
 async function textsFaults({ tx, input, target: { catalog } }: EditContext): Promise<Fault[]> {
   const faults = [
@@ -91,30 +113,6 @@ async function textsFaults({ tx, input, target: { catalog } }: EditContext): Pro
     faults.push(fault("catalogNameTaken", { name: input.name }, "name"));
   }
   return faults;
-}
-
-interface Membership {
-  before: readonly string[];
-  after: readonly string[];
-  faults: readonly Fault[];
-}
-
-/** Who held the role, and who will. */
-async function membership(
-  { tx, target }: EditContext,
-  role: CatalogRole,
-  slackUserIds: readonly string[],
-  field: string,
-): Promise<Membership> {
-  const before = target.members.filter((member) => member.role === role).map(({ personId }) => personId);
-  const known = await peopleBySlackIds(tx, slackUserIds);
-  const unseen = (await peopleById(tx, before)).filter(({ slackUserId }) => slackUserId === null).map(({ id }) => id);
-  const faults: Fault[] = [];
-  if (known.length < new Set(slackUserIds).size) faults.push(fault("personNotKnownYet", {}, field));
-  for (const { id, slackState, name } of known) {
-    if (slackState === "deactivated" && !before.includes(id)) faults.push(fault("personDeactivated", { name }, field));
-  }
-  return { before, after: [...unseen, ...known.map(({ id }) => id)], faults };
 }
 
 async function storeSettings({ tx, input, target: { catalog } }: EditContext): Promise<DomainEvent[]> {
@@ -134,18 +132,4 @@ async function storeSettings({ tx, input, target: { catalog } }: EditContext): P
   return [
     { type: "catalog.edited", target: { kind: "catalog", id: catalog.id }, catalogId: catalog.id, before, after },
   ];
-}
-
-async function storeMembers(
-  { tx, now, target: { catalog } }: EditContext,
-  role: CatalogRole,
-  type: "catalog.ownersChanged" | "catalog.packageManagersChanged",
-  { before, after }: Membership,
-): Promise<DomainEvent[]> {
-  const added = after.filter((id) => !before.includes(id));
-  const removed = before.filter((id) => !after.includes(id));
-  await addCatalogMembers(tx, catalog.id, role, added, now);
-  await removeCatalogMembers(tx, catalog.id, role, removed);
-  if (added.length + removed.length === 0) return [];
-  return [{ type, target: { kind: "catalog", id: catalog.id }, catalogId: catalog.id, before, after }];
 }

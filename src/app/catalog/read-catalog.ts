@@ -1,12 +1,17 @@
-import { GENERAL_CATALOG_ID, CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
+import { CATALOG_ROLES, GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
-import { fault, Refusal } from "../../domain/fault.ts";
-import { permit } from "../../domain/permission/permit.ts";
-import { catalogById, catalogNamed, membersOf, rolesIn, searchCatalogs } from "../../store/query/catalog.ts";
+import { permit, permittedActions } from "../../domain/permission/permit.ts";
+import type { Action } from "../../domain/permission/table.ts";
+import { catalogNamed, membersOf, rolesIn, searchCatalogs } from "../../store/query/catalog.ts";
 import type { CatalogRow, NamedCatalog } from "../../store/query/catalog.ts";
 import { peopleById } from "../../store/query/person.ts";
+import { groupsWithRole } from "../../store/query/slack-group.ts";
+import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
+import { pageOfPackages, pageOfResources } from "./catalog-content.ts";
+import type { PackagesPage, ResourcesPage } from "./catalog-content.ts";
+import { visibleCatalog } from "./visible-catalog.ts";
 
 export interface CatalogMemberView {
   name: string;
@@ -14,13 +19,27 @@ export interface CatalogMemberView {
   slackUserId: string | null;
 }
 
+/** Who holds a role. */
+export interface RoleView {
+  people: CatalogMemberView[];
+  groups: { id: string; name: string }[];
+}
+
 /** What `Manage catalog` shows. */
 export interface ManagedCatalog {
   catalog: CatalogRow;
   isGeneral: boolean;
-  mayEdit: boolean;
-  members: Readonly<Record<CatalogRole, readonly CatalogMemberView[]>>;
+  /** All that this person may do in it. */
+  may: ReadonlySet<Action>;
+  /** Whether they may add resources: those at least that they own (domain.md 2.3). */
+  mayAddResources: boolean;
+  holders: Readonly<Record<CatalogRole, RoleView>>;
+  resources: ResourcesPage;
+  packages: PackagesPage;
 }
+
+/** How many resources and packages the first screen shows; the rest is paged. */
+const LISTED = 10;
 
 /** The id of the catalog of that name, or the catalogs that come near; only those the person holds a role in. */
 export async function findCatalogByName(
@@ -37,37 +56,44 @@ export async function findCatalogByName(
   return { choices: (await searchCatalogs(db, name, who, 10)).rows };
 }
 
-/** The catalog with its people; refused for those who hold no role in it. */
+/** The catalog with its people, resources and packages; refused for those who hold no role in it. */
 export async function readCatalog(deps: AppDeps, slackUserId: string, catalogId: string): Promise<ManagedCatalog> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  const catalog = await catalogById(db, catalogId);
-  const standing = standingOf(by, await rolesIn(db, catalogId, by.id));
-  if (!catalog || !permit("catalog.view", standing).allowed) throw new Refusal(fault("notFound", { what: "catalog" }));
-
-  const memberships = await membersOf(db, catalogId);
-  const people = new Map(
-    (
-      await peopleById(
-        db,
-        memberships.map(({ personId }) => personId),
-      )
-    ).map((row) => [row.id, row]),
-  );
-  const members: Record<CatalogRole, CatalogMemberView[]> = {
-    owner: [],
-    packageManager: [],
-    assignmentManager: [],
-    reader: [],
-  };
-  for (const { personId, role } of memberships) {
-    const { name = "", slackUserId = null } = people.get(personId) ?? {};
-    members[role].push({ name, slackUserId });
-  }
+  const { catalog, standing } = await visibleCatalog(db, by, catalogId);
+  const [holders, resources, packages] = await Promise.all([
+    holdersOf(db, catalogId),
+    pageOfResources(db, { catalogId, by, standing }, LISTED),
+    pageOfPackages(db, catalogId, LISTED),
+  ]);
   return {
     catalog,
     isGeneral: catalog.id === GENERAL_CATALOG_ID,
-    mayEdit: permit("catalog.edit", standing).allowed,
-    members,
+    may: permittedActions(standing),
+    mayAddResources: permit("catalog.addResource", { ...standing, derived: ["resourceOwner"] }).allowed,
+    holders,
+    resources,
+    packages,
   };
+}
+
+async function holdersOf(db: Reader, catalogId: string): Promise<Record<CatalogRole, RoleView>> {
+  const [memberships, groups] = await Promise.all([membersOf(db, catalogId), groupsWithRole(db, catalogId)]);
+  const rows = await peopleById(
+    db,
+    memberships.map(({ personId }) => personId),
+  );
+  const people = new Map(rows.map((row) => [row.id, row]));
+  const holders: Record<CatalogRole, RoleView> = {
+    owner: { people: [], groups: [] },
+    packageManager: { people: [], groups: [] },
+    assignmentManager: { people: [], groups: [] },
+    reader: { people: [], groups: [] },
+  };
+  for (const { personId, role } of memberships) {
+    const { name = "", slackUserId = null } = people.get(personId) ?? {};
+    holders[role].people.push({ name, slackUserId });
+  }
+  for (const { groupId, name, role } of groups) holders[role].groups.push({ id: groupId, name });
+  return holders;
 }

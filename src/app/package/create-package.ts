@@ -9,6 +9,7 @@ import { insertPackage, insertPolicy, insertResourceRoles } from "../../store/qu
 import { holdResources } from "../../store/query/resource.ts";
 import type { Reader, Transaction } from "../../store/database.ts";
 import { joinResources } from "../catalog/join-resources.ts";
+import { storeNewCatalog } from "../catalog/store-new-catalog.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
 import { DraftReference, ownDraft } from "../draft/draft-command.ts";
@@ -64,24 +65,18 @@ export const createPackage = command<DraftReference, CreationTarget, CreatedPack
 });
 
 async function store(
-  { tx, now, newId, by }: CommandContext<DraftReference, CreationTarget>,
+  context: CommandContext<DraftReference, CreationTarget>,
   draft: DraftRow,
   { settings }: DraftReview,
   target: TargetCatalog,
 ): Promise<{ result: CreatedPackage; events: DomainEvent[] }> {
+  const { tx, now, newId, by } = context;
   const { basics, resourceRoles } = draft.content;
   const events: DomainEvent[] = [];
   const catalogId = target.id ?? newId();
   if (target.id === null) {
     const { name, description } = target;
-    await insertCatalog(tx, { id: catalogId, name, description, createdAt: now });
-    await addCatalogMembers(tx, catalogId, "owner", [by.id], now);
-    events.push({
-      type: "catalog.created",
-      target: { kind: "catalog", id: catalogId },
-      catalogId,
-      after: { name, description, owners: [by.id] },
-    });
+    events.push(await storeNewCatalog(context, { id: catalogId, name, description }));
   }
 
   const roles = resourceRoles.map(({ resourceId, role }) => ({ resourceId, role: role ?? "" }));

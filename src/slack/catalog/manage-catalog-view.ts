@@ -1,70 +1,121 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { CatalogMemberView, ManagedCatalog } from "../../app/catalog/read-catalog.ts";
-import { CATALOG_DESCRIPTION_MAX, CATALOG_NAME_MAX } from "../../domain/catalog/catalog.ts";
-import { context, header, paragraph } from "../kit/block.ts";
-import { channelField, peopleField, radioField, textField } from "../kit/field.ts";
-import { modal } from "../kit/modal.ts";
-import { ROLE_WORDS } from "./catalogs-message.ts";
-import { CALLBACK } from "./ids.ts";
+import type { CatalogMemberView, ManagedCatalog, RoleView } from "../../app/catalog/read-catalog.ts";
+import { ROLE_EDITS } from "../../app/catalog/role-edits.ts";
+import { CATALOG_DESCRIPTION_MAX, CATALOG_NAME_MAX, CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
+import type { CatalogRole } from "../../domain/catalog/catalog.ts";
+import { actions, button, context, header, note, paragraph } from "../kit/block.ts";
+import { channelField, multiSearchField, peopleField, radioField, textField } from "../kit/field.ts";
+import { modal, withAlert } from "../kit/modal.ts";
+import { FIELD_LABELS, freshMetadata, storedForm } from "./catalog-form.ts";
+import type { CatalogForm, CatalogMetadata } from "./catalog-form.ts";
+import { contentSections } from "./content-blocks.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
 
 const YES_NO = [
   { text: "Yes", value: "yes" },
   { text: "No", value: "no" },
 ];
 
-/** `Manage catalog`: to edit for owners and user administrators, to read for other staff. */
-export function manageCatalogView(managed: ManagedCatalog): ModalView {
-  return managed.mayEdit ? editableView(managed) : readableView(managed);
+/** An edit under way: what it began with, what it has typed, and what has to be said on top. */
+export interface CatalogEdit {
+  metadata: CatalogMetadata;
+  form: CatalogForm;
+  alert?: string;
 }
 
-function editableView({ catalog, isGeneral, members }: ManagedCatalog): ModalView {
-  const unseen = [...members.owner, ...members.packageManager].filter(({ slackUserId }) => slackUserId === null);
+/** `Manage catalog`: to edit for owners and user administrators, to read for other staff (D19). */
+export function manageCatalogView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
+  return managed.may.has("catalog.edit") ? editableView(managed, edit) : readableView(managed);
+}
+
+function editableView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
+  const { metadata, form, alert } = edit ?? { metadata: freshMetadata(managed), form: storedForm(managed) };
+  // Another version takes other ids, or Slack would go on showing what was typed before.
+  const actionId = `value:${metadata.version}`;
+  const blocks: KnownBlock[] = [
+    textField({
+      path: "name",
+      label: FIELD_LABELS.name,
+      value: form.name,
+      limit: CATALOG_NAME_MAX,
+      actionId,
+      ...(managed.isGeneral && { hint: "The General catalog keeps its name." }),
+    }),
+    textField({
+      path: "description",
+      label: FIELD_LABELS.description,
+      value: form.description,
+      limit: CATALOG_DESCRIPTION_MAX,
+      isMultiline: true,
+      actionId,
+    }),
+    channelField({
+      path: "approvalsChannel",
+      label: FIELD_LABELS.approvalsChannel,
+      isOptional: true,
+      value: form.approvalsChannel,
+      actionId,
+      hint: "Requests are decided there; invite the bot to it. Without one, approvers get direct messages.",
+    }),
+    yesNoField("isEnabled", form, actionId),
+    yesNoField("isEnabledForExternalUsers", form, actionId),
+    ...CATALOG_ROLES.flatMap((role) => roleFields(managed, role, form, metadata.version)),
+    ...contentSections(managed.catalog.id, managed, managed.mayAddResources),
+    ...deleteButton(managed),
+  ];
   return modal({
     callbackId: CALLBACK.manage,
     title: "Manage catalog",
     submit: "Save",
-    metadata: JSON.stringify({ catalogId: catalog.id, version: catalog.version }),
-    blocks: [
-      textField({
-        path: "name",
-        label: "Name",
-        value: catalog.name,
-        limit: CATALOG_NAME_MAX,
-        ...(isGeneral && { hint: "The General catalog keeps its name." }),
-      }),
-      textField({
-        path: "description",
-        label: "Description",
-        value: catalog.description,
-        limit: CATALOG_DESCRIPTION_MAX,
-        isMultiline: true,
-      }),
-      channelField({
-        path: "approvalsChannel",
-        label: "Approvals channel",
-        isOptional: true,
-        value: catalog.approvalsChannel,
-        hint: "Requests are decided there; invite the bot to it. Without one, approvers get direct messages.",
-      }),
-      yesNoField("isEnabled", "Enabled", catalog.isEnabled),
-      yesNoField("isEnabledForExternalUsers", "Enabled for external users", catalog.isEnabledForExternalUsers),
-      peopleField({ path: "owners", label: "Catalog owners", isOptional: true, values: slackIds(members.owner) }),
-      peopleField({
-        path: "packageManagers",
-        label: "Access package managers",
-        isOptional: true,
-        values: slackIds(members.packageManager),
-      }),
-      ...(unseen.length > 0 ? [context(`Not in Slack, and kept: ${namesOf(unseen)}`)] : []),
-    ],
+    metadata: JSON.stringify(metadata),
+    blocks: alert === undefined ? blocks : withAlert(blocks, alert),
   });
 }
 
-function yesNoField(path: string, label: string, isOn: boolean): KnownBlock {
-  return radioField({ path, label, choices: YES_NO, value: isOn ? "yes" : "no" });
+function yesNoField(path: "isEnabled" | "isEnabledForExternalUsers", form: CatalogForm, actionId: string): KnownBlock {
+  return radioField({ path, label: FIELD_LABELS[path], choices: YES_NO, value: form[path] ? "yes" : "no", actionId });
 }
 
-function readableView({ catalog, members }: ManagedCatalog): ModalView {
+/** The people and the user groups of one role; whoever is not in Slack cannot be shown by a select. */
+function roleFields({ holders }: ManagedCatalog, role: CatalogRole, form: CatalogForm, version: number): KnownBlock[] {
+  const { people, groups } = ROLE_EDITS[role];
+  const names = new Map(CATALOG_ROLES.flatMap((each) => holders[each].groups).map(({ id, name }) => [id, name]));
+  const unseen = holders[role].people.filter(({ slackUserId }) => slackUserId === null);
+  return [
+    peopleField({
+      path: people,
+      label: FIELD_LABELS[people],
+      isOptional: true,
+      values: form[people],
+      actionId: `value:${version}`,
+    }),
+    ...(unseen.length > 0 ? [context(`Not in Slack, and kept: ${namesOf(unseen)}`)] : []),
+    multiSearchField({
+      path: groups,
+      label: FIELD_LABELS[groups],
+      isOptional: true,
+      actionId: `${ACTION.chooseGroups}:${version}`,
+      values: form[groups].map((id) => ({ value: id, text: names.get(id) ?? "User group" })),
+    }),
+  ];
+}
+
+function deleteButton({ catalog, isGeneral, may, packages }: ManagedCatalog): KnownBlock[] {
+  if (isGeneral || !may.has("catalog.delete")) return [];
+  if (packages.rows.length > 0) return [context("A catalog can be deleted when it has no access packages.")];
+  const confirm = {
+    title: "Delete this catalog?",
+    text: `${catalog.name} is gone for good, with its roles and its list of resources.`,
+    yes: "Delete catalog",
+  };
+  return [
+    actions("delete", [button("Delete catalog", ACTION.delete, { value: catalog.id, style: "danger", confirm })]),
+  ];
+}
+
+function readableView(managed: ManagedCatalog): ModalView {
+  const { catalog, holders } = managed;
+  const { approvalsChannel, isEnabled, isEnabledForExternalUsers } = catalog;
   return modal({
     callbackId: CALLBACK.manage,
     title: "Manage catalog",
@@ -73,19 +124,27 @@ function readableView({ catalog, members }: ManagedCatalog): ModalView {
       header(catalog.name),
       paragraph(catalog.description),
       paragraph(
-        `Enabled: ${catalog.isEnabled ? "Yes" : "No"}\nEnabled for external users: ${catalog.isEnabledForExternalUsers ? "Yes" : "No"}`,
+        `${FIELD_LABELS.isEnabled}: ${yesNo(isEnabled)}\n${FIELD_LABELS.isEnabledForExternalUsers}: ${yesNo(isEnabledForExternalUsers)}`,
       ),
-      paragraph(`${ROLE_WORDS.owner}s: ${namesOf(members.owner)}`),
-      paragraph(`${ROLE_WORDS.packageManager}s: ${namesOf(members.packageManager)}`),
+      ...(approvalsChannel === null ? [] : [note(`${FIELD_LABELS.approvalsChannel}: <#${approvalsChannel}>`)]),
+      ...CATALOG_ROLES.map((role) =>
+        paragraph(`${FIELD_LABELS[ROLE_EDITS[role].people]}: ${holdersInWords(holders[role])}`),
+      ),
+      ...contentSections(catalog.id, managed, false),
       context("You may look at this catalog. Its owners and user administrators may change it."),
     ],
   });
 }
 
-function slackIds(members: readonly CatalogMemberView[]): string[] {
-  return members.flatMap(({ slackUserId }) => slackUserId ?? []);
+function yesNo(isOn: boolean): string {
+  return isOn ? "Yes" : "No";
+}
+
+function holdersInWords({ people, groups }: RoleView): string {
+  const named = [...people.map(({ name }) => name), ...groups.map(({ name }) => `${name} (user group)`)];
+  return named.length === 0 ? "nobody" : named.join(", ");
 }
 
 function namesOf(members: readonly CatalogMemberView[]): string {
-  return members.length === 0 ? "nobody" : members.map(({ name }) => name).join(", ");
+  return members.map(({ name }) => name).join(", ");
 }

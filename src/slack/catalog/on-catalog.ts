@@ -3,18 +3,24 @@ import { z } from "zod";
 import { editCatalog } from "../../app/catalog/edit-catalog.ts";
 import { listCatalogs } from "../../app/catalog/list-catalogs.ts";
 import { readCatalog } from "../../app/catalog/read-catalog.ts";
+import { ROLE_EDITS } from "../../app/catalog/role-edits.ts";
+import { slackGroupOptions } from "../../app/catalog/catalog-content.ts";
+import { CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
 import { ephemeral } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerSubmission, onSubmit } from "../kit/answer.ts";
+import type { Submission } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
-import { choiceAt, choicesAt, readTyped, textAt } from "../kit/state.ts";
+import { readTyped } from "../kit/state.ts";
+import { onSuggestion } from "../kit/suggestion.ts";
+import { decodeMetadata, typedForm } from "./catalog-form.ts";
 import { CATALOGS_PAGE, catalogsMessage } from "./catalogs-message.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { manageCatalogView } from "./manage-catalog-view.ts";
+import { metEdit } from "./met-edit.ts";
 
 const Cursor = z.object({ tier: z.enum(["starts", "holds"]), nameKey: z.string(), id: z.uuid() });
-const Metadata = z.object({ catalogId: z.uuid(), version: z.int() });
 
 /** Listens to the list of catalogs, to `Manage`, and to the changes of a catalog. */
 export function listenToCatalogs(app: App, deps: SlackDeps): void {
@@ -39,24 +45,32 @@ export function listenToCatalogs(app: App, deps: SlackDeps): void {
       manageCatalogView(await readCatalog(deps, click.body.user.id, click.action.value ?? "")),
     ),
   );
-  onSubmit(app, CALLBACK.manage, (submission) =>
-    answerSubmission(submission, deps.log, async () => {
-      const { view, body } = submission;
-      const typed = readTyped(view.state.values);
-      const owners = choicesAt(typed, "owners");
-      const packageManagers = choicesAt(typed, "packageManagers");
-      const input = {
-        ...Metadata.parse(JSON.parse(view.private_metadata)),
-        name: textAt(typed, "name"),
-        description: textAt(typed, "description"),
-        approvalsChannel: choiceAt(typed, "approvalsChannel"),
-        isEnabled: choiceAt(typed, "isEnabled") === "yes",
-        isEnabledForExternalUsers: choiceAt(typed, "isEnabledForExternalUsers") === "yes",
-        owners,
-        packageManagers,
-      };
-      await attempt(deps, [body.user.id, ...owners, ...packageManagers], () => editCatalog(deps, body.user.id, input));
+  onSubmit(app, CALLBACK.manage, (submission) => onSave(deps, submission));
+  onSuggestion(app, deps.log, new RegExp(`^${ACTION.chooseGroups}(:|$)`), async ({ userId, text }) =>
+    (await slackGroupOptions(deps, userId, text)).map(({ id, name }) => ({ text: name, value: id })),
+  );
+}
+
+/** Stores what was typed; whoever was second sees what the other changed, and decides. */
+async function onSave(deps: SlackDeps, submission: Submission): Promise<void> {
+  const { view, body } = submission;
+  const metadata = decodeMetadata(view.private_metadata);
+  const typed = typedForm(readTyped(view.state.values));
+  await answerSubmission(
+    submission,
+    deps.log,
+    async () => {
+      const people = CATALOG_ROLES.flatMap((role) => typed[ROLE_EDITS[role].people]);
+      const { catalogId, version } = metadata;
+      await attempt(deps, [body.user.id, ...people], () =>
+        editCatalog(deps, body.user.id, { catalogId, version, ...typed }),
+      );
       return undefined;
-    }),
+    },
+    async (faults) => {
+      if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
+      const managed = await readCatalog(deps, body.user.id, metadata.catalogId);
+      return { response_action: "update", view: manageCatalogView(managed, metEdit(managed, metadata, typed)) };
+    },
   );
 }

@@ -12,7 +12,7 @@ import type { Message } from "./message.ts";
 
 /** What one can do here, as far as this person may do it, with buttons for the commonest things. */
 export function helpMessage(abilities: Abilities, unknownVerb?: string): Message {
-  const { mayCreatePackages, hasCatalogs } = abilities;
+  const { mayCreatePackages, mayCreateCatalogs, hasCatalogs } = abilities;
   const lines = [
     ...(mayCreatePackages ? ["`/access new` creates an access package"] : []),
     "`/access find TEXT` finds access packages",
@@ -30,6 +30,7 @@ export function helpMessage(abilities: Abilities, unknownVerb?: string): Message
     button("My access", MINE_ACTION.list),
     button("Approvals", APPROVALS_ACTION.list),
     ...(hasCatalogs ? [button("My catalogs", CATALOG_ACTION.list)] : []),
+    ...(mayCreateCatalogs ? [button("New catalog", CATALOG_ACTION.new)] : []),
   ];
   const blocks: KnownBlock[] = [
     ...(unknownVerb === undefined
@@ -49,8 +50,9 @@ export function helpMessage(abilities: Abilities, unknownVerb?: string): Message
 }
 
 /** What those can do who hold a role in a catalog. */
-function staffLines({ hasCatalogs, mayViewAssignments }: Abilities): string[] {
+function staffLines({ hasCatalogs, mayCreateCatalogs, mayViewAssignments }: Abilities): string[] {
   return [
+    ...(mayCreateCatalogs ? ["`/access catalog new` creates a catalog"] : []),
     ...(hasCatalogs
       ? ["`/access catalogs` lists the catalogs in which you hold a role", "`/access catalog NAME` manages one of them"]
       : []),

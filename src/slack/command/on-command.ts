@@ -11,6 +11,7 @@ import { approvalsMessage } from "../approvals/approvals-message.ts";
 import { assignAnswer } from "../assign-access/on-assign.ts";
 import { catalogChoices, CATALOGS_PAGE, catalogsMessage } from "../catalog/catalogs-message.ts";
 import { manageCatalogView } from "../catalog/manage-catalog-view.ts";
+import { openNewCatalog } from "../catalog/on-new-catalog.ts";
 import { openingView } from "../create-package/open-wizard.ts";
 import type { SlackDeps } from "../deps.ts";
 import { findMessage } from "../find-packages/find-message.ts";
@@ -46,6 +47,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
   catalogs: async (deps, user) => catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE)),
   catalog: async (deps, user, rest) => {
     if (rest === "") return catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE));
+    if (rest.toLowerCase() === "new") return openNewCatalog(deps, user);
     const found = await findCatalogByName(deps, user, rest);
     return "id" in found
       ? manageCatalogView(await readCatalog(deps, user, found.id))

@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
-import { catalog, catalogMember, catalogResource, catalogStaff } from "../schema/catalog.ts";
+import { catalog, catalogGroup, catalogMember, catalogResource, catalogStaff } from "../schema/catalog.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
@@ -243,4 +243,21 @@ export async function addCatalogResources(
   if (resourceIds.length === 0) return;
   const rows = resourceIds.map((resourceId) => ({ catalogId, resourceId, addedAt }));
   await tx.insert(catalogResource).values(rows).onConflictDoNothing();
+}
+
+/** Takes a resource out of a catalog; false when it was not in it. */
+export async function removeCatalogResource(tx: Transaction, catalogId: string, resourceId: string): Promise<boolean> {
+  const removed = await tx
+    .delete(catalogResource)
+    .where(and(eq(catalogResource.catalogId, catalogId), eq(catalogResource.resourceId, resourceId)))
+    .returning({ id: catalogResource.resourceId });
+  return removed.length > 0;
+}
+
+/** Removes the catalog, who holds which role in it, and its list of resources. */
+export async function removeCatalog(tx: Transaction, id: string): Promise<void> {
+  await tx.delete(catalogMember).where(eq(catalogMember.catalogId, id));
+  await tx.delete(catalogGroup).where(eq(catalogGroup.catalogId, id));
+  await tx.delete(catalogResource).where(eq(catalogResource.catalogId, id));
+  await tx.delete(catalog).where(eq(catalog.id, id));
 }

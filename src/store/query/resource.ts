@@ -126,6 +126,36 @@ export async function resourcesInCatalog(
   return new Set(rows.map(({ id }) => id));
 }
 
+const findOwned = statement<{ id: string }>(sql`select ${resourceOwner.resourceId} as id from ${resourceOwner}
+  where ${resourceOwner.personId} = ${given("personId")} and ${resourceOwner.resourceId} = any(${given("ids")}::text::uuid[])`);
+
+/** Which of the resources named the person owns. */
+export async function ownedAmong(source: Source, personId: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  return new Set((await findOwned(source, { personId, ids: uuids(ids) })).map(({ id }) => id));
+}
+
+/** What a person may put into a catalog: all that is not in it yet, or what they own of it (domain.md 2.3). */
+const ADDABLE = mapValues({ all: undefined, owned: isAmong(OWNED) }, (mayAdd: SQL | undefined) =>
+  searchByName<Named>({
+    table: resource,
+    select: NAMED,
+    among: OF_TYPE,
+    filter: and(STILL_THERE, mayAdd, sql`${resource.id} <> all(array(${HELD}))`),
+    leaves: mayAdd ? "some" : "most",
+  }),
+);
+
+/** Resources of one type that may be put into the catalog, best match first. */
+export async function searchAddable(
+  source: Source,
+  { reach, ...question }: { reach: "all" | "owned"; personId: string; catalogId: string; type: ResourceType },
+  text: string,
+  size: number,
+): Promise<Page<Named>> {
+  return ADDABLE[reach](source, text, { size }, question);
+}
+
 /** The directory's groups, best match first. */
 export async function searchGroups(source: Source, text: string, size: number): Promise<Page<Named>> {
   return SEARCHES.all(source, text, { size }, { type: "group" });

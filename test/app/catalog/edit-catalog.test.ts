@@ -4,12 +4,24 @@ import { editCatalog } from "../../../src/app/catalog/edit-catalog.ts";
 import { listCatalogs } from "../../../src/app/catalog/list-catalogs.ts";
 import { findCatalogByName, readCatalog } from "../../../src/app/catalog/read-catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../../src/domain/catalog/catalog.ts";
+import { groupsWithRole } from "../../../src/store/query/slack-group.ts";
 import { catalogById, membersOf } from "../../../src/store/query/catalog.ts";
 import { audit } from "../../../src/store/schema/journal.ts";
 import { refusals, unknownId, useApp } from "../../support/app.ts";
 import type { Someone } from "../../support/app.ts";
 
 const app = useApp();
+
+const nobody = {
+  owners: [] as string[],
+  ownerGroups: [] as string[],
+  packageManagers: [] as string[],
+  packageManagerGroups: [] as string[],
+  assignmentManagers: [] as string[],
+  assignmentManagerGroups: [] as string[],
+  readers: [] as string[],
+  readerGroups: [] as string[],
+};
 
 /** A catalog with an owner, and the form of `Manage catalog` as the owner sees it. */
 async function owned() {
@@ -23,8 +35,8 @@ async function owned() {
     approvalsChannel: null as string | null,
     isEnabled: true,
     isEnabledForExternalUsers: true,
+    ...nobody,
     owners: [owner.slackUserId],
-    packageManagers: [] as string[],
   };
   return { owner, id, form };
 }
@@ -80,6 +92,38 @@ describe("an owner changes", () => {
     ]);
   });
 
+  test("each of the other roles, for people and for user groups; and takes them away again", async () => {
+    const { owner, id, form } = await owned();
+    const [manager, reader] = [await app.person("Manager"), await app.person("Reader")];
+    const group = await app.userGroup("Group");
+    const given = {
+      assignmentManagers: [manager.slackUserId],
+      readers: [reader.slackUserId],
+      readerGroups: [group.id],
+      packageManagerGroups: [group.id],
+    };
+    await edit(owner, { ...form, ...given });
+    expect(await holders(id, "assignmentManager")).toEqual([manager.id]);
+    expect(await holders(id, "reader")).toEqual([reader.id]);
+    const groups = async () => (await groupsWithRole(app.db, id)).map(({ role }) => role).toSorted();
+    expect(await groups()).toEqual(["packageManager", "reader"]);
+    await edit(owner, { ...form, version: 2 });
+    expect(await holders(id, "assignmentManager")).toEqual([]);
+    expect(await groups()).toEqual([]);
+    expect((await trail(id)).map(({ action }) => action)).toEqual([
+      "catalog.packageManagersChanged",
+      "catalog.assignmentManagersChanged",
+      "catalog.readersChanged",
+      "catalog.packageManagersChanged",
+      "catalog.assignmentManagersChanged",
+      "catalog.readersChanged",
+    ]);
+    expect((await trail(id))[2]).toMatchObject({
+      before: { people: [], groups: [] },
+      after: { people: [reader.id], groups: [group.id] },
+    });
+  });
+
   test("the letters' case of the name, which stays the same name", async () => {
     const { owner, id, form } = await owned();
     await edit(owner, { ...form, name: `  ${form.name.toUpperCase()} ` });
@@ -107,7 +151,7 @@ describe("who may:", () => {
       const who = await app.person("Staff");
       await app.give(id, role, who.id);
       expect(await refusals(edit(who, form))).toEqual(["notPermitted on no field"]);
-      expect((await readCatalog(app.deps, who.slackUserId, id)).mayEdit).toBe(false);
+      expect((await readCatalog(app.deps, who.slackUserId, id)).may.has("catalog.edit")).toBe(false);
     },
   );
 
@@ -149,6 +193,22 @@ describe("the last owner (domain.md 7)", () => {
     expect(await holders(id, "owner")).toEqual([]);
   });
 
+  test("may be a user group, as long as somebody active belongs to it", async () => {
+    const { owner, id, form } = await owned();
+    const group = await app.userGroup("Owners", [await app.person("Member")]);
+    const [empty, left] = [
+      await app.userGroup("Nobody"),
+      await app.userGroup("Left", [await app.person("Leaver", { slackState: "deactivated" })]),
+    ];
+    for (const none of [empty, left]) {
+      expect(await refusals(edit(owner, { ...form, owners: [], ownerGroups: [none.id] }))).toEqual([
+        "lastCatalogOwner on owners",
+      ]);
+    }
+    await edit(owner, { ...form, owners: [], ownerGroups: [group.id] });
+    expect(await holders(id, "owner")).toEqual([]);
+  });
+
   test("may be somebody who is not in Slack, whom the form cannot show, and who stays", async () => {
     const { owner, id, form } = await owned();
     const unseen = await app.person("Unseen", { slackUserId: null, slackState: "absent" });
@@ -161,7 +221,6 @@ describe("the last owner (domain.md 7)", () => {
 describe("General", () => {
   const form = async () => {
     const { name = "", description = "", version = 0 } = (await catalogById(app.db, GENERAL_CATALOG_ID)) ?? {};
-    const people = { owners: [], packageManagers: [] };
     return {
       catalogId: GENERAL_CATALOG_ID,
       version,
@@ -170,7 +229,7 @@ describe("General", () => {
       approvalsChannel: null,
       isEnabled: true,
       isEnabledForExternalUsers: true,
-      ...people,
+      ...nobody,
     };
   };
 
@@ -225,6 +284,15 @@ describe("what is wrong stands on its field:", () => {
       "changedMeanwhile on no field",
     ]);
     expect((await catalogById(app.db, id))?.description).toBe("First");
+  });
+
+  test("a user group that Slack does not have, or has disabled; one that held the role before may stay", async () => {
+    const { owner, id, form } = await owned();
+    const disabled = await app.userGroup("Disabled", [], { disabledAt: app.now });
+    for (const readerGroups of [[unknownId()], ["S0NONSENSE"], [disabled.id]])
+      expect(await refusals(edit(owner, { ...form, readerGroups }))).toEqual(["notAChoice on readerGroups"]);
+    await app.giveGroup(id, "reader", disabled.id);
+    expect(await refusals(edit(owner, { ...form, readerGroups: [disabled.id] }))).toEqual([]);
   });
 
   test("not somebody who held the role before being deactivated", async () => {

@@ -49,7 +49,13 @@ describe("a member of a user group that holds a role in a catalog", () => {
       isEnabled: true,
       isEnabledForExternalUsers: true,
       owners: [owner.slackUserId],
+      ownerGroups: [group.id],
       packageManagers: [],
+      packageManagerGroups: [],
+      assignmentManagers: [],
+      assignmentManagerGroups: [],
+      readers: [],
+      readerGroups: [],
     };
     expect(await refusals(editCatalog(app.deps, member.slackUserId, { ...form, version: 1 }))).toEqual([]);
     await app.db.delete(slackGroupMember).where(eq(slackGroupMember.groupId, group.id));
@@ -70,7 +76,8 @@ describe("a member of a user group that holds a role in a catalog", () => {
 
   test("only looks, as a reader", async () => {
     const { id, member } = await staffed("reader");
-    expect(await readCatalog(app.deps, member.slackUserId, id)).toMatchObject({ mayEdit: false });
+    const { may } = await readCatalog(app.deps, member.slackUserId, id);
+    expect(may.has("catalog.edit")).toBe(false);
     expect((await readAbilities(app.deps, member.slackUserId)).mayCreatePackages).toBe(false);
   });
 
