@@ -40,8 +40,6 @@ export interface Overrides {
   clock?: Clock;
   newId?: NewId;
   log?: Logger;
-  /** Sets apart what shares a Redis. */
-  queuePrefix?: string;
 }
 
 /** The program, running. */

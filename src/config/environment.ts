@@ -48,6 +48,7 @@ export const Variables = z.object({
   ),
   DATABASE_URL: address(/^postgres(ql)?$/, "postgres://user:password@host:5432/database"),
   REDIS_URL: address(/^rediss?$/, "redis://host:6379"),
+  REDIS_PREFIX: z.string().default("access-packages"),
   DATA_DIR: z.string().default(".data"),
   DIRECTORY_FILE: z.string().optional(),
   USER_ADMINISTRATORS: people,
@@ -70,7 +71,7 @@ export type SlackSettings =
 
 export type EngineSettings =
   | { kind: "embedded"; dataDir: string }
-  | { kind: "servers"; databaseUrl: string; redisUrl: string };
+  | { kind: "servers"; databaseUrl: string; redisUrl: string; redisPrefix: string };
 
 /** All that can be set from outside, checked. */
 export interface Environment {
@@ -167,7 +168,10 @@ function slackSettings(data: Variables): SlackSettings {
 function engineSettings({
   DATABASE_URL: databaseUrl,
   REDIS_URL: redisUrl,
+  REDIS_PREFIX: redisPrefix,
   DATA_DIR: dataDir,
 }: Variables): EngineSettings {
-  return databaseUrl && redisUrl ? { kind: "servers", databaseUrl, redisUrl } : { kind: "embedded", dataDir };
+  return databaseUrl && redisUrl
+    ? { kind: "servers", databaseUrl, redisUrl, redisPrefix }
+    : { kind: "embedded", dataDir };
 }

@@ -12,9 +12,9 @@ const OLDEST_VERSION = [6, 2] as const;
 /** The queue in Redis; waits for the server when it does not answer yet. `prefix` sets apart what shares a server. */
 export async function openRedisQueue(
   url: string,
-  options: { log: Logger; prefix?: string; patienceMs?: number },
+  options: { log: Logger; prefix: string; patienceMs?: number },
 ): Promise<QueueConnection> {
-  const { log, prefix = "access-packages" } = options;
+  const { log, prefix } = options;
   const address = addressWithoutPassword(url);
   await untilItAnswers({ name: "Redis", address, ...options }, () => lookAtServer(url, address, log));
 

@@ -20,7 +20,7 @@ export interface OpenEngines {
 /** Opens the pair that is set. Loads only what it needs: the embedded pair is large. */
 export async function openEngines(
   settings: EngineSettings,
-  options: { log: Logger; clock: Clock; closers: Closers; queuePrefix?: string },
+  options: { log: Logger; clock: Clock; closers: Closers },
 ): Promise<OpenEngines> {
   const { clock, closers } = options;
   if (settings.kind === "servers") {
@@ -30,8 +30,8 @@ export async function openEngines(
     ]);
     const database = await openPostgres(settings.databaseUrl, options);
     closers.add(() => database.close());
-    const { queuePrefix: prefix, log } = options;
-    const connection = await openRedisQueue(settings.redisUrl, { log, ...(prefix !== undefined && { prefix }) });
+    const { redisUrl, redisPrefix: prefix } = settings;
+    const connection = await openRedisQueue(redisUrl, { log: options.log, prefix });
     closers.add(connection.close);
     const deps = { database, connection, clock };
     return { database, connection, batch: lockedBatches(deps), unfinished: unfinishedBatches(deps) };

@@ -21,7 +21,7 @@ const DAY_S = 86_400;
 // The embedded database belongs to one process.
 describe.runIf(onRealEngines)("time travel with a web and a worker process", () => {
   const name = `access_packages_travel_${randomUUID().replaceAll("-", "")}`;
-  const overrides = { log: createLogger("silent"), clock: { now: () => START }, queuePrefix: name };
+  const overrides = { log: createLogger("silent"), clock: { now: () => START } };
   let workspace: RunningSandbox;
   let web: Program;
   let worker: Program;
@@ -35,6 +35,7 @@ describe.runIf(onRealEngines)("time travel with a web and a worker process", () 
       PORT: "0",
       DATABASE_URL: databaseUrl(real, name),
       REDIS_URL: real.redisUrl,
+      REDIS_PREFIX: name,
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_SIGNING_SECRET: "secret",
       SLACK_API_URL: workspace.apiUrl,

@@ -74,7 +74,7 @@ describe("a start that cannot succeed", () => {
     const impatient = { log: createLogger("silent"), patienceMs: 0 };
     for (const [name, opening] of [
       ["Postgres", openPostgres(`postgres://bot:hush@${NOWHERE}/access`, impatient)],
-      ["Redis", openRedisQueue(`redis://:hush@${NOWHERE}`, impatient)],
+      ["Redis", openRedisQueue(`redis://:hush@${NOWHERE}`, { ...impatient, prefix: "unused" })],
     ] as const) {
       const failure: unknown = await opening.catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(StartFailure);
