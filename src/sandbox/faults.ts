@@ -25,8 +25,8 @@ export type FaultEffect = z.output<typeof Fault>["does"];
 /** The faults that wait for their occasion. */
 export class Faults {
   #waiting: z.output<typeof Fault>[] = [];
-  /** Asked where no ordered fault befalls a call or delivery: for troubles by chance. */
-  byChance: (on: Fault["on"], name: string) => FaultEffect | undefined = () => undefined;
+  /** Asked where no ordered fault befalls a call or delivery: for troubles by chance, or by what is said. */
+  byChance: (on: Fault["on"], name: string, body: string) => FaultEffect | undefined = () => undefined;
 
   add(fault: Fault): void {
     this.#waiting.push(Fault.parse(fault));
@@ -42,9 +42,9 @@ export class Faults {
   }
 
   /** The fault that befalls this call or delivery, if any; it then has one time less to go. */
-  take(on: Fault["on"], name: string): FaultEffect | undefined {
+  take(on: Fault["on"], name: string, body: string): FaultEffect | undefined {
     const fault = this.#waiting.find((one) => one.on === on && (one.name === undefined || one.name === name));
-    if (!fault) return this.byChance(on, name);
+    if (!fault) return this.byChance(on, name, body);
     fault.times -= 1;
     if (fault.times === 0) this.#waiting = this.#waiting.filter((one) => one !== fault);
     return fault.does;

@@ -5,8 +5,17 @@ import type { ApprovalStage, PolicySettings } from "../../src/domain/policy/poli
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 import { insertPackage, insertPolicy, insertResourceRoles } from "../../src/store/query/package.ts";
 import { accessPackage } from "../../src/store/schema/package.ts";
-import type { PlayedBot } from "../support/bot.ts";
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Database } from "../../src/store/database.ts";
 import { idOf } from "./world.ts";
+import type { World } from "./world.ts";
+
+/** Where packages are offered. */
+export interface Home {
+  database: Database;
+  world: World;
+  deps: { clock: Clock };
+}
 
 /** The policy of most scenarios: everybody may ask, nobody decides, access ends after 30 days. */
 export const OPEN: PolicySettings = {
@@ -18,7 +27,7 @@ export const OPEN: PolicySettings = {
 };
 
 /** A stage that asks these people for 14 days, and for no reasons. */
-export function stageOf(bot: PlayedBot, names: readonly string[], more: Partial<ApprovalStage> = {}): ApprovalStage {
+export function stageOf(bot: Home, names: readonly string[], more: Partial<ApprovalStage> = {}): ApprovalStage {
   return {
     approvers: { kind: "specific", people: names.map((name) => idOf(bot.world.people, name)), groups: [] },
     decisionDays: 14,
@@ -34,13 +43,13 @@ export function withStages(...stages: ApprovalStage[]): PolicySettings {
 }
 
 /** A policy whose one stage asks these people, and asks nobody for reasons. */
-export function decidedBy(bot: PlayedBot, names: readonly string[], more: Partial<ApprovalStage> = {}): PolicySettings {
+export function decidedBy(bot: Home, names: readonly string[], more: Partial<ApprovalStage> = {}): PolicySettings {
   return withStages(stageOf(bot, names, more));
 }
 
 /** A package in a catalog of the world with these policies; it gives membership of the newsletter crew, unless told what. */
 export async function offers(
-  bot: PlayedBot,
+  bot: Home,
   name: string,
   {
     catalog = "Marketing",

@@ -39,7 +39,7 @@ async function send(sandbox: Sandbox, delivery: Delivery): Promise<Answer> {
 }
 
 async function sendThroughFaults(sandbox: Sandbox, delivery: Delivery): Promise<Answer> {
-  const fault = sandbox.faults.take("delivery", delivery.name);
+  const fault = sandbox.faults.take("delivery", delivery.name, delivery.body);
   if (fault?.kind === "drop") {
     if (fault.isDone) await send(sandbox, delivery);
     return { kind: "unreachable" };

@@ -51,7 +51,7 @@ export async function serveWebApi(sandbox: Sandbox, exchange: Exchange, method: 
   const answer = () => answerTo(sandbox, exchange, method, readArguments);
   const tell = (status: number | null) => sandbox.onCall({ method, arguments: () => readArguments().all(), status });
 
-  const fault = sandbox.faults.take("api", method);
+  const fault = sandbox.faults.take("api", method, body);
   if (fault?.kind === "drop" || fault?.kind === "hang") {
     if (fault.isDone) answer();
     if (fault.kind === "drop") exchange.request.socket.destroy();
