@@ -205,3 +205,37 @@ describe("extension", () => {
     await reads("Ada", /Your request to keep D8\nAccess extended\.\nApproved by Alan Turing\./);
   });
 });
+
+describe("the audit log", () => {
+  it("D22: tells of decision, delivery, extension and the end, with who did it and when", async () => {
+    await offers(bot(), "D22", { catalog: "Engineering", policies: [decidedBy(bot(), ["Carl"])] });
+    const pat = await bot().visit("Pat");
+    await pat.goesTo("the app");
+    await requests(pat, "D22");
+    await bot().settles();
+    await bot().settlesAfter((await bot().visit("Carl")).clicks("Approve"));
+    await pat.types("/access mine");
+    await pat.clicks("Extend");
+    await pat.clicks("Extend");
+    await pat.closesAllModals();
+    await bot().timePasses({ days: 60 });
+    const grace = await bot().visit("Grace");
+    await grace.types("/access history D22");
+    const shown = (await grace.messages()).at(-1) ?? "";
+    expect(shown.match(/^.* · (?:by itself|\w+ \w+)$/gm)).toEqual([
+      "Access of Pat Partner taken away · by itself",
+      "Access of Pat Partner ended · by itself",
+      "Pat Partner told that access ends soon · by itself",
+      "Pat Partner told that access ends soon · by itself",
+      "Access of Pat Partner extended · Pat Partner",
+      "Request of Pat Partner approved · Pat Partner",
+      "Request of Pat Partner submitted · Pat Partner",
+      "Access of Pat Partner delivered · by itself",
+      "Access of Pat Partner begins · Carl Sagan",
+      "Request of Pat Partner approved, stage 1 · Carl Sagan",
+    ]);
+    expect(shown).toMatch(
+      /ended · by itself\nState: Delivered → Ended\nWhy: its time is over\n\d{4}-\d\d-\d\d \d\d:\d\d UTC/,
+    );
+  });
+});

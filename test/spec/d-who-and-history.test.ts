@@ -4,7 +4,7 @@ import { idOf } from "./world.ts";
 import { assignment } from "../../src/store/schema/assignment.ts";
 import { person } from "../../src/store/schema/person.ts";
 import { useBot } from "../support/bot.ts";
-import { decidedBy, offers, requests } from "./offers.ts";
+import { decidedBy, offers, OPEN, requests } from "./offers.ts";
 
 const bot = useBot({ startsAt: new Date("2026-03-02T09:00:00Z") });
 
@@ -64,6 +64,22 @@ describe("D22: the audit log, as /access history tells it", () => {
     expect(await answer("Grace", "/access history D22 for staff")).toMatch(/You may not see the history/);
     expect(await answer("Ada", "/access history D22 for staff")).toMatch(/History of D22 for staff/);
     expect(await answer("Ada", "/access history")).toMatch(/Name an access package/);
+  });
+});
+
+describe("D18: the owner of one catalog", () => {
+  it("sees nothing of another: neither in the lists, nor by its name", async () => {
+    const people = [idOf(bot().world.people, "Rosa")];
+    const requestors = { scope: "specificDirectoryUsers" as const, people, groups: [] };
+    await offers(bot(), "D18", { policies: [{ ...OPEN, requestors }] });
+    expect(await answer("Grace", "/access catalogs")).toMatch(/Engineering/);
+    expect(await answer("Grace", "/access catalogs")).not.toMatch(/Marketing/);
+    for (const [command, words] of [
+      ["/access catalog Marketing", /There is no catalog/],
+      ["/access find D18", /No access package that you can see/],
+      ["/access who D18", /There is no access package named “D18”/],
+    ] as const)
+      expect(await answer("Grace", command)).toMatch(words);
   });
 });
 
