@@ -33,8 +33,13 @@ export type DomainEvent =
   | EventOf<"catalog.resourceRemoved", "catalog">
   | EventOf<"catalog.deleted", "catalog">
   | EventOf<"package.created", "package">
+  | EventOf<"package.edited", "package">
+  | EventOf<"package.incompatibleChanged", "package">
+  | EventOf<"package.deleted", "package">
   | (EventOf<"package.shared", "package"> & { channel: string; sharedBy: string; shareId: string })
   | OfPackage<EventOf<"policy.created", "policy">>
+  | OfPackage<EventOf<"policy.edited", "policy">>
+  | OfPackage<EventOf<"policy.removed", "policy">>
   | EventOf<"package.resourceRolesChanged", "package">
   | EventOf<"directory.synchronised", "directory">
   | EventOf<"person.deactivated", "person">

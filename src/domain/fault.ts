@@ -16,6 +16,8 @@ export interface FaultData {
   notANumber: { what: string; from: number; to: number };
   notAChoice: { what: string };
   tooMany: { what: string; limit: number };
+  tooManyLines: { limit: number };
+  lineTooLong: { limit: number };
   dateOutOfRange: { from: string; to: string };
   dateTooEarly: { from: string };
   /** The policy ends on a date that comes before access would begin. */
@@ -29,6 +31,7 @@ export interface FaultData {
   // names
   nameTakenInCatalog: { name: string; catalog: string };
   catalogNameTaken: { name: string };
+  policyNameTaken: { name: string };
 
   // rights
   notPermitted: { action: string; ask: string[] };
@@ -56,12 +59,18 @@ export interface FaultData {
   draftNotYours: Record<never, never>;
   draftExpired: Record<never, never>;
   changedMeanwhile: { what: string };
+  /** `holders`: how many people hold access through the policy. */
+  policyInUse: { name: string; holders: number };
+  /** `deactivated`: some of the holders whose accounts are deactivated, by name. */
+  packageHeld: { holders: number; deactivated: string[] };
 
   // requesting
   /** `policies`: each policy of the package and the rule on which it fails for this person. */
   notRequestable: { because: ClosedReason; policies: { name: string; miss: PolicyMiss }[] };
   alreadyRequested: Record<never, never>;
   alreadyHeld: Record<never, never>;
+  /** `names`: the packages and groups that rule it out. */
+  incompatibleHeld: { names: string[] };
   policyChoiceNeeded: Record<never, never>;
   /** Nobody could decide in that stage, counted from 1, not even the catalog's owners. */
   nobodyCanDecide: { stage: number };
@@ -86,6 +95,8 @@ export interface FaultData {
   requestedAlready: { people: string[] };
   /** Nobody could decide that stage, counted from 1, of what would be asked for these people. */
   nobodyCanDecideFor: { people: string[]; stage: number };
+  /** `names`: what they hold that rules the package out. */
+  incompatibleForPeople: { people: string[]; names: string[] };
   notReprocessable: { because: NotReprocessable };
 }
 

@@ -13,6 +13,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   notANumber: ({ from, to }) => range(from, to),
   notAChoice: () => "Choose one of the options that are offered.",
   tooMany: ({ limit }) => `Choose at most ${limit.toLocaleString("en")}.`,
+  tooManyLines: ({ limit }) => `Enter at most ${limit.toLocaleString("en")} lines, one for each choice.`,
+  lineTooLong: ({ limit }) => `Use at most ${limit.toLocaleString("en")} characters for each line.`,
   dateOutOfRange: ({ from, to }) => `Choose a date in the future, from ${from} to ${to}.`,
   dateTooEarly: ({ from }) => `Choose ${from} or a later date.`,
   policyEndsBeforeStart: ({ on }) => `Access through this policy ends on ${on}: choose an earlier start.`,
@@ -30,6 +32,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   nameTakenInCatalog: ({ catalog }) =>
     `The catalog ${catalog} already has an access package of this name: choose another name.`,
   catalogNameTaken: ({ name }) => `There is already a catalog named ${name}: choose another name.`,
+  policyNameTaken: ({ name }) => `This access package already has a policy named ${name}: choose another name.`,
 
   notPermitted: ({ action, ask }) => `${FORBIDDEN[action] ?? "You may not do this."} Ask ${oneOf(ask)}.`,
   mayCreateNowhere: ({ administrators }) =>
@@ -58,10 +61,16 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
     "This wizard is over: it was finished, started over, or left alone for 7 days. Open a new one with /access new.",
   changedMeanwhile: ({ what }) =>
     `Somebody changed ${what} in the meantime: look at it again, then repeat what you wanted to change.`,
+  policyInUse: ({ name, holders }) =>
+    `The policy ${name} cannot be removed, as ${people(holders)} access through it. Disable it, or end their access first.`,
+  packageHeld: ({ holders, deactivated }) =>
+    `This access package cannot be deleted, as ${people(holders)} it: end their access first.${stillCounted(deactivated)}`,
 
   notRequestable: ({ because, policies }) => notRequestable(because, policies),
   alreadyRequested: () => "You have asked for this access package already. /access mine shows how far your request is.",
   alreadyHeld: () => "You hold this access package already. /access mine shows until when.",
+  incompatibleHeld: ({ names }) =>
+    `You cannot request this access package, as you hold what is incompatible with it: ${names.join(", ")}. Give that up first, or ask its catalog's owners.`,
   policyChoiceNeeded: () => "Choose the policy to request through.",
   nobodyCanDecide: ({ stage }) =>
     `Nobody could decide stage ${stage} of this request: its approvers are gone, or you are the only one, and the catalog has no other owner. Ask a user administrator.`,
@@ -86,6 +95,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
     `Asked for already, and not decided yet, by ${namesInWords(people)}: leave them out.`,
   nobodyCanDecideFor: ({ people, stage }) =>
     `Nobody could decide stage ${stage} for ${namesInWords(people)}: its approvers are gone, or would decide about themselves or what they assign. Choose another policy, or ask a user administrator.`,
+  incompatibleForPeople: ({ people, names }) =>
+    `Ruled out by what ${namesInWords(people)} ${people.length === 1 ? "holds" : "hold"} (${namesInWords(names)}), which is incompatible with this access package: leave them out, or end that first.`,
   notReprocessable: ({ because }) => NOT_REPROCESSABLE[because],
 };
 
@@ -160,6 +171,9 @@ const REQUIRED: Readonly<Record<string, string>> = {
   justification: "Say why you need the access.",
   reason: "Give a reason: the policy asks for one.",
   period: "Choose a start date or an end date, or No.",
+  question: "Enter the question.",
+  choices: "Enter at least one choice, each on a line of its own.",
+  answer: "Answer this question.",
 };
 
 const FORBIDDEN: Readonly<Record<string, string>> = {
@@ -182,6 +196,14 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "assignment.assign": "You may not assign this access package.",
   "assignment.remove": "You may not remove this access.",
   "assignment.giveUp": "Nobody can give up what somebody else holds.",
+  "package.view": "You may not manage this access package.",
+  "package.edit": "You may not change this access package.",
+  "package.delete": "You may not delete this access package.",
+  "package.endAllAccess": "You may not end access to this access package.",
+  "policy.create": "You may not add policies to this access package.",
+  "policy.edit": "You may not change the policies of this access package.",
+  "policy.enable": "You may not change the policies of this access package.",
+  "policy.remove": "You may not remove policies of this access package.",
   "package.changeResourceRoles": "You may not change what this access package gives.",
 };
 
@@ -191,6 +213,17 @@ function packagesInWords({ packages, more }: { packages: readonly string[]; more
   const last = more ? "others" : named.pop();
   const names = named.length === 0 ? last : `${named.join(", ")} and ${last}`;
   return `the access package${packages.length === 1 && !more ? "" : "s"} ${names}`;
+}
+
+function people(holders: number): string {
+  return holders === 1 ? "1 person holds" : `${holders.toLocaleString("en")} people hold`;
+}
+
+/** Holders who are easily overlooked. */
+function stillCounted(deactivated: readonly string[]): string {
+  if (deactivated.length === 0) return "";
+  const [account, verb] = deactivated.length === 1 ? ["The account", "is"] : ["The accounts", "are"];
+  return ` ${account} of ${deactivated.join(", ")} ${verb} deactivated, but ${deactivated.length === 1 ? "counts" : "count"} as well.`;
 }
 
 function range(from: number, to: number): string {

@@ -113,6 +113,7 @@ describe("access may be kept longer", () => {
     approval: { stages: [], isRequestorJustificationRequired: false },
     expiration: { type: "afterDays", days: 30 },
     extension: { isAllowed: true, isApprovalRequired: false },
+    questions: [],
     isEnabled: true,
   };
   const END = days(10);

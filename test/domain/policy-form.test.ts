@@ -32,6 +32,7 @@ describe("the form describes", () => {
       },
       expiration: { type: "afterDays", days: 365 },
       extension: { isAllowed: true, isApprovalRequired: true },
+      questions: [],
       isEnabled: true,
     });
   });

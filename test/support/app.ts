@@ -252,6 +252,7 @@ export function policyFor(requestors: PolicySettings["requestors"], isEnabled = 
     approval: { stages: [], isRequestorJustificationRequired: false },
     expiration: { type: "noExpiration" },
     extension: { isAllowed: false, isApprovalRequired: false },
+    questions: [],
     isEnabled,
   };
 }

@@ -18,6 +18,7 @@ export function policyWith(more: Partial<PolicySettings> & { stages?: readonly A
     approval: { stages: [...stages], isRequestorJustificationRequired: false },
     expiration: { type: "afterDays", days: 30 },
     extension: { isAllowed: true, isApprovalRequired: false },
+    questions: [],
     isEnabled: true,
     ...rest,
   };

@@ -12,9 +12,11 @@ import type { RequestedPeriod } from "../../domain/request/period.ts";
 import { peopleToAssign } from "../../store/query/assignable.ts";
 import type { AssignablePerson } from "../../store/query/assignable.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
+import { incompatibleHeldBy } from "../../store/query/incompatible.ts";
 import { holdOffer } from "../../store/query/offer.ts";
 import type { OfferRow } from "../../store/query/offer.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
+import type { Transaction } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
@@ -102,8 +104,26 @@ async function candidates(
     name,
     people.map((person) => ({ ...person, isIncluded: isIncluded(person) })),
   );
+  faults.push(...(await incompatibleFaults(tx, target.offer.id, people)));
   if (people.length < wanted.size) faults.push(fault("personNotKnownYet", {}, "people"));
   return { people, faults };
+}
+
+/** Nobody is given what is incompatible with what they hold (domain.md 4.8, R19). */
+async function incompatibleFaults(
+  tx: Transaction,
+  packageId: string,
+  people: readonly AssignablePerson[],
+): Promise<Fault[]> {
+  const held = await incompatibleHeldBy(
+    tx,
+    packageId,
+    people.map(({ id }) => id),
+  );
+  if (held.length === 0) return [];
+  const holders = people.filter(({ id }) => held.some(({ personId }) => personId === id)).map(({ name }) => name);
+  const names = [...new Set(held.map(({ name }) => name))];
+  return [fault("incompatibleForPeople", { people: holders, names }, "people")];
 }
 
 async function placeAll(

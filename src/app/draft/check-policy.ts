@@ -13,16 +13,18 @@ import type { ActingPerson } from "../acting-person.ts";
 
 /**
  * Reads the Policy step's answers, in which people are Slack user ids: the settings (null: later), or everything
- * that is wrong, each on its field (B1-B16).
+ * that is wrong, each on its field (B1-B16). `kept`: people by person id, by field path, whom Slack does not know and who
+ * stay as they are.
  */
 export async function checkPolicy(
   db: Reader,
   by: ActingPerson,
   answers: PolicyAnswers,
   now: Date,
+  kept: PolicyAnswers = {},
 ): Promise<{ settings: PolicySettings | null; faults: readonly Fault[] }> {
   const fields = policyFields(answers);
-  const people = await resolvePeople(db, answers, fields);
+  const people = await resolvePeople(db, answers, fields, kept);
   const faults = [...people.faults, ...(await goneSubjects(db, answers, fields))];
   const timeZone = by.timeZone ?? "UTC";
   const reading = readPolicyForm({ ...answers, ...people.answers }, { today: dateIn(timeZone, now), timeZone });
@@ -37,6 +39,7 @@ async function resolvePeople(
   db: Reader,
   answers: PolicyAnswers,
   fields: readonly PolicyField[],
+  kept: PolicyAnswers,
 ): Promise<{ answers: Record<string, string[]>; faults: Fault[] }> {
   const paths = fields.filter(({ kind }) => kind === "people").map(({ path }) => path);
   const rows = await peopleBySlackIds(db, [...new Set(paths.flatMap((path) => listedIn(answers, path)))]);
@@ -44,12 +47,13 @@ async function resolvePeople(
   const faults: Fault[] = [];
   const resolved: Record<string, string[]> = {};
   for (const path of paths) {
-    resolved[path] = listedIn(answers, path).flatMap((slackUserId) => {
+    const found = listedIn(answers, path).flatMap((slackUserId) => {
       const row = bySlackId.get(slackUserId);
       if (!row) faults.push(fault("personNotKnownYet", {}, path));
       else if (row.slackState === "deactivated") faults.push(fault("personDeactivated", { name: row.name }, path));
       return row ? [row.id] : [];
     });
+    resolved[path] = [...listedIn(kept, path), ...found];
   }
   return { answers: resolved, faults };
 }

@@ -27,6 +27,8 @@ export interface PackageCard {
   names: ReadonlyMap<string, string>;
   /** Whether whoever looks can request it now; on a card for everybody, whether anybody could. */
   isRequestable: boolean;
+  /** Whether whoever looks may manage it, or look at how it is managed. */
+  mayManage: boolean;
   /** For staff of the catalog alone. */
   staff: { holders: number; pendingRequests: number } | null;
   /** Whether whoever looks can assign it to others now. */
@@ -59,6 +61,7 @@ function cardFor(by: ActingPerson, row: PackageCardRow): PackageCard {
   const isStaff = permit("assignment.view", standing).allowed;
   return {
     ...row,
+    mayManage: permit("package.view", standing).allowed,
     staff: isStaff ? row.use : null,
     isAssignable:
       row.policies.some(({ settings }) => settings.isEnabled) && permit("assignment.assign", standing).allowed,
@@ -72,7 +75,7 @@ export async function readCard(db: Reader, packageId: string): Promise<PackageCa
   const isRequestable =
     row.isCatalogEnabled &&
     row.policies.some(({ settings }) => settings.isEnabled && settings.requestors.scope !== "notSpecified");
-  return { ...row, isRequestable, staff: null, isAssignable: false };
+  return { ...row, isRequestable, mayManage: false, staff: null, isAssignable: false };
 }
 
 /** The names of the people, groups and organizations in the policies, by id. */

@@ -1,6 +1,8 @@
 import { fault, Refusal } from "../../domain/fault.ts";
+import type { Answer } from "../../domain/request/answers.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
 import { liveAssignmentOf } from "../../store/query/assignment.ts";
+import { incompatibleHeldBy } from "../../store/query/incompatible.ts";
 import { offerOf } from "../../store/query/offer.ts";
 import { packageWithCatalog, resourceRolesOf } from "../../store/query/package.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
@@ -36,17 +38,19 @@ export async function readRequestForm(
 ): Promise<RequestedPackage> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  const [row, offer, resourceRoles, facts, held, isRequested] = await Promise.all([
+  const [row, offer, resourceRoles, facts, held, isRequested, incompatible] = await Promise.all([
     packageWithCatalog(db, packageId),
     offerOf(db, packageId),
     resourceRolesOf(db, packageId),
     personFacts(db, by),
     liveAssignmentOf(db, { packageId, personId: by.id }),
     hasOpenRequest(db, packageId, by.id),
+    incompatibleHeldBy(db, packageId, [by.id]),
   ]);
   if (!row || !offer) throw new Refusal(fault("notFound", { what: "access package" }, "packageId"));
   if (held) throw new Refusal(fault("alreadyHeld", {}, "packageId"));
   if (isRequested) throw new Refusal(fault("alreadyRequested", {}, "packageId"));
+  if (incompatible.length > 0) throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
   const policies = offeredPolicies(offer, facts);
   const { id, name, description, catalogName } = row;
   return {
@@ -69,6 +73,7 @@ export interface Resubmission {
   packageId: string;
   policyId: string | null;
   justification: string;
+  answers: readonly Answer[];
 }
 
 /** An own request that was denied, expired or canceled, to ask for the same once more (domain.md 5.2, R5). */
@@ -78,6 +83,6 @@ export async function readResubmission(deps: AppDeps, slackUserId: string, reque
   const earlier = await requestById(db, requestId);
   if (!earlier || earlier.requestorId !== by.id) throw new Refusal(fault("notFound", { what: "request" }));
   if (!mayResubmit(earlier.state)) throw new Refusal(fault("notResubmittable", { state: earlier.state }));
-  const { packageId, policyId, justification } = earlier;
-  return { requestId, packageId, policyId, justification };
+  const { packageId, policyId, justification, answers } = earlier;
+  return { requestId, packageId, policyId, justification, answers };
 }

@@ -60,6 +60,7 @@ export interface ShownRequest {
   state: RequestState;
   packageId: string;
   packageName: string;
+  isPackageGone: boolean;
   catalogId: string;
   catalogName: string;
   approvalsChannel: string | null;

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { PersonFacts } from "../../domain/policy/eligibility.ts";
+import { readAnswers } from "../../domain/request/answers.ts";
 import { justificationFaults } from "../../domain/request/justification.ts";
 import { readPeriod } from "../../domain/request/period.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
 import { liveAssignmentOf } from "../../store/query/assignment.ts";
+import { incompatibleHeldBy } from "../../store/query/incompatible.ts";
 import { holdOffer } from "../../store/query/offer.ts";
 import type { OfferRow } from "../../store/query/offer.ts";
 import { hasOpenRequest, requestById } from "../../store/query/request.ts";
@@ -23,20 +25,22 @@ const SubmitRequest = z.object({
   /** Which of several policies; null where one alone is offered. */
   policyId: z.uuid().nullable(),
   justification: z.string(),
+  /** To the policy's questions, as the person read them. */
+  answers: z.array(z.object({ question: z.string(), answer: z.string() })).default([]),
   /** Days in the person's time zone, `YYYY-MM-DD`; null: at once, and as the policy says. */
   startDate: z.iso.date().nullable(),
   endDate: z.iso.date().nullable(),
   /** An earlier request that was denied, expired or canceled. */
   repeats: z.uuid().nullable(),
 });
-type SubmitRequest = z.infer<typeof SubmitRequest>;
+type SubmitRequest = z.output<typeof SubmitRequest>;
 
 type Context = CommandContext<SubmitRequest, OfferRow>;
 
 /**
  * Asks for a package (domain.md 4.1-4.3, 5.2). Whether the person may, through which policy, and everything typed is
- * checked under the package's lock. Faults are on the fields `packageId`, `policyId`, `justification`, `startDate`
- * and `endDate`.
+ * checked under the package's lock. Faults are on the fields `packageId`, `policyId`, `justification`, `startDate`,
+ * `endDate` and `answers.0` on.
  */
 export const submitRequest = command<SubmitRequest, OfferRow, SubmittedRequest>({
   name: "request.submit",
@@ -53,8 +57,9 @@ export const submitRequest = command<SubmitRequest, OfferRow, SubmittedRequest>(
     const policy = choosePolicy(offer, await personFacts(tx, by), input.policyId);
     const { settings } = policy;
     const { period, faults } = readPeriod(input, { expiration: settings.expiration, now, timeZone: by.timeZone });
+    const { answers, faults: answerFaults } = readAnswers(settings.questions, input.answers);
     const isRequired = settings.approval.isRequestorJustificationRequired;
-    refuseIfAny([...justificationFaults(input.justification, "justification", { isRequired }), ...faults]);
+    refuseIfAny([...justificationFaults(input.justification, "justification", { isRequired }), ...faults, ...answerFaults]);
     return placeRequest(
       context,
       {
@@ -67,6 +72,7 @@ export const submitRequest = command<SubmitRequest, OfferRow, SubmittedRequest>(
         requestorId: by.id,
         submittedBy: by.id,
         justification: input.justification,
+        answers,
         assignmentId: null,
         repeats: input.repeats,
       },
@@ -75,11 +81,16 @@ export const submitRequest = command<SubmitRequest, OfferRow, SubmittedRequest>(
   },
 });
 
-/** One open request or live assignment at most for each person and package (domain.md 4.2); repeats only what is over. */
+/**
+ * One open request or live assignment at most for each person and package (domain.md 4.2), and nothing that is
+ * incompatible with it (4.8, R18); repeats only what is over.
+ */
 async function refuseSecond({ tx, by, input, target: { id: packageId } }: Context): Promise<void> {
   if (await liveAssignmentOf(tx, { packageId, personId: by.id }))
     throw new Refusal(fault("alreadyHeld", {}, "packageId"));
   if (await hasOpenRequest(tx, packageId, by.id)) throw new Refusal(fault("alreadyRequested", {}, "packageId"));
+  const incompatible = await incompatibleHeldBy(tx, packageId, [by.id]);
+  if (incompatible.length > 0) throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
   if (input.repeats === null) return;
   const earlier = await requestById(tx, input.repeats);
   if (!earlier || earlier.requestorId !== by.id || earlier.packageId !== packageId)

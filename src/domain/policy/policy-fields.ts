@@ -7,7 +7,16 @@ import { DECISION_DAYS_MAX, EXPIRATION_DAYS_MAX, EXPIRATION_HOURS_MAX, STAGES_MA
 /** What was typed, by field path. Choices are texts, people and groups lists of ids, numbers and dates texts. */
 export type PolicyAnswers = Readonly<Record<string, string | readonly string[]>>;
 
-export type PolicyFieldKind = "radio" | "select" | "people" | "groups" | "organizations" | "number" | "date";
+export type PolicyFieldKind =
+  | "radio"
+  | "select"
+  | "people"
+  | "groups"
+  | "organizations"
+  | "number"
+  | "date"
+  | "text"
+  | "lines";
 
 export interface PolicyField {
   path: string;
@@ -16,10 +25,14 @@ export interface PolicyField {
   name: string;
   /** Counted from 0; for fields of an approval stage. */
   stage?: number;
+  /** Counted from 0; for fields of a question. */
+  question?: number;
   choices?: readonly string[];
   preset?: string;
   /** Least and most, for numbers. */
   range?: readonly [number, number];
+  /** How many characters, for texts. */
+  limit?: number;
   /** Left empty it is an error on this field alone. */
   isRequired: boolean;
   /** The form changes its shape with this answer. */

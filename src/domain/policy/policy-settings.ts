@@ -3,6 +3,7 @@
  * Stored as it is parsed here, and read back through the same schema.
  */
 import { z } from "zod";
+import { Question, QUESTIONS_MAX } from "./question.ts";
 
 export const SUBJECTS_MAX = 500;
 /** As many groups or organizations as one select can show. */
@@ -68,9 +69,13 @@ export const PolicySettings = z.strictObject({
   }),
   expiration: Expiration,
   extension: z.strictObject({ isAllowed: z.boolean(), isApprovalRequired: z.boolean() }),
+  /** What whoever asks is asked in turn; policies from before there were questions have none. */
+  questions: z.array(Question).max(QUESTIONS_MAX).default([]),
   isEnabled: z.boolean(),
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;
+
+export const POLICY_NAME_MAX = 100;
 
 /** The name of the policy that the wizard makes (domain.md 3.2). */
 export const FIRST_POLICY_NAME = "Initial policy";

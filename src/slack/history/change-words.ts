@@ -51,6 +51,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   approvalTimeout: "nobody decided in time",
   heldAlready: "the access was held already",
   accessEnded: "the access has ended",
+  packageDeleted: "the access package was deleted",
   overtaken: "a change came in between",
   withdrawnElsewhere: "other access that gave the same has ended",
 };

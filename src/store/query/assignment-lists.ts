@@ -66,6 +66,26 @@ export async function holderCount(db: Reader, packageId: string): Promise<number
   return countOf(db, and(eq(assignment.packageId, packageId), isLive));
 }
 
+/** Up to `limit` of those holders whose accounts are deactivated, by name. */
+export async function deactivatedHolders(db: Reader, packageId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ name: person.name })
+    .from(assignment)
+    .innerJoin(person, eq(person.id, assignment.personId))
+    .where(and(eq(assignment.packageId, packageId), isLive, eq(person.slackState, "deactivated")))
+    .orderBy(person.name)
+    .limit(limit);
+  return rows.map(({ name }) => name);
+}
+
+/** How many hold the package through that policy, by which it can be extended. */
+export async function holdersThrough(
+  db: Reader,
+  { packageId, policyId }: { packageId: string; policyId: string },
+): Promise<number> {
+  return countOf(db, and(eq(assignment.packageId, packageId), eq(assignment.policyId, policyId), isLive));
+}
+
 /** What the person holds, by the package's name, those after that package; in these catalogs, or in all. */
 export async function heldBy(
   db: Reader,

@@ -50,7 +50,7 @@ const RESOURCE_ROLES = sql`select coalesce(json_agg(json_build_object(
   where ${packageResourceRole.packageId} = ${accessPackage.id}`;
 
 const POLICIES = sql`select coalesce(json_agg(json_build_object(
-    'id', ${policy.id}, 'name', ${policy.name}, 'settings', ${policy.settings}) order by ${policy.position}), '[]')
+    'id', ${policy.id}, 'name', ${policy.name}, 'version', ${policy.version}, 'settings', ${policy.settings}) order by ${policy.position}), '[]')
   from ${policy} where ${policy.packageId} = ${accessPackage.id}`;
 
 const CATALOG_ROLES = sql`select coalesce(json_agg(distinct ${catalogStaff.role}), '[]') from ${catalogStaff}

@@ -1,9 +1,9 @@
-import { and, count, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, count, eq, getTableColumns, inArray, max, or, sql } from "drizzle-orm";
 import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog } from "../schema/catalog.ts";
-import { accessPackage, packageResourceRole, policy, policySubject } from "../schema/package.ts";
+import { accessPackage, incompatible, packageResourceRole, policy, policySubject } from "../schema/package.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { given, statement } from "./statement.ts";
@@ -19,6 +19,17 @@ export async function packageById(db: Reader, id: string): Promise<PackageRow | 
 /** Up to `limit` packages of exactly that name, whoever may see them. */
 export async function packagesNamed(db: Reader, key: string, limit: number): Promise<{ id: string }[]> {
   return db.select({ id: accessPackage.id }).from(accessPackage).where(eq(accessPackage.nameKey, key)).limit(limit);
+}
+
+/** The names of those packages, by name. */
+export async function namesOfPackages(db: Reader, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  const { id, name } = accessPackage;
+  return db
+    .select({ id, name })
+    .from(accessPackage)
+    .where(inArray(id, [...ids]))
+    .orderBy(accessPackage.nameKey);
 }
 
 /** The package, and what its card says of its catalog. */
@@ -65,6 +76,30 @@ export async function lockPackage(tx: Transaction, id: string): Promise<PackageR
   return row;
 }
 
+/** Stores what is said about the package itself. */
+export async function updatePackage(
+  tx: Transaction,
+  id: string,
+  { name, description, isHidden }: Pick<PackageRow, "name" | "description" | "isHidden">,
+): Promise<void> {
+  await tx
+    .update(accessPackage)
+    .set({ name, nameKey: nameKey(name), description, isHidden, version: sql`${accessPackage.version} + 1` })
+    .where(eq(accessPackage.id, id));
+}
+
+/** Removes the package with all that it consists of; what it led to stays, and points to its name in `retired`. */
+export async function deletePackage(tx: Transaction, id: string): Promise<void> {
+  const policies = tx.select({ id: policy.id }).from(policy).where(eq(policy.packageId, id));
+  await tx.delete(policySubject).where(inArray(policySubject.policyId, policies));
+  await tx.delete(policy).where(eq(policy.packageId, id));
+  await tx.delete(packageResourceRole).where(eq(packageResourceRole.packageId, id));
+  await tx
+    .delete(incompatible)
+    .where(or(eq(incompatible.packageId, id), and(eq(incompatible.kind, "package"), eq(incompatible.subjectId, id))));
+  await tx.delete(accessPackage).where(eq(accessPackage.id, id));
+}
+
 /** Makes these the package's resource roles. */
 export async function replaceResourceRoles(
   tx: Transaction,
@@ -86,9 +121,46 @@ export async function insertPolicy(
 ): Promise<void> {
   const { requestors, isEnabled } = row.settings;
   await tx.insert(policy).values({ ...row, scope: requestors.scope, isEnabled });
-  const subjects = subjectsOf(row.settings).map((subject) => ({ ...subject, policyId: row.id }));
-  if (subjects.length > 0) await tx.insert(policySubject).values(subjects);
+  await insertSubjects(tx, row.id, row.settings);
   await refreshEnabledScopes(tx, row.packageId);
+}
+
+/** Where a further policy of the package stands: after all others. */
+export async function nextPolicyPosition(tx: Transaction, packageId: string): Promise<number> {
+  const [row] = await tx
+    .select({ last: max(policy.position) })
+    .from(policy)
+    .where(eq(policy.packageId, packageId));
+  return (row?.last ?? -1) + 1;
+}
+
+/** Stores the policy's new state, and beside it what searches need of it. */
+export async function updatePolicy(
+  tx: Transaction,
+  { id, packageId }: Pick<StoredPolicy, "id"> & { packageId: string },
+  { name, settings }: Pick<StoredPolicy, "name" | "settings">,
+): Promise<void> {
+  const { requestors, isEnabled } = settings;
+  const change = { name, settings, scope: requestors.scope, isEnabled, version: sql`${policy.version} + 1` };
+  await tx.update(policy).set(change).where(eq(policy.id, id));
+  await tx.delete(policySubject).where(eq(policySubject.policyId, id));
+  await insertSubjects(tx, id, settings);
+  await refreshEnabledScopes(tx, packageId);
+}
+
+/** Removes the policy; requests and ended assignments that came through it stay, without it. */
+export async function deletePolicy(
+  tx: Transaction,
+  { id, packageId }: Pick<StoredPolicy, "id"> & { packageId: string },
+): Promise<void> {
+  await tx.delete(policySubject).where(eq(policySubject.policyId, id));
+  await tx.delete(policy).where(eq(policy.id, id));
+  await refreshEnabledScopes(tx, packageId);
+}
+
+async function insertSubjects(tx: Transaction, policyId: string, settings: PolicySettings): Promise<void> {
+  const subjects = subjectsOf(settings).map((subject) => ({ ...subject, policyId }));
+  if (subjects.length > 0) await tx.insert(policySubject).values(subjects);
 }
 
 /** Brings `enabledScopes` in step with the package's policies; whoever writes a policy calls it. */
@@ -121,18 +193,26 @@ function subjectsOf({
 export interface StoredPolicy {
   id: string;
   name: string;
+  version: number;
   settings: PolicySettings;
 }
 
 export async function policiesOf(db: Reader, packageId: string): Promise<StoredPolicy[]> {
   const rows = await db.select().from(policy).where(eq(policy.packageId, packageId)).orderBy(policy.position);
-  return rows.map(({ id, name, settings }) => ({ id, name, settings: PolicySettings.parse(settings) }));
+  return rows.map(({ id, name, version, settings }) => ({
+    id,
+    name,
+    version,
+    settings: PolicySettings.parse(settings),
+  }));
 }
 
 /** The policy as it is now, and the package it belongs to. */
 export async function policyById(db: Reader, id: string): Promise<(StoredPolicy & { packageId: string }) | undefined> {
   const [row] = await db.select().from(policy).where(eq(policy.id, id)).limit(1);
-  return row && { id, name: row.name, packageId: row.packageId, settings: PolicySettings.parse(row.settings) };
+  if (!row) return undefined;
+  const { name, version, packageId, settings } = row;
+  return { id, name, version, packageId, settings: PolicySettings.parse(settings) };
 }
 
 export async function resourceRolesOf(db: Reader, packageId: string) {

@@ -28,6 +28,8 @@ export interface Reachable {
 
 export type RequestFacts = typeof request.$inferSelect & {
   packageName: string;
+  /** Whether the package was deleted since. */
+  isPackageGone: boolean;
   catalogName: string;
   approvalsChannel: string | null;
   requestorName: string;
@@ -48,7 +50,7 @@ export async function requestFacts(db: Reader, id: string): Promise<RequestFacts
   const rows = await REQUEST.read(
     db,
     sql`select ${REQUEST.columns}, ${packageNameOf(request.packageId)} as "packageName", ${catalogNameOf(request.catalogId)} as "catalogName",
-        ${catalog.approvalsChannel} as "approvalsChannel", ${connectedOrganization.name} as "organizationName",
+        ${accessPackage.id} is null as "isPackageGone", ${catalog.approvalsChannel} as "approvalsChannel", ${connectedOrganization.name} as "organizationName",
         requestor.name as "requestorName", requestor.is_guest as "isRequestorGuest",
         case when requestor.slack_state = 'active' then requestor.slack_user_id end as "requestorSlackId",
         manager.name as "managerName", submitter.name as "submitterName",

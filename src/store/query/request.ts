@@ -12,6 +12,8 @@ import { asMoment, rowsOf, wholeRows } from "./rows.ts";
 export type RequestRow = Omit<typeof request.$inferSelect, "settings"> & { settings: PolicySettings };
 export type StageRow = typeof requestStage.$inferSelect;
 
+const OPEN_STATES = sql.raw(`(${OPEN_REQUEST_STATES.map((state) => `'${state}'`).join(", ")})`);
+
 const REQUEST = wholeRows(request);
 const STAGE = wholeRows(requestStage);
 
@@ -61,9 +63,19 @@ export async function hasOpenRequest(db: Reader, packageId: string, personId: st
   const rows = await rowsOf(
     db,
     sql`select 1 from ${request} where ${request.packageId} = ${packageId} and ${request.requestorId} = ${personId}
-      and ${request.state} in ${sql.raw(`(${OPEN_REQUEST_STATES.map((state) => `'${state}'`).join(", ")})`)}`,
+      and ${request.state} in ${OPEN_STATES}`,
   );
   return rows.length > 0;
+}
+
+/** The requests for the package that are open, locked. */
+export async function lockOpenRequestsFor(tx: Transaction, packageId: string): Promise<RequestRow[]> {
+  const rows = await REQUEST.read(
+    tx,
+    sql`select ${REQUEST.columns} from ${request} where ${request.packageId} = ${packageId}
+      and ${request.state} in ${OPEN_STATES} order by ${request.id} for update`,
+  );
+  return rows.map((row) => ({ ...row, settings: PolicySettings.parse(row.settings) }));
 }
 
 /** Up to `limit` requests in that state whose time has come, the longest due first, locked; other workers pass over them. */

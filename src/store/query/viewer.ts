@@ -5,7 +5,7 @@ import type { RequestorScope } from "../../domain/policy/scope.ts";
 import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { catalog, catalogStaff } from "../schema/catalog.ts";
-import { accessPackage, policy, policySubject } from "../schema/package.ts";
+import { accessPackage, incompatible, policy, policySubject } from "../schema/package.ts";
 import { request } from "../schema/request.ts";
 import { groupsOfPerson } from "./group.ts";
 import { given } from "./statement.ts";
@@ -40,8 +40,15 @@ const STAFFED = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
 
 const statesOf = (states: readonly string[]) => sql.raw(`(${states.map((state) => `'${state}'`).join(", ")})`);
 
-/** The packages that the viewer has asked for and that are not decided, or that they hold. */
-const TAKEN = sql`select ${request.packageId} from ${request}
+/** The packages with which something is incompatible that the viewer holds (domain.md 4.8). */
+const BARRED = sql`select ${incompatible.packageId} from ${incompatible} where ${or(
+  sql`${incompatible.kind} = 'package' and ${incompatible.subjectId} in (select ${assignment.packageId} from ${assignment}
+    where ${assignment.personId} = ${given("personId")} and ${assignment.state} <> 'expired')`,
+  sql`${incompatible.kind} = 'group' and ${incompatible.subjectId} = any(array(${groupsOfPerson(sql`${given("personId")}`)}))`,
+)}`;
+
+/** The packages that the viewer has asked for and that are not decided, that they hold, or that what they hold rules out. */
+const TAKEN = sql`${BARRED} union all select ${request.packageId} from ${request}
     where ${request.requestorId} = ${given("personId")} and ${request.state} in ${statesOf(OPEN_REQUEST_STATES)}
   union all select ${assignment.packageId} from ${assignment}
     where ${assignment.personId} = ${given("personId")} and ${assignment.state} in ${statesOf(LIVE_ASSIGNMENT_STATES)}`;
@@ -60,7 +67,7 @@ const IS_OFFERED = and(
   ),
 );
 
-/** Whether the viewer can request the package now: it is offered to them, and they have neither asked for it nor hold it. */
+/** Whether the viewer can request the package now: it is offered to them, and they have neither asked for it nor hold it or what rules it out. */
 export const IS_REQUESTABLE = and(IS_OFFERED, sql`${accessPackage.id} <> all((select taken from viewer)::uuid[])`);
 
 /** Whether the package is of a catalog in which the viewer holds a role, or one that they made. */

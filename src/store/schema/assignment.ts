@@ -62,6 +62,7 @@ export const assignment = pgTable(
       .on(table.retryAt)
       .where(sql`${table.retryAt} is not null`),
     index("assignment_person").on(table.personId, table.startsAt),
+    index("assignment_policy").on(table.policyId),
     index("assignment_package").on(table.packageId, table.startsAt),
   ],
 );

@@ -83,6 +83,7 @@ export const request = pgTable(
       .on(table.forwardAt)
       .where(sql`${table.forwardAt} is not null`),
     index("request_requestor").on(table.requestorId, table.createdAt),
+    index("request_policy").on(table.policyId),
     index("request_package").on(table.packageId, table.createdAt),
     index("request_assignment").on(table.assignmentId),
     index("request_pending")

@@ -1,0 +1,34 @@
+import { auditOfPackage } from "../../store/query/audit-history.ts";
+import { peopleById } from "../../store/query/person.ts";
+import type { AppDeps } from "../deps.ts";
+
+/** What somebody changed. */
+export interface Change {
+  action: string;
+  /** Who did it; null for work of the system's own. */
+  by: string | null;
+  targetId: string;
+  before: Readonly<Record<string, unknown>>;
+  after: Readonly<Record<string, unknown>>;
+}
+
+const CHANGES_TOLD = 10;
+
+/** What has happened to a package and its policies since, oldest first; the caller has asked whether the person may see it. */
+export async function readChanges({ database }: AppDeps, packageId: string, since: number): Promise<Change[]> {
+  const db = database.read;
+  const some = await auditOfPackage(db, packageId, CHANGES_TOLD, { beforeId: null, kinds: ["package", "policy"] });
+  const rows = some.filter(({ id }) => id > since).toReversed();
+  const people = await peopleById(
+    db,
+    rows.flatMap(({ actorKind, actorId }) => (actorKind === "person" ? [actorId] : [])),
+  );
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return rows.map(({ action, actorId, targetId, before, after }) => ({
+    action,
+    by: names.get(actorId) ?? null,
+    targetId,
+    before: (before ?? {}) as Change["before"],
+    after: (after ?? {}) as Change["after"],
+  }));
+}

@@ -1,0 +1,87 @@
+import { mayCreateIn } from "../../domain/package/creation.ts";
+import type { Action } from "../../domain/permission/table.ts";
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import { auditOfPackage } from "../../store/query/audit-history.ts";
+import { doubleHolders, incompatibleWith } from "../../store/query/incompatible.ts";
+import type { Incompatible } from "../../store/query/incompatible.ts";
+import { policiesOf, resourceRolesOf } from "../../store/query/package.ts";
+import type { StoredPolicy } from "../../store/query/package.ts";
+import { catalogById, rolesIn } from "../../store/query/catalog.ts";
+import { packageUse } from "../../store/query/request-lists.ts";
+import { actingPerson, standingOf } from "../acting-person.ts";
+import type { AppDeps } from "../deps.ts";
+import { packageForStaff } from "./package-for-staff.ts";
+import { namesInPolicies } from "./show-package.ts";
+
+/** What `Manage package` shows. */
+export interface ManagedPackage {
+  id: string;
+  name: string;
+  description: string;
+  isHidden: boolean;
+  version: number;
+  catalogName: string;
+  resourceRoles: readonly { type: ResourceType; name: string; role: string; isGone: boolean }[];
+  policies: readonly StoredPolicy[];
+  /** Names of the people, groups and organizations in the policies, by id. */
+  names: ReadonlyMap<string, string>;
+  incompatible: Incompatible;
+  /** Null for those who may not view assignments. `both`: how many hold what is incompatible with it as well. */
+  use: { holders: number; pendingRequests: number; both: number } | null;
+  may: (action: Action) => boolean;
+  /** Whether the person may make a package like it in its catalog. */
+  mayCopy: boolean;
+  /** The last thing that has happened to the package and its policies. */
+  seen: number;
+}
+
+/** A package for the staff of its catalog, readers included; refused for others, with whom to ask. */
+export async function readManagedPackage(
+  deps: AppDeps,
+  slackUserId: string,
+  packageId: string,
+): Promise<ManagedPackage> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const { found, may } = await packageForStaff(db, by, packageId, { action: "package.view" });
+  const [seen, catalog, roles, resourceRoles, policies, incompatible, use, both] = await Promise.all([
+    lastEvent(deps, packageId),
+    catalogById(db, found.catalogId),
+    rolesIn(db, found.catalogId, by.id),
+    resourceRolesOf(db, packageId),
+    policiesOf(db, packageId),
+    incompatibleWith(db, packageId),
+    may("assignment.view") ? packageUse(db, packageId) : null,
+    doubleHolders(db, packageId),
+  ]);
+  const { id, name, description, isHidden, version } = found;
+  return {
+    id,
+    name,
+    description,
+    isHidden,
+    version,
+    catalogName: catalog?.name ?? "",
+    resourceRoles: resourceRoles.map(({ goneAt, roles: offered, role, ...row }) => ({
+      ...row,
+      role,
+      isGone: goneAt !== null || !offered.includes(role),
+    })),
+    policies,
+    names: await namesInPolicies(
+      db,
+      policies.map(({ settings }) => settings),
+    ),
+    incompatible,
+    use: use && { ...use, both },
+    may,
+    mayCopy: catalog !== undefined && mayCreateIn(catalog.type, standingOf(by, roles)).allowed,
+    seen,
+  };
+}
+
+/** The last thing that has happened to a package and its policies, by which later changes are told. */
+export async function lastEvent({ database }: AppDeps, packageId: string): Promise<number> {
+  const [last] = await auditOfPackage(database.read, packageId, 1, { beforeId: null, kinds: ["package", "policy"] });
+  return last?.id ?? 0;
+}

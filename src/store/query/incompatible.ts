@@ -1,0 +1,96 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { assignment } from "../schema/assignment.ts";
+import { accessPackage, incompatible } from "../schema/package.ts";
+import { person } from "../schema/person.ts";
+import { resource } from "../schema/resource.ts";
+import type { Reader, Transaction } from "../database.ts";
+import { groupsOfPerson } from "./group.ts";
+import { asUuids, oneRowOf, rowsOf } from "./rows.ts";
+
+export interface NamedSubject {
+  id: string;
+  name: string;
+}
+
+/** What somebody must not hold who asks for a package, by name. */
+export interface Incompatible {
+  packages: NamedSubject[];
+  groups: NamedSubject[];
+}
+
+/** What is incompatible with the package (domain.md 4.8): that direction alone. */
+export async function incompatibleWith(db: Reader, packageId: string): Promise<Incompatible> {
+  const subjects = (kind: "package" | "group") =>
+    and(eq(incompatible.packageId, packageId), eq(incompatible.kind, kind));
+  const [packages, groups] = await Promise.all([
+    db
+      .select({ id: accessPackage.id, name: accessPackage.name })
+      .from(incompatible)
+      .innerJoin(accessPackage, eq(accessPackage.id, incompatible.subjectId))
+      .where(subjects("package"))
+      .orderBy(accessPackage.nameKey),
+    db
+      .select({ id: resource.id, name: resource.name })
+      .from(incompatible)
+      .innerJoin(resource, eq(resource.id, incompatible.subjectId))
+      .where(subjects("group"))
+      .orderBy(resource.nameKey),
+  ]);
+  return { packages, groups };
+}
+
+/** Makes these what is incompatible with the package. */
+export async function replaceIncompatible(
+  tx: Transaction,
+  packageId: string,
+  { packages, groups }: Readonly<Record<"packages" | "groups", readonly string[]>>,
+): Promise<void> {
+  await tx.delete(incompatible).where(eq(incompatible.packageId, packageId));
+  const rows = [
+    ...packages.map((subjectId) => ({ packageId, kind: "package" as const, subjectId })),
+    ...groups.map((subjectId) => ({ packageId, kind: "group" as const, subjectId })),
+  ];
+  if (rows.length > 0) await tx.insert(incompatible).values(rows);
+}
+
+/** What the people hold that is incompatible with the package, by name. */
+export async function incompatibleHeldBy(
+  db: Reader,
+  packageId: string,
+  personIds: readonly string[],
+): Promise<{ personId: string; name: string }[]> {
+  return rowsOf(
+    db,
+    sql`select ${person.id} as "personId", ${accessPackage.name} from ${person}
+        join ${incompatible} on ${incompatible.packageId} = ${packageId} and ${holdsPackage(sql`${person.id}`)}
+        join ${accessPackage} on ${accessPackage.id} = ${incompatible.subjectId}
+      where ${person.id} = any(${asUuids(personIds)})
+      union all select ${person.id}, ${resource.name} from ${person}
+        join ${incompatible} on ${incompatible.packageId} = ${packageId} and ${isInGroup(sql`${person.id}`)}
+        join ${resource} on ${resource.id} = ${incompatible.subjectId}
+      where ${person.id} = any(${asUuids(personIds)}) order by 2`,
+  );
+}
+
+/** How many people hold the package and something that is incompatible with it: they keep both. */
+export async function doubleHolders(db: Reader, packageId: string): Promise<number> {
+  const row = await oneRowOf<{ found: number }>(
+    db,
+    sql`select count(*)::int as found from ${assignment} as held join ${person} on ${person.id} = held.person_id
+      where held.package_id = ${packageId} and held.state <> 'expired' and exists (
+        select from ${incompatible} where ${incompatible.packageId} = ${packageId}
+          and (${holdsPackage(sql`${person.id}`)} or ${isInGroup(sql`${person.id}`)}))`,
+  );
+  return row.found;
+}
+
+function holdsPackage(personId: SQL): SQL {
+  return sql`${incompatible.kind} = 'package' and exists (select from ${assignment}
+    where ${assignment.packageId} = ${incompatible.subjectId} and ${assignment.personId} = ${personId}
+      and ${assignment.state} <> 'expired')`;
+}
+
+function isInGroup(personId: SQL): SQL {
+  return sql`${incompatible.kind} = 'group' and ${incompatible.subjectId} in (${groupsOfPerson(personId)})`;
+}
