@@ -35,6 +35,7 @@ import {
   reviewStep,
 } from "./longest.ts";
 import type { Script } from "./longest.ts";
+import { manageModals } from "./manage-views.ts";
 import { homes, requestMessages, requestModals } from "./request-views.ts";
 import { staffMessages } from "./staff-views.ts";
 
@@ -47,7 +48,13 @@ export interface EveryView {
 
 export function everyView(script: Script): EveryView {
   return {
-    modals: { ...wizardViews(script), ...otherModals(script), ...requestModals(script), ...assignmentModals(script) },
+    modals: {
+      ...wizardViews(script),
+      ...otherModals(script),
+      ...requestModals(script),
+      ...assignmentModals(script),
+      ...manageModals(script),
+    },
     messages: { ...messages(script), ...requestMessages(script), ...everyCard(script) },
     homes: homes(script),
     options: options(script),

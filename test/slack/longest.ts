@@ -6,6 +6,7 @@ import type { Fault, FaultCode, FaultData } from "../../src/domain/fault.ts";
 import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
 import { POLICY_MISSES } from "../../src/domain/policy/policy-miss.ts";
 import type { PolicySettings, Requestors } from "../../src/domain/policy/policy-settings.ts";
+import type { Question } from "../../src/domain/policy/question.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
 import { fault } from "../../src/domain/fault.ts";
 
@@ -122,6 +123,8 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     notANumber: { what: "expiresAfterDays", from: 1, to: 3660 },
     notAChoice: { what: "scope" },
     tooMany: { what: "people", limit: 500 },
+    tooManyLines: { limit: 10 },
+    lineTooLong: { limit: 75 },
     dateOutOfRange: { from: "2024-02-29", to: "2034-03-07" },
     alternatesNeedDays: { least: 4 },
     approvalNeededForOutsiders: {},
@@ -130,6 +133,11 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     personDeactivated: { name },
     nameTakenInCatalog: { name, catalog: name },
     catalogNameTaken: { name },
+    policyNameTaken: { name },
+    policyInUse: { name, holders: 300_000 },
+    packageHeld: { holders: 300_000, deactivated: [name, name, name] },
+    incompatibleHeld: { names: [name, name, name] },
+    incompatibleForPerson: { person: name, names: [name, name, name] },
     notPermitted: { action: "package.create", ask: ["user administrator", "catalog owner", "access package manager"] },
     mayCreateNowhere: { administrators: [name, name, name] },
     catalogNotUsable: {},
@@ -225,6 +233,17 @@ export function foundPackages(script: Script, count: number): Page<FoundPackage>
   return { rows, next: CURSOR(script) };
 }
 
+/** As many questions, each with as many choices as there can be. */
+export function questions(count: number, script: Script = (length) => "q".repeat(length)): Question[] {
+  const choices = Array.from({ length: 10 }, (_, index) => numbered(script, 75, index));
+  return Array.from({ length: count }, (_, index) => ({
+    text: numbered(script, 150, index),
+    isRequired: index % 2 === 0,
+    kind: "multipleChoice" as const,
+    choices,
+  }));
+}
+
 /** A policy with as much in it as there can be. */
 export function settings(requestors: Requestors): PolicySettings {
   const approvers = { kind: "specific" as const, people: ids(100), groups: [] };
@@ -242,6 +261,7 @@ export function settings(requestors: Requestors): PolicySettings {
     },
     expiration: { type: "onDate", date: "2034-03-07", timeZone: "Europe/Berlin" },
     extension: { isAllowed: true, isApprovalRequired: true },
+    questions: questions(10),
     isEnabled: false,
   };
 }
@@ -265,6 +285,7 @@ export function longestCard(script: Script): PackageCard {
     policies: policies.map((each) => ({ name: script(100), settings: each })),
     names: names(script),
     isRequestable: true,
+    mayManage: true,
     staff: { holders: 100_000, pendingRequests: 100_000 },
     isAssignable: true,
   };

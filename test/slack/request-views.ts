@@ -18,7 +18,7 @@ import { homeView } from "../../src/slack/home/home-view.ts";
 import { mineMessage } from "../../src/slack/mine/mine-message.ts";
 import { NOTHING_TYPED, requestView } from "../../src/slack/request-access/request-view.ts";
 import { submittedView } from "../../src/slack/request-access/submitted-view.ts";
-import { id, ids, names, resources, settings } from "./longest.ts";
+import { id, ids, names, resources, questions, settings } from "./longest.ts";
 import type { Script } from "./longest.ts";
 import { longestRequest, SOME_TIME } from "./longest-request.ts";
 
@@ -32,6 +32,7 @@ function requestedPackage(script: Script, policies: number): RequestedPackage {
     policies: ids(policies).map((each) => ({
       id: each,
       name: script(100),
+      version: 99,
       settings: settings({ scope: "allMemberUsers" }),
     })),
     names: names(script),
@@ -170,6 +171,7 @@ export function requestModals(script: Script): Record<string, ModalView> {
   const typed = {
     policyId: id(1),
     justification: script(1000),
+    answers: questions(10, script).map(({ text }) => ({ question: text, answer: script(75) })),
     isForPeriod: true,
     startDate: "2024-02-29",
     endDate: "2034-03-07",

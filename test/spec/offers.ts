@@ -23,6 +23,7 @@ export const OPEN: PolicySettings = {
   approval: { stages: [], isRequestorJustificationRequired: false },
   expiration: { type: "afterDays", days: 30 },
   extension: { isAllowed: true, isApprovalRequired: false },
+  questions: [],
   isEnabled: true,
 };
 

@@ -1,5 +1,5 @@
 import { holderCount } from "../../store/query/assignment-lists.ts";
-import { packageUse } from "../../store/query/request-lists.ts";
+import { packageUse } from "../../store/query/package-card.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { packageForStaff } from "./package-for-staff.ts";

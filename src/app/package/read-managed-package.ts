@@ -1,17 +1,16 @@
 import { mayCreateIn } from "../../domain/package/creation.ts";
+import { fault, Refusal } from "../../domain/fault.ts";
 import type { Action } from "../../domain/permission/table.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { auditOfPackage } from "../../store/query/audit-history.ts";
 import { doubleHolders, incompatibleWith } from "../../store/query/incompatible.ts";
 import type { Incompatible } from "../../store/query/incompatible.ts";
-import { policiesOf, resourceRolesOf } from "../../store/query/package.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
 import { catalogById, rolesIn } from "../../store/query/catalog.ts";
-import { packageUse } from "../../store/query/request-lists.ts";
+import { packageCardOf, packageUse } from "../../store/query/package-card.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { packageForStaff } from "./package-for-staff.ts";
-import { namesInPolicies } from "./show-package.ts";
 
 /** What `Manage package` shows. */
 export interface ManagedPackage {
@@ -44,16 +43,16 @@ export async function readManagedPackage(
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const { found, may } = await packageForStaff(db, by, packageId, { action: "package.view" });
-  const [seen, catalog, roles, resourceRoles, policies, incompatible, use, both] = await Promise.all([
+  const [seen, card, catalog, roles, incompatible, use, both] = await Promise.all([
     lastEvent(deps, packageId),
+    packageCardOf(db, packageId),
     catalogById(db, found.catalogId),
     rolesIn(db, found.catalogId, by.id),
-    resourceRolesOf(db, packageId),
-    policiesOf(db, packageId),
     incompatibleWith(db, packageId),
     may("assignment.view") ? packageUse(db, packageId) : null,
     doubleHolders(db, packageId),
   ]);
+  if (!card || !catalog) throw new Refusal(fault("notFound", { what: "access package" }));
   const { id, name, description, isHidden, version } = found;
   return {
     id,
@@ -61,21 +60,14 @@ export async function readManagedPackage(
     description,
     isHidden,
     version,
-    catalogName: catalog?.name ?? "",
-    resourceRoles: resourceRoles.map(({ goneAt, roles: offered, role, ...row }) => ({
-      ...row,
-      role,
-      isGone: goneAt !== null || !offered.includes(role),
-    })),
-    policies,
-    names: await namesInPolicies(
-      db,
-      policies.map(({ settings }) => settings),
-    ),
+    catalogName: card.catalogName,
+    resourceRoles: card.resourceRoles,
+    policies: card.policies,
+    names: card.names,
     incompatible,
     use: use && { ...use, both },
     may,
-    mayCopy: catalog !== undefined && mayCreateIn(catalog.type, standingOf(by, roles)).allowed,
+    mayCopy: mayCreateIn(catalog.type, standingOf(by, roles)).allowed,
     seen,
   };
 }

@@ -8,8 +8,9 @@ import { decisionInWords, deliveryFailureInWords } from "./request-words.ts";
 
 /** Slack refuses messages whose texts are too long in all; these keep the longest card well under that. */
 const LIST_MAX = 2_000;
-const ANSWERS_MAX = 1_500;
 const EARLIER_REASON_MAX = 500;
+const ANSWERS_MAX = 1_000;
+const ANSWER_SHOWN = 200;
 
 /** Who asks for what, in one line. */
 export function requestTitle({ type, requestor, submitter, packageName }: ShownRequest): string {
@@ -39,10 +40,10 @@ export function justificationInWords({ justification }: ShownRequest): string {
   return `Business justification: ${justification.trim() === "" ? "none given" : justification.trim()}`;
 }
 
-/** The policy's questions and what was answered, each on two lines; nothing where none was asked. */
-export function answersInWords({ answers }: ShownRequest): string[] {
+/** What was answered to the policy's questions, each with its question, shortened; nothing where there were none. */
+export function answersInWords({ answers }: Pick<ShownRequest, "answers">): string[] {
   if (answers.length === 0) return [];
-  const lines = answers.map(({ question, answer }) => `${question}\n${answer === "" ? "no answer" : answer}`);
+  const lines = answers.map(({ question, answer }) => `${question}\n${clip(answer, ANSWER_SHOWN)}`);
   return [clip(lines.join("\n"), ANSWERS_MAX)];
 }
 

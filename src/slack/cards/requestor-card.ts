@@ -8,6 +8,7 @@ import { moment } from "../kit/moment.ts";
 import { escape } from "../kit/text.ts";
 import { ACTION } from "./ids.ts";
 import {
+  answersInWords,
   decisionsInWords,
   failuresInWords,
   justificationInWords,
@@ -27,10 +28,11 @@ export function requestorCard(request: ShownRequest): Message {
     blocks: [
       header(title),
       paragraph(state.join("\n")),
-      ...decisionsInWords(request, 1_000).map((text) => paragraph(text)),
+      ...decisionsInWords(request, request.answers.length > 0 ? 500 : 1_000).map((text) => paragraph(text)),
       ...failuresOf(request.access),
       paragraph([`Catalog: ${request.catalogName}`, rolesInWords(request.roles, { marksHeld: false })].join("\n")),
       paragraph(justificationInWords(request)),
+      ...answersInWords(request).map((text) => paragraph(text)),
       smallPrint(momentsOf(request).join(" ")),
       ...(buttons.length > 0 ? [actions("request", buttons)] : []),
     ],
@@ -45,7 +47,7 @@ function titleOf({ type, packageName, requestor }: ShownRequest): string {
 
 /** The state in words: what has happened, and what happens next. */
 function stateInSentences(request: ShownRequest): string[] {
-  const { state, stages, closedBy, access, type } = request;
+  const { state, stages, closedBy, isPackageGone, access, type } = request;
   const label = `${stateLabel(request)}.`;
   // Who approved it is said below, with the decisions.
   const approved = stages.length === 0 ? ["Approved at once: the policy asks for no approval."] : [];
@@ -67,7 +69,10 @@ function stateInSentences(request: ShownRequest): string[] {
     case "denied":
       return [label];
     case "canceled":
-      return [closedBy === null ? label : `Canceled by ${closedBy}.`];
+      return [
+        closedBy === null ? label : `Canceled by ${closedBy}.`,
+        ...(isPackageGone ? ["The access package has been deleted."] : []),
+      ];
     case "expired":
       return [label, "Nobody decided in time. You can submit it again."];
   }
@@ -113,12 +118,12 @@ function accessMoments({ startsAt, endsAt, endedAt }: ShownAccess): string[] {
 }
 
 function buttonsOf(request: ShownRequest): Button[] {
-  const { id, state, type, isRepeated, access } = request;
+  const { id, state, type, isRepeated, isPackageGone, access } = request;
   const value = id;
   const spoken = (label: string) => `${label}: ${request.packageName}`;
   if (isOpenRequest(state))
     return [button("Cancel request", ACTION.cancel, { value, spoken: spoken("Cancel request") })];
-  if (!mayResubmit(state) || isRepeated) return [];
+  if (!mayResubmit(state) || isRepeated || isPackageGone) return [];
   if (type === "userAdd") return [button("Resubmit", ACTION.resubmit, { value, spoken: spoken("Resubmit") })];
   if (type === "userExtend" && access && access.state !== "expired")
     return [button("Extend", ACTION.extend, { value: access.assignmentId, spoken: spoken("Extend") })];

@@ -63,6 +63,11 @@ function staffLines({ hasCatalogs, mayCreateCatalogs, mayViewAssignments }: Abil
           "`/access who @PERSON` lists what they hold",
         ]
       : []),
-    ...(hasCatalogs ? ["`/access history PACKAGE` shows who did what to it, and when"] : []),
+    ...(hasCatalogs
+      ? [
+          "`/access package PACKAGE` manages an access package",
+          "`/access history PACKAGE` shows who did what to it, and when",
+        ]
+      : []),
   ];
 }

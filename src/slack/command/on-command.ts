@@ -21,6 +21,7 @@ import { attempt } from "../kit/attempt.ts";
 import { paragraph } from "../kit/block.ts";
 import { inTime } from "../kit/in-time.ts";
 import { escape } from "../kit/text.ts";
+import { manageByName } from "../manage-package/on-manage.ts";
 import { mineMessage } from "../mine/mine-message.ts";
 import { requestByName } from "../request-access/open-request.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
@@ -54,6 +55,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
       : catalogChoices(rest, found.choices);
   },
   assign: assignAnswer,
+  package: manageByName,
   who: whoAnswer,
   history: historyAnswer,
 };

@@ -32,7 +32,9 @@ export function listenToSuggestions(app: App, deps: SlackDeps): void {
     const { draftId } = decodeMetadata(view?.private_metadata ?? "");
     return roleOptions(deps, userId, { draftId, resourceId: resourceOfRoleField(path) ?? "" }, text);
   });
-  onNames(app, deps, ACTION.chooseGroups, ({ userId, text }) => groupOptions(deps, userId, text));
+  onNames(app, deps, new RegExp(`^${ACTION.chooseGroups}(:|$)`), ({ userId, text }) =>
+    groupOptions(deps, userId, text),
+  );
   onNames(app, deps, ACTION.chooseOrganizations, ({ userId, text }) => organizationOptions(deps, userId, text));
 }
 

@@ -1,14 +1,26 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { answerTo, listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers, PolicyField } from "../../domain/policy/policy-fields.ts";
+import { CHOICES_MAX } from "../../domain/policy/question.ts";
 import { header } from "../kit/block.ts";
-import { dateField, multiSearchField, numberField, peopleField, radioField, selectField } from "../kit/field.ts";
+import {
+  dateField,
+  multiSearchField,
+  numberField,
+  peopleField,
+  radioField,
+  selectField,
+  textField,
+} from "../kit/field.ts";
 import type { Choice } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
 import { backButton, progress, STEP_TITLES } from "./frame.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { encodeMetadata } from "./metadata.ts";
 import { labelOf, optionText, STAGE_HEADINGS } from "./policy-words.ts";
+
+/** More than any text of a policy may have; the rules say which. */
+const TEXT_MAX = 3_000;
 
 /** What the draft's answers are drawn with: the names of the groups and organizations in them. */
 export interface PolicyDrawing {
@@ -18,28 +30,35 @@ export interface PolicyDrawing {
 
 /** Step 3: the first policy. Its fields follow from the answers so far. */
 export function policyView(draftId: string, version: number, drawing: PolicyDrawing): ModalView {
-  const fields = policyFields(drawing.answers);
-  const blocks: KnownBlock[] = [progress("policy")];
-  for (const field of fields) {
-    const isStageStart = field.name === "approver" && fields.some(({ stage }) => stage === 1);
-    if (isStageStart) blocks.push(header(STAGE_HEADINGS[field.stage ?? 0] ?? ""));
-    blocks.push(fieldBlock(field, drawing));
-  }
+  const blocks = policyBlocks(policyFields(drawing.answers), drawing, ACTION.reshape);
   return modal({
     callbackId: CALLBACK.policy,
     title: STEP_TITLES.policy,
     submit: "Next",
     metadata: encodeMetadata({ draftId, version }),
-    blocks: [...blocks, backButton()],
+    blocks: [progress("policy"), ...blocks, backButton()],
   });
 }
 
-function fieldBlock(field: PolicyField, { answers, names }: PolicyDrawing): KnownBlock {
+/** The inputs of a policy form's fields; `reshapeAction` begins the ids of those that change its shape. */
+export function policyBlocks(
+  fields: readonly PolicyField[],
+  drawing: PolicyDrawing,
+  reshapeAction: string,
+): KnownBlock[] {
+  return fields.flatMap((field) => {
+    const isStageStart = field.name === "approver" && fields.some(({ stage }) => stage === 1);
+    const heading = isStageStart ? [header(STAGE_HEADINGS[field.stage ?? 0] ?? "")] : [];
+    return [...heading, fieldBlock(field, drawing, reshapeAction)];
+  });
+}
+
+function fieldBlock(field: PolicyField, { answers, names }: PolicyDrawing, reshapeAction: string): KnownBlock {
   const base = {
     path: field.path,
     label: labelOf(field),
     isOptional: !field.isRequired,
-    ...(field.shapes && { isDispatched: true, actionId: reshapeId(field) }),
+    ...(field.shapes && { isDispatched: true, actionId: reshapeId(field, reshapeAction) }),
   };
   switch (field.kind) {
     case "radio":
@@ -72,12 +91,18 @@ function fieldBlock(field: PolicyField, { answers, names }: PolicyDrawing): Know
       });
     case "date":
       return dateField({ ...base, value: typedIn(answers, field) });
+    case "text":
+      return textField({ ...base, value: typedIn(answers, field) ?? "", limit: field.limit ?? TEXT_MAX });
+    case "lines": {
+      const hint = `One choice on each line, at most ${CHOICES_MAX}.`;
+      return textField({ ...base, value: typedIn(answers, field) ?? "", limit: TEXT_MAX, isMultiline: true, hint });
+    }
   }
 }
 
 /** An id that changes with the choices, so that a choice which is no longer offered does not stay. */
-function reshapeId({ name, choices = [] }: PolicyField): string {
-  return `${ACTION.reshape}:${name}:${choices[0] ?? ""}:${choices.length}`;
+function reshapeId({ name, choices = [] }: PolicyField, action: string): string {
+  return `${action}:${name}:${choices[0] ?? ""}:${choices.length}`;
 }
 
 function choicesOf({ name, choices = [] }: PolicyField): Choice[] {

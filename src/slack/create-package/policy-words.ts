@@ -24,6 +24,14 @@ const LABELS: Readonly<Record<string, string>> = {
   isExtensionAllowed: "Allow users to extend access",
   isExtensionApprovalRequired: "Require approval to grant extension",
   isEnabled: "Enable policy",
+  questionCount: "How many questions",
+};
+
+const QUESTION_LABELS: Readonly<Record<string, string>> = {
+  question: "Question",
+  questionKind: "Answer format of question",
+  choices: "Choices of question",
+  isAnswerRequired: "Require an answer to question",
 };
 
 const LABELS_BY_STAGE: Readonly<Record<string, readonly string[]>> = {
@@ -54,13 +62,15 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     manager: "Manager as approver",
     catalogOwners: "Catalog owners",
   },
+  questionKind: { shortText: "Short text", longText: "Long text", multipleChoice: "Multiple choice" },
   expiration: { onDate: "On date", days: "Number of days", hours: "Number of hours", never: "Never" },
 };
 
 /** The heading above the fields of one approval stage. */
 export const STAGE_HEADINGS = ["First approval stage", "Second approval stage", "Third approval stage"] as const;
 
-export function labelOf({ name, stage }: Pick<PolicyField, "name" | "stage">): string {
+export function labelOf({ name, stage, question }: Pick<PolicyField, "name" | "stage" | "question">): string {
+  if (question !== undefined) return `${QUESTION_LABELS[name] ?? name} ${question + 1}`;
   return LABELS_BY_STAGE[name]?.[stage ?? 0] ?? LABELS[name] ?? name;
 }
 

@@ -29,10 +29,7 @@ export async function saveTyped(
   move: { goTo: DraftStep; check: boolean },
 ): Promise<DraftState> {
   const input = { draftId, version, ...move };
-  const people = [
-    slackUserId,
-    ...Object.values(typed).flatMap((value) => (Array.isArray(value) ? value.filter(isUserId) : [])),
-  ];
+  const people = [slackUserId, ...peopleTyped(typed)];
   return attempt(deps, people, () => {
     switch (step) {
       case "basics":
@@ -64,6 +61,11 @@ function rolesIn(typed: Typed): Record<string, string | null> {
       return resourceId === undefined ? [] : [[resourceId, typeof value === "string" ? value : null]];
     }),
   );
+}
+
+/** The people who were picked in any field, by Slack user id. */
+export function peopleTyped(typed: Typed): string[] {
+  return Object.values(typed).flatMap((value) => (Array.isArray(value) ? value.filter(isUserId) : []));
 }
 
 function isUserId(text: string): boolean {

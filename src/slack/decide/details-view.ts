@@ -27,6 +27,7 @@ export function detailsView({ request, mayDecide, mayCancel }: RequestDetails): 
       paragraph(matterInWords(request)),
       paragraph(rolesInWords(request.roles, { marksHeld: request.access === null })),
       paragraph(justificationInWords(request)),
+      ...request.answers.map(({ question, answer }) => paragraph(`${question}\n${answer}`)),
       smallPrint(`${periodInMarkup(request)}. Asked ${moment(request.createdAt)}.`),
       ...request.stages.flatMap((stage) => stageBlocks(request, stage)),
       ...deliveryBlocks(request),

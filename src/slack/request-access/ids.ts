@@ -7,5 +7,6 @@ export const CALLBACK = {
 export const FORM_ACTION = {
   choosePackage: "request-access.choose-package",
   choosePolicy: "request-access.choose-policy",
+  answer: "request-access.answer",
   choosePeriod: "request-access.choose-period",
 } as const;

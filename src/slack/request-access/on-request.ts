@@ -6,6 +6,7 @@ import { readSubmitted } from "../../app/request/read-submitted.ts";
 import { submitRequest } from "../../app/request/submit-request.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
+import { isAnswerField } from "../../domain/request/answers.ts";
 import { ACTION } from "../cards/ids.ts";
 import type { SlackDeps } from "../deps.ts";
 import { sentenceFor } from "../errors.ts";
@@ -17,6 +18,7 @@ import { inTime } from "../kit/in-time.ts";
 import { withAlert } from "../kit/modal.ts";
 import { choiceAt, readTyped, textAt } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
+import { answersTyped, asksTheSame } from "./answer-fields.ts";
 import { CALLBACK, FORM_ACTION } from "./ids.ts";
 import { requestForm, resubmissionForm } from "./open-request.ts";
 import { packageChoice, readPurpose, requestView } from "./request-view.ts";
@@ -67,13 +69,14 @@ async function newestForm(deps: SlackDeps, slackUserId: string, view: ViewOutput
   return requestView(readPurpose(view.private_metadata), wanted, typed);
 }
 
-function typedIn({ state }: ViewOutput): TypedRequest & { packageId: string | null } {
+function typedIn({ state, blocks }: ViewOutput): TypedRequest & { packageId: string | null } {
   const typed = readTyped(state.values);
   const isForPeriod = choiceAt(typed, "isForPeriod") === "yes";
   return {
     packageId: choiceAt(typed, "packageId"),
     policyId: choiceAt(typed, "policyId"),
     justification: textAt(typed, "justification"),
+    answers: answersTyped({ state, blocks }),
     isForPeriod,
     startDate: isForPeriod ? choiceAt(typed, "startDate") : null,
     endDate: isForPeriod ? choiceAt(typed, "endDate") : null,
@@ -97,20 +100,23 @@ async function onRequestSubmitted(deps: SlackDeps, submission: Submission): Prom
       const { requestId } = await attempt(deps, [user], () => submitRequest(deps, user, input));
       return { response_action: "update", view: submittedView(await readSubmitted(deps, user, requestId)) };
     },
-    (faults) => withMissingField(deps, user, view, faults),
+    (faults) => withMissingFields(deps, user, view, faults),
   );
 }
 
-/** Where a policy has to be chosen that was not there when the form was drawn: the form with its select. */
-async function withMissingField(
+/** Where a policy has to be chosen, or a question answered, that was not there when the form was drawn: the form with it. */
+async function withMissingFields(
   deps: SlackDeps,
   slackUserId: string,
   view: ViewOutput,
   faults: readonly Fault[],
 ): Promise<ViewResponseAction | undefined> {
   const isShown = view.blocks.some(({ block_id: id }) => id === "policyId");
-  if (isShown || !faults.some(({ field }) => field === "policyId")) return undefined;
+  const lacksPolicy = !isShown && faults.some(({ field }) => field === "policyId");
+  const isAboutAnswers = faults.some(({ field = "" }) => isAnswerField(field));
+  if (!lacksPolicy && !isAboutAnswers) return undefined;
   const form = await drawnAnew(deps, slackUserId, view);
+  if (!lacksPolicy && asksTheSame(view, form)) return undefined;
   const blocks = withAlert(form.blocks as KnownBlock[], faults.map(sentenceFor).join("\n"));
   return { response_action: "update", view: { ...form, blocks } };
 }

@@ -23,8 +23,8 @@ export async function requestByName(deps: SlackDeps, slackUserId: string, name: 
 
 /** The form with what an earlier request asked for (R5). */
 export async function resubmissionForm(deps: SlackDeps, slackUserId: string, requestId: string): Promise<ModalView> {
-  const { packageId, policyId, justification } = await readResubmission(deps, slackUserId, requestId);
+  const { packageId, policyId, justification, answers } = await readResubmission(deps, slackUserId, requestId);
   const wanted = await readRequestForm(deps, slackUserId, packageId);
-  const typed = { ...NOTHING_TYPED, policyId, justification };
+  const typed = { ...NOTHING_TYPED, policyId, justification, answers };
   return requestView({ named: packageId, repeats: requestId }, wanted, typed);
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import type { RequestedPackage } from "../../app/request/read-request-form.ts";
+import type { Answer } from "../../domain/request/answers.ts";
 import { JUSTIFICATION_MAX } from "../../domain/request/request.ts";
 import { clip } from "../../lib/text.ts";
 import { context, paragraph } from "../kit/block.ts";
@@ -8,6 +9,7 @@ import { dateField, radioField, searchField, selectField, textField } from "../k
 import { modal } from "../kit/modal.ts";
 import { rolesInWords } from "../show-package/package-card.ts";
 import { termsInWords } from "../show-package/policy-in-words.ts";
+import { answerFields } from "./answer-fields.ts";
 import { CALLBACK, FORM_ACTION } from "./ids.ts";
 
 type OfferedPolicy = RequestedPackage["policies"][number];
@@ -29,6 +31,7 @@ export function readPurpose(metadata: string): Purpose {
 export interface TypedRequest {
   policyId: string | null;
   justification: string;
+  answers: readonly Answer[];
   isForPeriod: boolean;
   startDate: string | null;
   endDate: string | null;
@@ -37,6 +40,7 @@ export interface TypedRequest {
 export const NOTHING_TYPED: TypedRequest = {
   policyId: null,
   justification: "",
+  answers: [],
   isForPeriod: false,
   startDate: null,
   endDate: null,
@@ -72,6 +76,7 @@ export function requestView(purpose: Purpose, wanted: RequestedPackage | null, t
       limit: JUSTIFICATION_MAX,
       isMultiline: true,
     }),
+    ...(policy ? answerFields(policy.id, policy.settings.questions, typed.answers) : []),
     radioField({
       path: "isForPeriod",
       label: "Request for specific period?",

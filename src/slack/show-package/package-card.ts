@@ -7,6 +7,7 @@ import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
 import { ACTION } from "../cards/ids.ts";
 import { actions, button, context, header, paragraph } from "../kit/block.ts";
 import { escape } from "../kit/text.ts";
+import { ACTION as MANAGE_ACTION } from "../manage-package/ids.ts";
 import { policyInWords } from "./policy-in-words.ts";
 
 /** Slack refuses messages whose texts are too long in all; this keeps the card well under that. */
@@ -41,10 +42,11 @@ export function packageCard(card: PackageCard): Message {
   return { text: escape(`Access package ${name}`), blocks };
 }
 
-function buttonsOf({ id, isRequestable, isAssignable }: PackageCard): Button[] {
+function buttonsOf({ id, isRequestable, isAssignable, mayManage }: PackageCard): Button[] {
   return [
     ...(isRequestable ? [button("Request", ACTION.request, { value: id, style: "primary" })] : []),
     ...(isAssignable ? [button("Assign", ASSIGN_ACTION.open, { value: id })] : []),
+    ...(mayManage ? [button("Manage", MANAGE_ACTION.open, { value: id })] : []),
   ];
 }
 

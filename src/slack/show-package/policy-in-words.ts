@@ -9,6 +9,7 @@ export function policyInWords(settings: PolicySettings, names: Names): string[] 
   return [
     `Who can request: ${requestorsInWords(settings.requestors, names)}.`,
     ...termsInWords(settings, names),
+    ...(settings.questions.length > 0 ? [`It asks: ${settings.questions.map(({ text }) => text).join(" ")}`] : []),
     ...(settings.isEnabled ? [] : ["The policy is not enabled: nobody can request through it."]),
   ];
 }

@@ -42,6 +42,17 @@ const PACKAGE_USE = sql`select (select count(*) from ${assignment}
   (select count(*) from ${request} where ${request.packageId} = ${accessPackage.id}
     and ${request.state} in ('submitted', 'pendingApproval')) as "pendingRequests"`;
 
+const findUse = statement<PackageUse>(
+  sql`select use.holders::int, use."pendingRequests"::int from ${accessPackage}, lateral (${PACKAGE_USE}) use
+    where ${accessPackage.id} = ${given("packageId")}`,
+);
+
+/** The same of one package; the caller has asked whether the person may be told. */
+export async function packageUse(source: Source, packageId: string): Promise<PackageUse> {
+  const [use] = await findUse(source, { packageId });
+  return use ?? { holders: 0, pendingRequests: 0 };
+}
+
 const RESOURCE_ROLES = sql`select coalesce(json_agg(json_build_object(
     'type', ${resource.type}, 'name', ${resource.name}, 'role', ${packageResourceRole.role},
     'isGone', ${resource.goneAt} is not null or ${packageResourceRole.role} <> all(${resource.roles})

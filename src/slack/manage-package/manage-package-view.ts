@@ -1,0 +1,194 @@
+import type { Button, KnownBlock, ModalView } from "@slack/types";
+import { z } from "zod";
+import type { ManagedPackage } from "../../app/package/read-managed-package.ts";
+import { PACKAGE_DESCRIPTION_MAX, PACKAGE_NAME_MAX } from "../../domain/package/creation.ts";
+import { fingerprint } from "../../lib/fingerprint.ts";
+import { clip } from "../../lib/text.ts";
+import { ACTION as WIZARD_ACTION } from "../create-package/ids.ts";
+import { actions, button, context, header, paragraph } from "../kit/block.ts";
+import { multiSearchField, radioField, textField } from "../kit/field.ts";
+import { modal } from "../kit/modal.ts";
+import { ACTION as POLICY_ACTION } from "../manage-policy/ids.ts";
+import { policyReference } from "../manage-policy/policy-reference.ts";
+import { policyInWords } from "../show-package/policy-in-words.ts";
+import { rolesInWords } from "../show-package/package-card.ts";
+import { ACTION as WHO_ACTION } from "../who/ids.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
+
+/** Which state of which package the view shows, and which of its policies. */
+const Metadata = z.object({ packageId: z.uuid(), version: z.int(), seen: z.int(), from: z.int() });
+export type Metadata = z.infer<typeof Metadata>;
+
+export function readMetadata(metadata: string): Metadata {
+  return Metadata.parse(JSON.parse(metadata));
+}
+
+/** What stands in the fields of the package itself. */
+export interface PackageTexts {
+  name: string;
+  description: string;
+  isHidden: boolean;
+  incompatiblePackages: readonly { id: string; name: string }[];
+  incompatibleGroups: readonly { id: string; name: string }[];
+}
+
+const POLICIES_SHOWN = 15;
+const POLICY_MAX = 1_200;
+const LIST_MAX = 2_500;
+const YES_NO = [
+  { text: "Yes", value: "yes" },
+  { text: "No", value: "no" },
+];
+
+/** `Manage package`, with the policies from that one on: to change for those who may, to read for other staff. */
+export function managePackageView(
+  managed: ManagedPackage,
+  { from = 0, typed }: { from?: number; typed?: PackageTexts } = {},
+): ModalView {
+  const { id, version, seen, catalogName } = managed;
+  const mayEdit = managed.may("package.edit");
+  return modal({
+    callbackId: CALLBACK.manage,
+    title: "Manage package",
+    ...(mayEdit ? { submit: "Save" } : { close: "Close" }),
+    metadata: JSON.stringify({ packageId: id, version, seen, from } satisfies Metadata),
+    blocks: [
+      ...(mayEdit ? fields(managed, typed ?? textsOf(managed)) : readableTexts(managed)),
+      context(`Catalog: ${catalogName}`),
+      ...resourceRoleBlocks(managed),
+      ...policyBlocks(managed, from),
+      ...useBlocks(managed),
+      ...(mayEdit
+        ? []
+        : [context("You may look at this access package. Owners and access package managers may change it.")]),
+    ],
+  });
+}
+
+export function textsOf({ name, description, isHidden, incompatible }: ManagedPackage): PackageTexts {
+  const { packages, groups } = incompatible;
+  return { name, description, isHidden, incompatiblePackages: packages, incompatibleGroups: groups };
+}
+
+/** Once what is stored has changed, the ids change as well: nothing stale is then kept in the fields, and saved unawares. */
+function fields(managed: ManagedPackage, texts: PackageTexts): KnownBlock[] {
+  const stored = fingerprint(textsOf(managed));
+  const actionId = `value:${stored}`;
+  const named = (subjects: readonly { id: string; name: string }[]) =>
+    subjects.map(({ id, name }) => ({ text: name, value: id }));
+  return [
+    textField({ path: "name", label: "Name", value: texts.name, limit: PACKAGE_NAME_MAX, actionId }),
+    textField({
+      path: "description",
+      label: "Description",
+      value: texts.description,
+      limit: PACKAGE_DESCRIPTION_MAX,
+      isMultiline: true,
+      actionId,
+    }),
+    radioField({
+      path: "isHidden",
+      label: "Hidden",
+      choices: YES_NO,
+      value: texts.isHidden ? "yes" : "no",
+      hint: "Hidden packages are not listed; whoever knows the name can ask for them.",
+      actionId,
+    }),
+    multiSearchField({
+      path: "incompatiblePackages",
+      label: "Incompatible access packages",
+      isOptional: true,
+      values: named(texts.incompatiblePackages),
+      hint: "Whoever holds one of these cannot get this one. The other direction is set there.",
+      actionId: `${ACTION.choosePackages}:${stored}`,
+    }),
+    multiSearchField({
+      path: "incompatibleGroups",
+      label: "Incompatible groups",
+      isOptional: true,
+      values: named(texts.incompatibleGroups),
+      actionId: `${WIZARD_ACTION.chooseGroups}:${stored}`,
+    }),
+  ];
+}
+
+function readableTexts({ name, description, isHidden, incompatible }: ManagedPackage): KnownBlock[] {
+  const names = (subjects: readonly { name: string }[]) => subjects.map((each) => each.name).join(", ") || "none";
+  return [
+    header(name),
+    paragraph(description),
+    paragraph(
+      clip(
+        [
+          `Hidden: ${isHidden ? "Yes" : "No"}`,
+          `Incompatible access packages: ${names(incompatible.packages)}`,
+          `Incompatible groups: ${names(incompatible.groups)}`,
+        ].join("\n"),
+        LIST_MAX,
+      ),
+    ),
+  ];
+}
+
+function resourceRoleBlocks({ resourceRoles }: ManagedPackage): KnownBlock[] {
+  return [header("Resource roles"), paragraph(clip(rolesInWords(resourceRoles), LIST_MAX))];
+}
+
+function policyBlocks({ id, policies, names, may }: ManagedPackage, from: number): KnownBlock[] {
+  const mayEdit = may("policy.edit");
+  const shown = policies.slice(from, from + POLICIES_SHOWN);
+  const rest = policies.length - from - shown.length;
+  const buttons: Button[] = [
+    ...(mayEdit ? [button("Add policy", POLICY_ACTION.add, { value: id })] : []),
+    ...(rest > 0 ? [button(`${rest} more`, ACTION.morePolicies, { value: String(from + shown.length) })] : []),
+    ...(from > 0 ? [button("First policies", `${ACTION.morePolicies}:first`, { value: "0" })] : []),
+  ];
+  return [
+    header("Policies"),
+    ...(policies.length === 0
+      ? [paragraph("No policy: nobody can request this access package or be assigned to it.")]
+      : []),
+    ...shown.flatMap((policy) => [
+      paragraph(clip([policy.name, ...policyInWords(policy.settings, names)].join("\n"), POLICY_MAX)),
+      ...(mayEdit ? [actions(`policy:${policy.id}`, policyButtons(policy))] : []),
+    ]),
+    ...(buttons.length > 0 ? [actions("policies", buttons)] : []),
+  ];
+}
+
+function policyButtons(policy: ManagedPackage["policies"][number]): Button[] {
+  const { id, name, settings } = policy;
+  const value = policyReference(policy);
+  const spoken = (label: string) => `${label} ${name}`;
+  return [
+    button("Edit", POLICY_ACTION.edit, { value: id, spoken: spoken("Edit") }),
+    settings.isEnabled
+      ? button("Disable", POLICY_ACTION.disable, { value, spoken: spoken("Disable") })
+      : button("Enable", POLICY_ACTION.enable, { value, spoken: spoken("Enable") }),
+    button("Remove", POLICY_ACTION.remove, {
+      value: id,
+      style: "danger",
+      spoken: spoken("Remove"),
+      confirm: { title: "Remove policy", text: `Nobody can ask through ${name} any more.`, yes: "Remove" },
+    }),
+  ];
+}
+
+function useBlocks({ id, use, may }: ManagedPackage): KnownBlock[] {
+  const buttons: Button[] = [
+    ...(use ? [button("Holders", WHO_ACTION.holders, { value: id })] : []),
+    ...(may("package.delete") ? [button("Delete package", ACTION.delete, { value: id, style: "danger" })] : []),
+  ];
+  if (!use && buttons.length === 0) return [];
+  return [
+    header("Use"),
+    ...(use ? [context(useInWords(use))] : []),
+    ...(buttons.length > 0 ? [actions("package", buttons)] : []),
+  ];
+}
+
+function useInWords({ holders, pendingRequests, both }: NonNullable<ManagedPackage["use"]>): string {
+  const kept =
+    both === 0 ? "" : ` · ${both.toLocaleString("en")} of them also hold something incompatible, and keep it`;
+  return `Holders: ${holders.toLocaleString("en")}${kept} · Pending requests: ${pendingRequests.toLocaleString("en")}`;
+}

@@ -1,0 +1,101 @@
+import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
+import type { KnownBlock } from "@slack/types";
+import { editPackage } from "../../app/package/edit-package.ts";
+import { namePackage } from "../../app/package/name-package.ts";
+import { packageOptions, namesOfIncompatible } from "../../app/package/package-options.ts";
+import { readManagedPackage } from "../../app/package/read-managed-package.ts";
+import type { Fault } from "../../domain/fault.ts";
+import type { ModalView } from "@slack/types";
+import type { Message } from "../command/message.ts";
+import type { SlackDeps } from "../deps.ts";
+import { packageChoices } from "../find-packages/package-choices.ts";
+import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
+import { answerClick } from "../kit/answer-click.ts";
+import { note } from "../kit/block.ts";
+import { withAlert } from "../kit/modal.ts";
+import { choiceAt, choicesAt, readTyped, textAt } from "../kit/state.ts";
+import { onSuggestion } from "../kit/suggestion.ts";
+import { changesSince } from "./changes-since.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
+import { managePackageView, readMetadata } from "./manage-package-view.ts";
+
+const HOW = "Name an access package: `/access package PACKAGE`";
+
+/** What `/access package PACKAGE` opens; the choice where the name could mean several, or none. */
+export async function manageByName(deps: SlackDeps, slackUserId: string, name: string): Promise<ModalView | Message> {
+  if (name === "") return { text: HOW, blocks: [note(HOW)] };
+  const named = await namePackage(deps, slackUserId, name);
+  return named.kind === "one"
+    ? managePackageView(await readManagedPackage(deps, slackUserId, named.found.id))
+    : packageChoices(name, named, { label: "Manage", action: ACTION.open });
+}
+
+/** Listens to `Manage`, to the pages of policies, and to what is saved about the package itself. */
+export function listenToManagePackage(app: App, deps: SlackDeps): void {
+  app.action<BlockAction<ButtonAction>>(ACTION.open, (click) =>
+    answerClick(click, deps.log, async () =>
+      managePackageView(await readManagedPackage(deps, click.body.user.id, click.action.value ?? "")),
+    ),
+  );
+  app.action<BlockAction<ButtonAction>>(new RegExp(`^${ACTION.morePolicies}(:|$)`), (click) =>
+    answerClick(click, deps.log, async () => {
+      const { view, user } = click.body;
+      if (!view) return undefined;
+      const { packageId } = readMetadata(view.private_metadata);
+      const managed = await readManagedPackage(deps, user.id, packageId);
+      const newest = managePackageView(managed, { from: Number(click.action.value) });
+      await click.client.views.update({ view_id: view.id, view: newest });
+      return undefined;
+    }),
+  );
+  onSuggestion(app, deps.log, new RegExp(`^${ACTION.choosePackages}:`), async ({ userId, view, text }) => {
+    const { packageId } = readMetadata(view?.private_metadata ?? "");
+    const found = await packageOptions(deps, userId, text, packageId);
+    return found.map(({ id, name, catalogName }) => ({ text: name, value: id, description: catalogName }));
+  });
+  onSubmit(app, CALLBACK.manage, (submission) =>
+    answerSubmission(
+      submission,
+      deps.log,
+      async () => {
+        const { view, body } = submission;
+        const { packageId, version } = readMetadata(view.private_metadata);
+        await editPackage(deps, body.user.id, { packageId, version, ...typedIn(view) });
+        return undefined;
+      },
+      (faults) => withChanges(deps, submission.body.user.id, submission.view, faults),
+    ),
+  );
+}
+
+function typedIn({ state }: ViewOutput) {
+  const typed = readTyped(state.values);
+  return {
+    name: textAt(typed, "name"),
+    description: textAt(typed, "description"),
+    isHidden: choiceAt(typed, "isHidden") === "yes",
+    incompatiblePackages: choicesAt(typed, "incompatiblePackages"),
+    incompatibleGroups: choicesAt(typed, "incompatibleGroups"),
+  };
+}
+
+/** Where somebody changed the package in between: what they changed, above what was typed; it is saved by `Save` alone. */
+async function withChanges(
+  deps: SlackDeps,
+  slackUserId: string,
+  view: ViewOutput,
+  faults: readonly Fault[],
+): Promise<ViewResponseAction | undefined> {
+  if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
+  try {
+    const { packageId, seen, from } = readMetadata(view.private_metadata);
+    const { incompatiblePackages, incompatibleGroups, ...texts } = typedIn(view);
+    const managed = await readManagedPackage(deps, slackUserId, packageId);
+    const named = await namesOfIncompatible(deps, { packages: incompatiblePackages, groups: incompatibleGroups });
+    const words = await changesSince(deps, { packageId, since: seen, targetId: packageId });
+    const newest = managePackageView(managed, { from, typed: { ...texts, ...named } });
+    return { response_action: "update", view: { ...newest, blocks: withAlert(newest.blocks as KnownBlock[], words) } };
+  } catch (error) {
+    return { response_action: "update", view: alerted(view, explain(error, deps.log).sentence) };
+  }
+}

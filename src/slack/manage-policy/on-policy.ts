@@ -1,0 +1,113 @@
+import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
+import type { KnownBlock, ModalView } from "@slack/types";
+import { addPolicy } from "../../app/policy/add-policy.ts";
+import { editPolicy, enablePolicy } from "../../app/policy/edit-policy.ts";
+import { readPolicyForm } from "../../app/policy/read-policy-form.ts";
+import type { WantedForm } from "../../app/policy/read-policy-form.ts";
+import { removePolicy } from "../../app/policy/remove-policy.ts";
+import type { Fault } from "../../domain/fault.ts";
+import { answersIn, peopleTyped } from "../create-package/save-typed.ts";
+import type { SlackDeps } from "../deps.ts";
+import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
+import type { Submission } from "../kit/answer.ts";
+import { answerClick } from "../kit/answer-click.ts";
+import { attempt } from "../kit/attempt.ts";
+import { inTime } from "../kit/in-time.ts";
+import { withAlert } from "../kit/modal.ts";
+import { readTyped, textAt } from "../kit/state.ts";
+import { changesSince } from "../manage-package/changes-since.ts";
+import { drawManaged, onManagePress } from "../manage-package/draw-managed.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
+import { policyFormView, readMetadata } from "./policy-form-view.ts";
+import { readPolicyReference } from "./policy-reference.ts";
+
+/** Listens to the buttons beside the policies of a package, and to the form of one. */
+export function listenToPolicies(app: App, deps: SlackDeps): void {
+  const opens = (actionId: string, wanted: (id: string) => WantedForm) =>
+    app.action<BlockAction<ButtonAction>>(actionId, (click) =>
+      answerClick(click, deps.log, async () =>
+        policyFormView(await readPolicyForm(deps, click.body.user.id, wanted(click.action.value ?? ""))),
+      ),
+    );
+  opens(ACTION.add, (packageId) => ({ packageId }));
+  opens(ACTION.edit, (policyId) => ({ policyId }));
+
+  const enables = (actionId: string, isEnabled: boolean) =>
+    onManagePress(app, deps, actionId, async (user, value) => {
+      await enablePolicy(deps, user, { ...readPolicyReference(value), isEnabled });
+    });
+  enables(ACTION.enable, true);
+  enables(ACTION.disable, false);
+  onManagePress(app, deps, ACTION.remove, (user, policyId) => removePolicy(deps, user, { policyId }));
+
+  app.action<BlockAction>(
+    { type: "block_actions", action_id: new RegExp(`^${ACTION.reshape}:`) },
+    async ({ ack, body, client }) => {
+      await ack();
+      const { view, user } = body;
+      if (view) await client.views.update({ view_id: view.id, view: await reshaped(deps, user.id, view) });
+    },
+  );
+  onSubmit(app, CALLBACK.form, (submission) => onFormSubmitted(deps, submission));
+}
+
+/** The form as what is chosen in it shapes it, still of the state that the person saw. */
+async function reshaped(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
+  try {
+    const { policy, seen } = readMetadata(view.private_metadata);
+    const form = await inTime(() => readPolicyForm(deps, slackUserId, wantedFor(view)));
+    return policyFormView({ ...form, policy, seen });
+  } catch (error) {
+    return alerted(view, explain(error, deps.log).sentence);
+  }
+}
+
+function wantedFor(view: ViewOutput): WantedForm {
+  const { packageId, policy } = readMetadata(view.private_metadata);
+  return { ...(policy ? { policyId: policy.id } : { packageId }), typed: typedIn(view) };
+}
+
+function typedIn({ state }: ViewOutput) {
+  const { name, ...answers } = readTyped(state.values);
+  return { name: textAt({ name: name ?? "" }, "name"), answers: answersIn(answers) };
+}
+
+async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise<void> {
+  const { view, body, client } = submission;
+  const user = body.user.id;
+  await answerSubmission(
+    submission,
+    deps.log,
+    async () => {
+      const { packageId, policy } = readMetadata(view.private_metadata);
+      const typed = typedIn(view);
+      const people = [user, ...peopleTyped(typed.answers)];
+      await attempt(deps, people, async () => {
+        if (policy) await editPolicy(deps, user, { policyId: policy.id, version: policy.version, ...typed });
+        else await addPolicy(deps, user, { packageId, ...typed });
+      });
+      await drawManaged(deps, client, user, { viewId: view.root_view_id, packageId });
+      return undefined;
+    },
+    (faults) => withChanges(deps, user, view, faults),
+  );
+}
+
+/** Where somebody changed the policy in between: what they changed, above what was typed; it is saved by `Save` alone. */
+async function withChanges(
+  deps: SlackDeps,
+  slackUserId: string,
+  view: ViewOutput,
+  faults: readonly Fault[],
+): Promise<ViewResponseAction | undefined> {
+  if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
+  try {
+    const { packageId, policy, seen } = readMetadata(view.private_metadata);
+    const form = await readPolicyForm(deps, slackUserId, wantedFor(view));
+    const words = await changesSince(deps, { packageId, since: seen, targetId: policy?.id ?? packageId });
+    const newest = policyFormView(form);
+    return { response_action: "update", view: { ...newest, blocks: withAlert(newest.blocks as KnownBlock[], words) } };
+  } catch (error) {
+    return { response_action: "update", view: alerted(view, explain(error, deps.log).sentence) };
+  }
+}

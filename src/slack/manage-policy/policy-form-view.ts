@@ -1,0 +1,46 @@
+import type { ModalView } from "@slack/types";
+import { z } from "zod";
+import type { ShownPolicyForm } from "../../app/policy/read-policy-form.ts";
+import { policyFields } from "../../domain/policy/policy-fields.ts";
+import { POLICY_NAME_MAX } from "../../domain/policy/policy-settings.ts";
+import { questionFields } from "../../domain/policy/question-form.ts";
+import { clip } from "../../lib/text.ts";
+import { policyBlocks } from "../create-package/policy-view.ts";
+import { context, divider } from "../kit/block.ts";
+import { textField } from "../kit/field.ts";
+import { modal } from "../kit/modal.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
+
+const Metadata = z.object({
+  packageId: z.uuid(),
+  /** Null: a policy that is being added. */
+  policy: z.object({ id: z.uuid(), version: z.int() }).nullable(),
+  seen: z.int(),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
+export function readMetadata(metadata: string): Metadata {
+  return Metadata.parse(JSON.parse(metadata));
+}
+
+const UNSEEN_MAX = 250;
+
+/** The form of one policy: the wizard's, with a name of its own and the questions that it asks. */
+export function policyFormView(form: ShownPolicyForm): ModalView {
+  const { packageId, packageName, policy, seen, name, answers, unseen } = form;
+  const fields = policyFields(answers).filter((field) => field.name !== "createFirstPolicy");
+  return modal({
+    callbackId: CALLBACK.form,
+    title: policy ? "Edit policy" : "Add policy",
+    submit: policy ? "Save" : "Add",
+    metadata: JSON.stringify({ packageId, policy, seen } satisfies Metadata),
+    blocks: [
+      context(packageName),
+      textField({ path: "name", label: "Name", value: name, limit: POLICY_NAME_MAX }),
+      ...policyBlocks(fields, form, ACTION.reshape),
+      ...(unseen.length > 0 ? [context(clip(`Not in Slack, and kept: ${unseen.join(", ")}`, UNSEEN_MAX))] : []),
+      divider,
+      ...policyBlocks(questionFields(answers), form, ACTION.reshape),
+    ],
+  });
+}

@@ -1,0 +1,93 @@
+/** What staff see of a package that they manage, with the longest data in one script. */
+import type { ModalView } from "@slack/types";
+import type { ManagedPackage } from "../../src/app/package/read-managed-package.ts";
+import type { ShownPolicyForm } from "../../src/app/policy/read-policy-form.ts";
+import { answersFromQuestions } from "../../src/domain/policy/question-form.ts";
+import { withAlert } from "../../src/slack/kit/modal.ts";
+import { changeInWords } from "../../src/slack/manage-package/changes-since.ts";
+import { deletePane } from "../../src/slack/manage-package/delete-pane.ts";
+import { managePackageView } from "../../src/slack/manage-package/manage-package-view.ts";
+import { policyFormView } from "../../src/slack/manage-policy/policy-form-view.ts";
+import type { KnownBlock } from "@slack/types";
+import { id, ids, names, POLICY_SHAPES, questions, resources, settings } from "./longest.ts";
+import type { Script } from "./longest.ts";
+
+export function manageModals(script: Script): Record<string, ModalView> {
+  const managed = managedPackage(script);
+  const whole = managePackageView(managed, { from: 15 });
+  const forms = Object.entries(POLICY_SHAPES).flatMap(([shape, answers]) => [
+    [`A policy ${shape}, with ten questions`, policyFormView(form(script, answers))] as const,
+  ]);
+  const deletion = { packageId: id(1), name: script(100), holders: 300_000, pendingRequests: 200_000, mayEndAll: true };
+  return {
+    "A package to manage": managePackageView(managed),
+    "A package to manage, changed meanwhile": {
+      ...whole,
+      blocks: withAlert(whole.blocks as KnownBlock[], changed(script)),
+    },
+    "A package to look at": managePackageView({
+      ...managed,
+      may: (action) => action === "package.view",
+      mayCopy: false,
+    }),
+    "A package without anything": managePackageView({
+      ...managed,
+      policies: [],
+      resourceRoles: [],
+      incompatible: { packages: [], groups: [] },
+      use: null,
+    }),
+    ...Object.fromEntries(forms),
+    "A policy to add": policyFormView({ ...form(script, {}), policy: null, name: "", unseen: [] }),
+    "A package to delete that is held": deletePane(deletion),
+    "A package to delete": deletePane({ ...deletion, holders: 0 }),
+  };
+}
+
+function managedPackage(script: Script): ManagedPackage {
+  const subjects = (from: number) => ids(100, from).map((each) => ({ id: each, name: script(100) }));
+  return {
+    id: id(1),
+    name: script(100),
+    description: script(1000),
+    isHidden: true,
+    version: 99,
+    catalogName: script(100),
+    resourceRoles: resources(script, 40, 1).map(({ type, name, isGone }) => ({ type, name, role: script(75), isGone })),
+    policies: ids(100).map((each, index) => ({
+      id: each,
+      name: script(100),
+      version: 99,
+      settings: {
+        ...settings({ scope: "specificDirectoryUsers", people: ids(400), groups: ids(100) }),
+        questions: questions(10, script),
+        isEnabled: index % 2 === 0,
+      },
+    })),
+    names: names(script),
+    incompatible: { packages: subjects(1), groups: subjects(200) },
+    use: { holders: 300_000, pendingRequests: 200_000, both: 300_000 },
+    may: () => true,
+    mayCopy: true,
+    seen: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+function form(script: Script, answers: ShownPolicyForm["answers"]): ShownPolicyForm {
+  return {
+    packageId: id(1),
+    packageName: script(100),
+    policy: { id: id(1), version: 99 },
+    name: script(100),
+    answers: { ...answers, ...answersFromQuestions(questions(10, script)) },
+    names: names(script),
+    unseen: ids(300).map(() => script(100)),
+    seen: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+function changed(script: Script): string {
+  const texts = (isHidden: boolean) => ({ name: script(100), description: script(1000), isHidden });
+  const change = { action: "package.edited", by: script(100), targetId: id(1) };
+  return changeInWords({ ...change, before: texts(false), after: { ...texts(true), name: "x", description: "y" } });
+}
