@@ -137,7 +137,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     policyInUse: { name, holders: 300_000 },
     packageHeld: { holders: 300_000, deactivated: [name, name, name] },
     incompatibleHeld: { names: [name, name, name] },
-    incompatibleForPerson: { person: name, names: [name, name, name] },
+    incompatibleForPeople: { people: [name, name, name], names: [name, name, name] },
     notPermitted: { action: "package.create", ask: ["user administrator", "catalog owner", "access package manager"] },
     mayCreateNowhere: { administrators: [name, name, name] },
     catalogNotUsable: {},

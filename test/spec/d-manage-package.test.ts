@@ -231,8 +231,14 @@ describe("separation of duties", () => {
     await rulesOut("R19 approve", "R19 pay");
     await requests(await bot().visit("Rosa"), "R19 pay");
     const [row] = await bot().database.read.select().from(policy).where(eq(policy.packageId, packageId));
-    const input = { packageId, slackUserId: bot().slackId("Rosa"), policyId: row?.id, startDate: null, endDate: null };
+    const input = {
+      packageId,
+      slackUserIds: [bot().slackId("Rosa")],
+      policyId: row?.id,
+      startDate: null,
+      endDate: null,
+    };
     const assigned = assignAccess(bot().deps, bot().slackId("Max"), { ...input, justification: "" });
-    await expect(assigned).rejects.toThrow(/incompatibleForPerson/);
+    await expect(assigned).rejects.toThrow(/incompatibleForPeople/);
   });
 });

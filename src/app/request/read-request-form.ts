@@ -50,7 +50,8 @@ export async function readRequestForm(
   if (!row || !offer) throw new Refusal(fault("notFound", { what: "access package" }, "packageId"));
   if (held) throw new Refusal(fault("alreadyHeld", {}, "packageId"));
   if (isRequested) throw new Refusal(fault("alreadyRequested", {}, "packageId"));
-  if (incompatible.length > 0) throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
+  if (incompatible.length > 0)
+    throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
   const policies = offeredPolicies(offer, facts);
   const { id, name, description, catalogName } = row;
   return {

@@ -59,7 +59,11 @@ export const submitRequest = command<SubmitRequest, OfferRow, SubmittedRequest>(
     const { period, faults } = readPeriod(input, { expiration: settings.expiration, now, timeZone: by.timeZone });
     const { answers, faults: answerFaults } = readAnswers(settings.questions, input.answers);
     const isRequired = settings.approval.isRequestorJustificationRequired;
-    refuseIfAny([...justificationFaults(input.justification, "justification", { isRequired }), ...faults, ...answerFaults]);
+    refuseIfAny([
+      ...justificationFaults(input.justification, "justification", { isRequired }),
+      ...faults,
+      ...answerFaults,
+    ]);
     return placeRequest(
       context,
       {
@@ -90,7 +94,8 @@ async function refuseSecond({ tx, by, input, target: { id: packageId } }: Contex
     throw new Refusal(fault("alreadyHeld", {}, "packageId"));
   if (await hasOpenRequest(tx, packageId, by.id)) throw new Refusal(fault("alreadyRequested", {}, "packageId"));
   const incompatible = await incompatibleHeldBy(tx, packageId, [by.id]);
-  if (incompatible.length > 0) throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
+  if (incompatible.length > 0)
+    throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
   if (input.repeats === null) return;
   const earlier = await requestById(tx, input.repeats);
   if (!earlier || earlier.requestorId !== by.id || earlier.packageId !== packageId)
