@@ -20,7 +20,14 @@ import { openLocalDirectory } from "./ops/connectors.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { openEngines } from "./ops/open-engines.ts";
 import { keepTime, startSweeps } from "./ops/passing-time.ts";
-import { directoryFileOf, peopleDeps, synchroniseEverybody, readDirectory, takeOverDirectory } from "./ops/people.ts";
+import {
+  directoryFileOf,
+  peopleDeps,
+  synchroniseEverybody,
+  synchroniseGroups,
+  readDirectory,
+  takeOverDirectory,
+} from "./ops/people.ts";
 import { lookAtQueue } from "./ops/queue-state.ts";
 import { reachSlack } from "./ops/reach-slack.ts";
 import { remembered } from "./ops/readiness.ts";
@@ -113,7 +120,7 @@ async function startAll(
     closers.add(done.stop);
     const worker = startWorker({ connection, handlers, log, onDone: done.note });
     closers.add(() => worker.close());
-    void synchroniseEverybody(deps, jobClient);
+    void synchroniseEverybody(deps, jobClient).then(() => synchroniseGroups(deps, jobClient));
   }
 
   const timeTravel = startSweeps(environment, { deps, clock, connection, relay, metrics, closers });

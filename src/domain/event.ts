@@ -9,6 +9,7 @@ export type EntityKind =
   | "assignment"
   | "directory"
   | "person"
+  | "slackGroup"
   | "clock";
 
 interface EventOf<Type extends string, Kind extends EntityKind> {
@@ -43,6 +44,8 @@ export type DomainEvent =
   | EventOf<"package.resourceRolesChanged", "package">
   | EventOf<"directory.synchronised", "directory">
   | EventOf<"person.deactivated", "person">
+  /** Of a user group that holds a role in some catalog: people got the role or lost it. */
+  | EventOf<"slackGroup.membersChanged", "slackGroup">
   /** Time travel: every time after it is further ahead of the machine's. */
   | EventOf<"clock.advanced", "clock">
   | RequestEventOf<"request.submitted">

@@ -12,7 +12,7 @@ export type FollowUp =
   | { job: "assignment.deliver"; payload: { assignmentId: string } }
   /** Brings all holders of a package in line with its resource roles. */
   | { job: "package.reachHolders"; payload: { packageId: string } }
-  /** Asks others where nobody can decide any more; `causeId`: the person, catalog or directory that changed. */
+  /** Asks others where nobody can decide any more; `causeId`: the person, group, catalog or directory that changed. */
   | { job: "approvals.reroute"; payload: { causeId: string } };
 
 /** Which jobs follow from an event. Pure: the command stores them with the change itself. */
@@ -26,6 +26,7 @@ export function followUps(event: DomainEvent): FollowUp[] {
     case "package.resourceRolesChanged":
       return [{ job: "package.reachHolders", payload: { packageId: id } }];
     case "person.deactivated":
+    case "slackGroup.membersChanged":
     case "catalog.ownersChanged":
     case "directory.synchronised":
       return [{ job: "approvals.reroute", payload: { causeId: id } }];

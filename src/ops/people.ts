@@ -2,12 +2,15 @@ import { existsSync } from "node:fs";
 import type { WebClient } from "@slack/web-api";
 import type { AppDeps } from "../app/deps.ts";
 import { ensureKnown, noteSlackPerson } from "../app/directory/note-slack-person.ts";
+import { changeSlackGroup, noteSlackGroup, synchroniseSlackGroups } from "../app/directory/note-slack-group.ts";
 import { synchroniseDirectory } from "../app/directory/synchronise-directory.ts";
 import { synchroniseSlackPeople } from "../app/directory/synchronise-slack-people.ts";
 import { storeSampleCatalogs } from "../app/sample/store-sample-catalogs.ts";
 import { DirectoryFileFault } from "../connectors/local-directory/directory-problem.ts";
 import { readDirectoryFile } from "../connectors/local-directory/read-directory-file.ts";
 import { SAMPLE_DIRECTORY_FILE } from "../connectors/local-directory/sample-directory.ts";
+import { slackGroups, toSlackGroup, toSlackGroupChange } from "../connectors/slack-people/slack-groups.ts";
+import type { SlackMembersChanged, SlackUserGroup } from "../connectors/slack-people/slack-groups.ts";
 import { slackPeople } from "../connectors/slack-people/slack-people.ts";
 import { toSlackPerson } from "../connectors/slack-people/slack-user.ts";
 import type { SlackUser } from "../connectors/slack-people/slack-user.ts";
@@ -57,10 +60,31 @@ export async function synchroniseEverybody(deps: AppDeps, client: WebClient): Pr
   }
 }
 
-/** What listeners need to know about people: fetch a stranger, take note of a change. */
-export function peopleDeps(deps: AppDeps, client: WebClient): Pick<SlackDeps, "ensureKnown" | "noteSlackUser"> {
+/** Fetches Slack's user groups, after the people in them. Until then nobody holds a role by a group that is new. */
+export async function synchroniseGroups(deps: AppDeps, client: WebClient): Promise<void> {
+  try {
+    await synchroniseSlackGroups(deps, await slackGroups(client).all());
+    deps.log.debug("Slack's user groups were taken over");
+  } catch (error) {
+    deps.log.warn({ cause: briefly(error) }, "Slack's user groups were not taken over; those known before are used");
+  }
+}
+
+type PeopleDeps = Pick<SlackDeps, "ensureKnown" | "noteSlackUser" | "noteSlackGroup" | "noteSlackGroupChange">;
+
+/** What listeners need to know about people and user groups: fetch a stranger, take note of a change. */
+export function peopleDeps(deps: AppDeps, client: WebClient): PeopleDeps {
   const people = slackPeople(client);
+  const groups = slackGroups(client);
   return {
+    noteSlackGroup: async (described) => {
+      const group = toSlackGroup(described as SlackUserGroup);
+      if (group) await noteSlackGroup(deps, await groups.whole(group));
+    },
+    noteSlackGroupChange: async (described) => {
+      const change = toSlackGroupChange(described as SlackMembersChanged);
+      if (change && !(await changeSlackGroup(deps, change))) await synchroniseGroups(deps, client);
+    },
     ensureKnown: (slackUserIds) => ensureKnown(deps, slackUserIds, (id) => people.one(id)),
     noteSlackUser: async (user) => {
       const person = toSlackPerson(user as SlackUser);

@@ -5,6 +5,7 @@ import type { Notices } from "./notices.ts";
 import type { People } from "./people.ts";
 import type { ResponseUrls } from "./response-urls.ts";
 import type { Triggers } from "./triggers.ts";
+import type { UserGroups } from "./user-groups.ts";
 import type { Views } from "./view/views.ts";
 import type { Rates } from "./web-api/rates.ts";
 import type { Workspace } from "./workspace.ts";
@@ -47,6 +48,7 @@ export interface Sandbox {
   workspace: Workspace;
   audience: Audience;
   people: People;
+  userGroups: UserGroups;
   conversations: Conversations;
   views: Views;
   triggers: Triggers;

@@ -16,7 +16,9 @@ import { Triggers } from "./triggers.ts";
 import { Views } from "./view/views.ts";
 import { type RateRegime, Rates } from "./web-api/rates.ts";
 import { userObject } from "./web-api/users.ts";
-import type { Workspace } from "./workspace.ts";
+import { addUserGroup, changeUserGroup } from "./change-user-group.ts";
+import { UserGroups } from "./user-groups.ts";
+import type { UserGroup, Workspace } from "./workspace.ts";
 
 export interface SandboxOptions {
   /** 0 takes any port that is free. */
@@ -50,6 +52,10 @@ export interface RunningSandbox {
   changePerson(id: string, change: Partial<Omit<SandboxPerson, "id">>): Promise<void>;
   /** Somebody joins, and the bot is told (`team_join`). */
   addPerson(person: SandboxPerson): Promise<void>;
+  /** Changes a user group, and tells the bot (`subteam_members_changed`, `subteam_updated`). */
+  changeUserGroup(handle: string, change: Partial<Omit<UserGroup, "id">>): Promise<void>;
+  /** A user group is made, and the bot is told (`subteam_created`). */
+  addUserGroup(group: UserGroup): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -79,6 +85,7 @@ function build(options: SandboxOptions, url: () => string, stopping: AbortSignal
     workspace,
     audience,
     people: new People(workspace.people),
+    userGroups: new UserGroups(workspace.userGroups),
     conversations: new Conversations(workspace.channels, name, audience, now),
     views: new Views(audience, now),
     triggers: new Triggers(now),
@@ -118,6 +125,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     rates: sandbox.rates,
     changePerson: (id, change) => changePerson(sandbox, id, change),
     addPerson: (person) => addPerson(sandbox, person),
+    changeUserGroup: (handle, change) => changeUserGroup(sandbox, handle, change),
+    addUserGroup: (group) => addUserGroup(sandbox, group),
     stop: () => {
       stopping.abort();
       return new Promise((resolve, reject) => {

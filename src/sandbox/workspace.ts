@@ -15,6 +15,7 @@ export interface UserGroup {
   handle: string;
   name: string;
   people: string[];
+  isDisabled?: boolean;
 }
 
 export interface SlashCommand {

@@ -6,4 +6,8 @@ export interface SlackDeps extends AppDeps {
   ensureKnown: (slackUserIds: readonly string[]) => Promise<void>;
   /** Takes note of a user as Slack describes one in its events. */
   noteSlackUser: (user: unknown) => Promise<void>;
+  /** Takes note of a user group as Slack describes one in its events. */
+  noteSlackGroup: (group: unknown) => Promise<void>;
+  /** Takes note of who came into a user group and who left it, as Slack tells in its events. */
+  noteSlackGroupChange: (change: unknown) => Promise<void>;
 }

@@ -19,7 +19,13 @@ async function clicksBack(who: Someone, callbackId: string, metadata: string): P
     action: ({ action_id: id }: { action_id: unknown }, listener: (click: unknown) => Promise<void>) =>
       listeners.set(id, listener),
   };
-  const deps: SlackDeps = { ...app.deps, ensureKnown: async () => {}, noteSlackUser: async () => {} };
+  const deps: SlackDeps = {
+    ...app.deps,
+    ensureKnown: async () => {},
+    noteSlackUser: async () => {},
+    noteSlackGroup: async () => {},
+    noteSlackGroupChange: async () => {},
+  };
   listenToActions(bolt as unknown as App, deps);
   const view = { id: "V1", callback_id: callbackId, private_metadata: metadata, state: { values: {} }, blocks: [] };
   const client = { views: { update: async (update: { view: ModalView }) => (shown = update.view) } };

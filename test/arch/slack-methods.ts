@@ -9,6 +9,7 @@ export const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history"],
+  "usergroups.list": ["usergroups:read"],
   "users.info": ["users:read"],
   "users.list": ["users:read"],
   "users.lookupByEmail": ["users:read.email"],
@@ -24,6 +25,9 @@ export const OTHER_SCOPES = ["commands", "users:read.email"] as const;
 /** The bot scopes that Slack asks for before it sends an event. */
 export const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
+  subteam_created: ["usergroups:read"],
+  subteam_members_changed: ["usergroups:read"],
+  subteam_updated: ["usergroups:read"],
   team_join: ["users:read"],
   user_change: ["users:read"],
 };

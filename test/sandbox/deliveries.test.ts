@@ -171,4 +171,24 @@ describe("an event", () => {
     await act(sandbox.url, ADA, { do: "openHome" });
     expect(last()).toMatchObject({ event: { type: "app_home_opened", view: { type: "home" } } });
   });
+
+  it("tells of user groups that are made and changed, and lists them as they are then", async () => {
+    await sandbox.addUserGroup({ id: "S09EDITORS0", handle: "editors", name: "Editors", people: [ADA] });
+    expect(last()).toMatchObject({ event: { type: "subteam_created", subteam: { id: "S09EDITORS0", users: [ADA] } } });
+    await sandbox.changeUserGroup("editors", { people: ["U08TIMLEE00"] });
+    expect(last()).toMatchObject({
+      event: {
+        type: "subteam_members_changed",
+        subteam_id: "S09EDITORS0",
+        added_users: ["U08TIMLEE00"],
+        removed_users: [ADA],
+      },
+    });
+    await sandbox.changeUserGroup("editors", { isDisabled: true });
+    expect(last()).toMatchObject({
+      event: { type: "subteam_updated", subteam: { id: "S09EDITORS0", date_delete: 1 } },
+    });
+    const { usergroups } = await callApi(sandbox.apiUrl, "usergroups.list", {}, BOT_TOKEN);
+    expect(JSON.stringify(usergroups)).not.toMatch(/Editors/);
+  });
 });

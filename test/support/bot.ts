@@ -17,7 +17,9 @@ import { registerListeners } from "../../src/slack/register-listeners.ts";
 import type { Database } from "../../src/store/database.ts";
 import { person } from "../../src/store/schema/person.ts";
 import { eq } from "drizzle-orm";
-import { SIGNING_SECRET, stage } from "../sandbox/tiny-bot.ts";
+import { peopleDeps, synchroniseGroups } from "../../src/ops/people.ts";
+import { WebClient } from "@slack/web-api";
+import { BOT_TOKEN, SIGNING_SECRET, stage } from "../sandbox/tiny-bot.ts";
 import { buildWorld } from "../spec/world.ts";
 import type { World } from "../spec/world.ts";
 import { openEngines } from "./engines.ts";
@@ -31,6 +33,13 @@ export interface PlayedBot {
   visit(name: string): Promise<Visitor>;
   slackId(name: string): string;
   changePerson(name: string, change: { deactivated: boolean }): Promise<void>;
+  /** Reads Slack's user groups, as at the start. */
+  readUserGroups(): Promise<void>;
+  /** Changes a user group of the workspace, as somebody there would, and waits until the bot knows; `people`: first names. */
+  changeUserGroup(
+    handle: string,
+    change: { people: string[] } | { people?: undefined; isDisabled: boolean },
+  ): Promise<void>;
   /** Delivers the submission of a view as it once stood, perhaps by somebody else or altered, and gives the bot's answer. */
   resubmit(name: string, view: SandboxView | undefined, altered?: Record<string, unknown>): Promise<unknown>;
   /** Waits until every job that was promised has been done; jobs are done only while this or `timePasses` waits. */
@@ -120,8 +129,13 @@ export async function startBotOn(
     onCommand: () => {},
     ensureKnown: async () => {},
     noteSlackUser: async () => {},
+    noteSlackGroup: async (group: unknown) => groups.noteSlackGroup(group).then(() => onNoted()),
+    noteSlackGroupChange: async (change: unknown) => groups.noteSlackGroupChange(change).then(() => onNoted()),
   };
   const { sandbox, botUrl, ...staged } = await stage((app) => registerListeners(app, deps));
+  const client = new WebClient(BOT_TOKEN, { slackApiUrl: sandbox.apiUrl });
+  const groups = peopleDeps(deps, client);
+  let onNoted = () => {};
   const slackId = (name: string) => {
     const found = sampleWorkspace.people.find((each) => each.name.startsWith(`${name} `));
     if (!found) throw new Error(`There is no ${name} in the workspace.`);
@@ -134,6 +148,13 @@ export async function startBotOn(
     apiUrl: sandbox.apiUrl,
     visit: (name) => visit(sandbox.url, name),
     slackId,
+    readUserGroups: () => synchroniseGroups(deps, client),
+    changeUserGroup: async (handle, { people, ...change }) => {
+      // Bolt takes an event before it handles it.
+      const noted = new Promise<void>((resolve) => (onNoted = resolve));
+      await sandbox.changeUserGroup(handle, people ? { people: people.map(slackId) } : change);
+      await noted;
+    },
     changePerson: async (name, { deactivated }) => {
       await database.read
         .update(person)

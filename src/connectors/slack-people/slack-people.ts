@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
+import { WebAPIPlatformError } from "@slack/web-api";
 import type { UsersInfoResponse, UsersListResponse } from "@slack/web-api";
 import type { SlackPerson } from "../../domain/person/slack-person.ts";
+import { patiently } from "./patiently.ts";
 import { toSlackPerson } from "./slack-user.ts";
 
 /** The part of Slack's client that knows users. */
@@ -22,8 +23,6 @@ export interface SlackPeople {
 
 /** What Slack recommends. */
 const PAGE = 200;
-/** How often one page is asked for anew before giving up. */
-const PATIENCE = 10;
 const UNKNOWN = new Set(["user_not_found", "user_not_visible", "users_not_found"]);
 
 /** Reads people from Slack; `wait` is for tests. */
@@ -53,16 +52,4 @@ export function slackPeople(
       }
     },
   };
-}
-
-/** Asks, and asks again after the time that Slack names when it is asked too often. */
-async function patiently<Answer>(ask: () => Promise<Answer>, wait: (ms: number) => Promise<unknown>): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof WebAPIRateLimitedError) || attempt >= PATIENCE) throw error;
-      await wait(error.retryAfter * 1000);
-    }
-  }
 }

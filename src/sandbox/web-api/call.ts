@@ -7,7 +7,8 @@ import { conversationsHistory, conversationsReplies } from "./history.ts";
 import { isMethod, type MethodFacts, type MethodName, METHODS } from "./methods.ts";
 import { appsConnectionsOpen, authTest, blocksValidate, teamInfo } from "./misc.ts";
 import { RateLimited } from "./rate-limited.ts";
-import { userGroupsList, userGroupUsersList, usersInfo, usersList, usersLookupByEmail } from "./users.ts";
+import { userGroupsList, userGroupUsersList } from "./user-groups.ts";
+import { usersInfo, usersList, usersLookupByEmail } from "./users.ts";
 import { viewsOpen, viewsPublish, viewsPush, viewsUpdate } from "./views.ts";
 
 const HANDLERS: Readonly<Record<MethodName, (sandbox: Sandbox, args: Args) => object>> = {

@@ -81,24 +81,3 @@ export function usersLookupByEmail(sandbox: Sandbox, args: Args): object {
   if (!person || person.deactivated) throw new SlackRefusal("users_not_found");
   return { user: userObject(sandbox, person) };
 }
-
-export function userGroupsList(sandbox: Sandbox, args: Args): object {
-  const groups = (sandbox.workspace.userGroups ?? []).map(({ id, handle, name, people }) => ({
-    id,
-    team_id: sandbox.team.id,
-    is_usergroup: true,
-    name,
-    handle,
-    description: "",
-    date_delete: 0,
-    ...(args.flag("include_users") && { users: people }),
-    ...(args.flag("include_count") && { user_count: people.length }),
-  }));
-  return { usergroups: groups };
-}
-
-export function userGroupUsersList(sandbox: Sandbox, args: Args): object {
-  const group = sandbox.workspace.userGroups?.find(({ id }) => id === args.text("usergroup"));
-  if (!group) throw new SlackRefusal("no_such_subteam");
-  return { users: group.people };
-}

@@ -25,6 +25,7 @@ export const EVENT_WORDS: { [Type in DomainEvent["type"]]: Words } = {
   "policy.removed": () => "Policy removed",
   "directory.synchronised": () => "Directory read",
   "person.deactivated": () => "Account deactivated",
+  "slackGroup.membersChanged": () => "Members of a user group changed",
   "clock.advanced": () => "Clock moved ahead",
 
   "request.submitted": (entry) => `Request ${of(entry)} submitted`,

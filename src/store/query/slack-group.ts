@@ -140,3 +140,13 @@ export async function groupsWithSomebody(db: Reader, groupIds: readonly string[]
     .where(and(inArray(slackGroupMember.groupId, [...groupIds]), eq(person.slackState, "active")));
   return new Set(rows.map(({ groupId }) => groupId));
 }
+
+/** Whether the group holds a role in any catalog. */
+export async function holdsRoles(db: Reader, groupId: string): Promise<boolean> {
+  const rows = await db
+    .select({ role: catalogGroup.role })
+    .from(catalogGroup)
+    .where(eq(catalogGroup.groupId, groupId))
+    .limit(1);
+  return rows.length > 0;
+}
