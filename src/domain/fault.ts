@@ -77,6 +77,8 @@ export interface FaultData {
 
   // deciding
   ownRequest: Record<never, never>;
+  /** People to whom a request cannot be handed, as they made it or hand it on. */
+  cannotDecideThis: { people: string[] };
   /** `by`: the name of whoever was first. */
   alreadyDecided: { by: string; result: "approved" | "denied" };
   requestClosed: { state: RequestState };

@@ -76,6 +76,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
     `Nobody could decide stage ${stage} of this request: its approvers are gone, or you are the only one, and the catalog has no other owner. Ask a user administrator.`,
 
   ownRequest: () => "Nobody decides their own request. Another approver has to.",
+  cannotDecideThis: ({ people }) =>
+    `Nobody decides their own request, nor one that they made or hand on: leave out ${namesInWords(people)}.`,
   alreadyDecided: ({ by, result }) => `${by} was first: the request is ${result} already.`,
   requestClosed: ({ state }) => `This request cannot be decided any more: it ${STATE_WORDS[state]}.`,
   decisionTooLate: () => "The time to decide is over: the request has expired, and its requestor may ask again.",
@@ -169,6 +171,8 @@ const REQUIRED: Readonly<Record<string, string>> = {
   package: "Choose an access package.",
   assignees: "Choose at least one person.",
   justification: "Say why you need the access.",
+  newApprovers: "Choose at least one person who is to decide.",
+  rerouteReason: "Say why somebody else is to decide.",
   reason: "Give a reason: the policy asks for one.",
   period: "Choose a start date or an end date, or No.",
   question: "Enter the question.",
@@ -188,6 +192,8 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "catalog.changeAssignmentManagers": "You may not change the access package assignment managers of this catalog.",
   "catalog.changeReaders": "You may not change the readers of this catalog.",
   "request.decide": "You are not an approver of this request now.",
+  "request.view": "You may not see the requests for this access package.",
+  "request.reroute": "You may not hand this request to others.",
   "request.cancel": "You may not cancel this request.",
   "assignment.view": "You may not see who holds this access package.",
   "assignment.viewOfPerson": "You may not see what others hold.",

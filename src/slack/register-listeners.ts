@@ -22,6 +22,8 @@ import { listenToManagePackage } from "./manage-package/on-manage.ts";
 import { listenToPolicies } from "./manage-policy/on-policy.ts";
 import { listenToMine } from "./mine/on-mine.ts";
 import { listenToPeople } from "./people/on-people.ts";
+import { listenToRemovals } from "./remove-access/on-remove.ts";
+import { listenToRerouting } from "./reroute/on-reroute.ts";
 import { listenToRequests } from "./request-access/on-request.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
@@ -53,6 +55,8 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToHome(app, deps);
   listenToPeople(app, deps);
   listenToAssigning(app, deps);
+  listenToRemovals(app, deps);
+  listenToRerouting(app, deps);
   listenToWho(app, deps);
   listenToHistory(app, deps);
 }

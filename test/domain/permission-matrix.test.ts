@@ -41,6 +41,7 @@ assignment.remove                 Y   -   Y   Y   Y   -   -   -   -   -
 assignment.reprocess              Y   -   Y   Y   Y   -   -   -   -   -
 request.view                      Y   -   Y   Y   Y   -   -   Y   -   -
 request.cancel                    Y   -   Y   Y   Y   -   -   Y   -   -
+request.reroute                   Y   -   Y   Y   Y   -   -   -   -   -
 request.reprocess                 Y   -   Y   Y   Y   -   -   -   -   -
 request.removeRecord              Y   -   Y   Y   -   -   -   -   -   -
 request.submit                    -   -   -   -   -   -   -   Y   -   -

@@ -53,10 +53,12 @@ describe("what people wrote is shown as they typed it:", () => {
       "Help for somebody who may do little",
       "Find where there is nothing",
       "No catalogs",
+      "No requests that wait",
       "No approvals",
       "Nothing held and nothing asked for",
       "Asked later",
       "Asked instead",
+      "Asked as the request was handed on",
     ]);
   });
 });

@@ -1,10 +1,14 @@
 /** The modals in which staff manage requests and access, with the longest data in one script. */
 import type { ModalView } from "@slack/types";
+import type { RerouteForm } from "../../src/app/request/read-reroute.ts";
 import { REQUEST_STATES } from "../../src/domain/request/request.ts";
 import { assignedView } from "../../src/slack/assign-access/assigned-view.ts";
 import { assignView } from "../../src/slack/assign-access/assign-view.ts";
+import { removalPane } from "../../src/slack/remove-access/removal-pane.ts";
+import { reroutePane } from "../../src/slack/reroute/reroute-pane.ts";
 import { id, ids } from "./longest.ts";
 import type { Script } from "./longest.ts";
+import { LONGEST_PLACE } from "./request-views.ts";
 
 export function assignmentModals(script: Script): Record<string, ModalView> {
   const policies = (count: number, asking: (index: number) => boolean) =>
@@ -23,5 +27,22 @@ export function assignmentModals(script: Script): Record<string, ModalView> {
       policies: policies(120, (index) => index % 2 === 0),
     }),
     "Access assigned to 100 people": assignedView(assigned),
+    "Remove access": removalPane(
+      { assignmentId: id(1), packageName: script(100), holderName: script(100) },
+      LONGEST_PLACE,
+    ),
+    "Re-route request": reroutePane(rerouted(script, 100), LONGEST_PLACE),
+    "Re-route a request that nobody can decide": reroutePane(rerouted(script, 0), LONGEST_PLACE),
+  };
+}
+
+function rerouted(script: Script, asked: number): RerouteForm {
+  return {
+    requestId: id(1),
+    stage: 2,
+    reroutedAt: new Date("2034-03-07T12:00:00Z"),
+    packageName: script(100),
+    requestorName: script(100),
+    asked: ids(asked).map(() => script(100)),
   };
 }

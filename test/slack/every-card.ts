@@ -31,6 +31,9 @@ function stages(script: Script, results: readonly ShownStage["result"][]): Shown
     capacity: APPROVER_CAPACITIES[stage + 1] ?? "primary",
     dueAt: THEN,
     forwardedAt: THEN,
+    reroutedBy: script(100),
+    reroutedAt: THEN,
+    rerouteReason: script(1000),
     decidedBy: script(100),
     decidedAt: THEN,
     reason: script(1000),
@@ -165,7 +168,8 @@ function requestCards(script: Script): Record<string, Message> {
   return {
     ...Object.fromEntries(cards),
     "Asked later": askedLaterNote(asked, "forwarded"),
-    "Asked instead": askedLaterNote(asked, "rerouted"),
+    "Asked instead": askedLaterNote(asked, "instead"),
+    "Asked as the request was handed on": askedLaterNote(asked, "rerouted"),
   };
 }
 

@@ -8,12 +8,20 @@ export const SOME_TIME = new Date("2024-02-29T23:59:59Z");
 
 /** A request in that state of which everything is as long as it can be. */
 export function longestRequest(script: Script, state: RequestState): ShownRequest {
-  const decided = { capacity: "alternate" as const, dueAt: SOME_TIME, forwardedAt: SOME_TIME, decidedAt: SOME_TIME };
+  const decided = {
+    capacity: "alternate" as const,
+    dueAt: SOME_TIME,
+    forwardedAt: SOME_TIME,
+    decidedAt: SOME_TIME,
+    reroutedAt: SOME_TIME,
+  };
   const stages = STAGE_RESULTS.map((result, stage) => ({
     ...decided,
     stage,
     result,
     decidedBy: script(100),
+    reroutedBy: script(100),
+    rerouteReason: script(1000),
     reason: script(1000),
   }));
   const roles = resources(script, 40, 1).map(({ type, name }) => ({ type, name, role: script(75) }));

@@ -169,6 +169,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     policyChoiceNeeded: {},
     nobodyCanDecide: { stage: 3 },
     ownRequest: {},
+    cannotDecideThis: { people: Array(100).fill(name) },
     alreadyDecided: { by: name, result: "approved" },
     requestClosed: { state: "partiallyDelivered" },
     decisionTooLate: {},

@@ -39,9 +39,10 @@ function requestedPackage(script: Script, policies: number): RequestedPackage {
   };
 }
 
-const LONGEST_PLACE = {
+export const LONGEST_PLACE = {
   kind: "listMessage" as const,
-  list: "approvals" as const,
+  list: "waiting" as const,
+  of: `${id(1)}/1767225600000.${id(2)}`,
   responseUrl: `https://hooks.slack.example/actions/${"T".repeat(500)}`,
 };
 
@@ -211,7 +212,7 @@ export function requestModals(script: Script): Record<string, ModalView> {
     ...Object.fromEntries(
       REQUEST_STATES.map((state) => [
         `Details of a request that is ${state}`,
-        detailsView({ request: longestRequest(script, state), mayDecide: true, mayCancel: true }),
+        detailsView({ request: longestRequest(script, state), mayDecide: true, mayCancel: true, mayReroute: true }),
       ]),
     ),
     "Extend access": extendPane(

@@ -3,6 +3,8 @@ import { WHO_PAGE } from "../../src/app/assignment/list-holders.ts";
 import type { Holder } from "../../src/app/assignment/list-holders.ts";
 import { HISTORY_PAGE } from "../../src/app/history/read-package-history.ts";
 import type { HistoryEntry } from "../../src/app/history/read-package-history.ts";
+import { WAITING_PAGE } from "../../src/app/request/list-waiting.ts";
+import type { WaitingRequest } from "../../src/app/request/list-waiting.ts";
 import { ASSIGNMENT_STATES, END_REASONS } from "../../src/domain/assignment/assignment.ts";
 import { REQUEST_STATES } from "../../src/domain/request/request.ts";
 import { ACTION as ASSIGN_ACTION } from "../../src/slack/assign-access/ids.ts";
@@ -12,6 +14,7 @@ import { EVENT_WORDS } from "../../src/slack/history/event-words.ts";
 import { historyMessage } from "../../src/slack/history/history-message.ts";
 import { ACTION as HISTORY_ACTION } from "../../src/slack/history/ids.ts";
 import { ACTION as WHO_ACTION } from "../../src/slack/who/ids.ts";
+import { waitingMessage } from "../../src/slack/who/waiting-lines.ts";
 import { heldMessage, holdersMessage } from "../../src/slack/who/who-messages.ts";
 import { chunksOf } from "../../src/lib/chunks.ts";
 import { foundPackages, id, ids, names } from "./longest.ts";
@@ -34,6 +37,14 @@ export function staffMessages(script: Script): Record<string, Message> {
     packageName: script(100),
     total: 123_456,
     rows: ids(WHO_PAGE).map(heldSpan(script)),
+    after: id(1),
+    waiting: null,
+  };
+  const waiting = {
+    packageId: id(1),
+    rows: ids(WAITING_PAGE, 900).map(waitingRequest(script)),
+    after: { at: UNTIL, id: id(1) },
+    next: { at: UNTIL, id: id(2) },
   };
   const held = {
     slackUserId: "U0123456789",
@@ -47,11 +58,21 @@ export function staffMessages(script: Script): Record<string, Message> {
       catalogId: each,
       catalogName: script(100),
     })),
+    after: id(1),
     next: id(1),
   };
   const choices = { kind: "choices" as const, isExact: true, choices: foundPackages(script, WHO_PAGE).rows };
   return {
     "A full page of holders": holdersMessage({ ...holders, next: id(1) }),
+    "A full page of holders, beside a full page of requests that wait": holdersMessage({
+      ...holders,
+      after: null,
+      next: id(1),
+      waiting,
+    }),
+    "Nobody holds it, and many wait": holdersMessage({ ...holders, total: 0, rows: [], next: null, waiting }),
+    "A full page of requests that wait": waitingMessage(waiting),
+    "No requests that wait": waitingMessage({ ...waiting, rows: [], next: null }),
     "One holder": holdersMessage({ ...holders, total: 1, rows: holders.rows.slice(0, 1), next: null }),
     "No holders": holdersMessage({ ...holders, total: 0, rows: [], next: null }),
     "A full page of what somebody holds": heldMessage(held),
@@ -81,7 +102,27 @@ function heldSpan(script: Script): (each: string, index: number) => Holder {
     state: ASSIGNMENT_STATES[index % ASSIGNMENT_STATES.length] ?? "delivered",
     startsAt: FROM,
     endsAt: index % 2 === 0 ? UNTIL : null,
+    completedAt: FROM,
+    retryAt: null,
+    mayRemove: true,
+    mayReprocess: true,
     heldBefore: Array.from({ length: 40 }, () => ({ resource: script(100), role: script(75) })),
+  });
+}
+
+function waitingRequest(script: Script): (each: string, index: number) => WaitingRequest {
+  return (each, index) => ({
+    id: each,
+    type: index % 2 === 0 ? "userExtend" : "adminAdd",
+    state: index % 3 === 0 ? "scheduled" : "pendingApproval",
+    stage: 2,
+    stageCount: 3,
+    requestorName: script(100),
+    createdAt: FROM,
+    startsAt: UNTIL,
+    dueAt: UNTIL,
+    mayCancel: true,
+    mayReroute: true,
   });
 }
 

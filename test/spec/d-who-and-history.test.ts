@@ -95,7 +95,7 @@ describe("/access who", () => {
     expect(first).toMatch(/Holder 10\nSince 2026-03-02 09:00 UTC, without an end · Delivered/);
     expect(first).not.toMatch(/Holder 20/);
     await olivia.clicks("More");
-    expect(await olivia.hasMessage(/Holder 20\n.*\nHolder 21\n/)).not.toMatch(/Holder 19|More/);
+    expect(await olivia.hasMessage(/Holder 20\n.*\n\[Remove access\]\nHolder 21\n/)).not.toMatch(/Holder 19|More/);
   });
 
   it("PACKAGE: a holder, with the end of access, once it is approved without anybody", async () => {

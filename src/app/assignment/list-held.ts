@@ -1,14 +1,17 @@
 import { fault, Refusal } from "../../domain/fault.ts";
-import { catalogRolesFor, staffFor } from "../../domain/permission/permit.ts";
+import { catalogRolesFor, permit, staffFor } from "../../domain/permission/permit.ts";
+import type { Action } from "../../domain/permission/table.ts";
 import { heldBy, heldCount, rolesHeldBefore } from "../../store/query/assignment-lists.ts";
 import type { HeldRow, RoleBefore } from "../../store/query/assignment-lists.ts";
-import { catalogsWithRole } from "../../store/query/catalog.ts";
+import { catalogsWithRole, rolesByCatalog } from "../../store/query/catalog.ts";
 import { peopleBySlackIds } from "../../store/query/person.ts";
-import { actingPerson } from "../acting-person.ts";
+import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { WHO_PAGE } from "./list-holders.ts";
+import { withStaffActions } from "./staff-actions.ts";
+import type { StaffActions } from "./staff-actions.ts";
 
-export type Held = HeldRow & { heldBefore: readonly RoleBefore[] };
+export type Held = HeldRow & StaffActions & { heldBefore: readonly RoleBefore[] };
 
 /** One page of what somebody holds, as far as whoever asks may view it. */
 export interface HeldByPerson {
@@ -19,7 +22,8 @@ export interface HeldByPerson {
   isPart: boolean;
   total: number;
   rows: readonly Held[];
-  /** The last package on this page, when there are more. */
+  /** The package after which this page begins, and the last on it when there are more. */
+  after: string | null;
   next: string | null;
 }
 
@@ -49,7 +53,14 @@ export async function listHeld(
     heldCount(db, person.id, within),
     heldBy(db, person.id, within, WHO_PAGE + 1, after),
   ]);
-  const rows = some.slice(0, WHO_PAGE);
+  const page = some.slice(0, WHO_PAGE);
+  const roles = await rolesByCatalog(
+    db,
+    by.id,
+    page.map(({ catalogId }) => catalogId),
+  );
+  const may = (action: Action, { catalogId }: HeldRow) => permit(action, standingOf(by, roles.get(catalogId))).allowed;
+  const rows = await withStaffActions(db, page, may, deps.clock.now());
   const viewed = rows.filter(({ catalogId }) => staffed === "all" || staffed.includes(catalogId));
   const before = await rolesHeldBefore(
     db,
@@ -62,6 +73,7 @@ export async function listHeld(
     isPart: within !== "all",
     total,
     rows: rows.map((row) => ({ ...row, heldBefore: before.get(row.assignmentId) ?? [] })),
+    after,
     next: some.length > WHO_PAGE ? (rows.at(-1)?.packageId ?? null) : null,
   };
 }

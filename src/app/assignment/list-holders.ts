@@ -3,13 +3,17 @@ import type { HolderRow, RoleBefore } from "../../store/query/assignment-lists.t
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { packageForStaff } from "../package/package-for-staff.ts";
+import { readWaiting } from "../request/list-waiting.ts";
+import type { WaitingRequests } from "../request/list-waiting.ts";
+import { withStaffActions } from "./staff-actions.ts";
+import type { StaffActions } from "./staff-actions.ts";
 
 export type { RoleBefore } from "../../store/query/assignment-lists.ts";
 
 /** How many people, or packages, one page of `who` lists. */
 export const WHO_PAGE = 10;
 
-export type Holder = HolderRow & { heldBefore: readonly RoleBefore[] };
+export type Holder = HolderRow & StaffActions & { heldBefore: readonly RoleBefore[] };
 
 /** One page of those who hold a package. */
 export interface Holders {
@@ -17,8 +21,11 @@ export interface Holders {
   packageName: string;
   total: number;
   rows: readonly Holder[];
-  /** The last person on this page, when there are more. */
+  /** The person after whom this page begins, and the last on it when there are more. */
+  after: string | null;
   next: string | null;
+  /** The first of the requests that wait, beside the first page; none where they may not be viewed. */
+  waiting: WaitingRequests | null;
 }
 
 /**
@@ -33,9 +40,13 @@ export async function listHolders(
 ): Promise<Holders> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  const { found } = await packageForStaff(db, by, packageId, { action: "assignment.view" });
-  const [total, some] = await Promise.all([holderCount(db, packageId), holdersOf(db, packageId, WHO_PAGE + 1, after)]);
-  const rows = some.slice(0, WHO_PAGE);
+  const { found, may } = await packageForStaff(db, by, packageId, { action: "assignment.view" });
+  const [total, some, waiting] = await Promise.all([
+    holderCount(db, packageId),
+    holdersOf(db, packageId, WHO_PAGE + 1, after),
+    after === null && may("request.view") ? readWaiting(db, packageId, may) : null,
+  ]);
+  const rows = await withStaffActions(db, some.slice(0, WHO_PAGE), may, deps.clock.now());
   const before = await rolesHeldBefore(
     db,
     rows.map(({ assignmentId }) => assignmentId),
@@ -45,6 +56,8 @@ export async function listHolders(
     packageName: found.name,
     total,
     rows: rows.map((row) => ({ ...row, heldBefore: before.get(row.assignmentId) ?? [] })),
+    after,
+    waiting,
     next: some.length > WHO_PAGE ? (rows.at(-1)?.personId ?? null) : null,
   };
 }

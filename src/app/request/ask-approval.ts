@@ -32,7 +32,7 @@ export async function askApproval(move: RequestMove, request: RequestRow, at: nu
   const reference = { requestId: request.id, stage: at };
   await insertStage(tx, { ...reference, capacity, enteredAt: now, dueAt });
   await addApprovers(tx, reference, subjects, capacity, now);
-  await remind(move, request, { at, subjects, dueAt });
+  await remindApprovers(move, request, { at, subjects, dueAt });
   await updateRequest(tx, request.id, {
     state: "pendingApproval",
     stage: at,
@@ -61,7 +61,8 @@ export function ownersOf({ catalogId }: RequestRow): ApproverSubject[] {
   return [{ kind: "catalogOwners", id: catalogId }];
 }
 
-async function remind(
+/** Plans the reminders of those who decide the stage, from now until it is due (domain.md 6, N2). */
+export async function remindApprovers(
   { tx, now, newId }: RequestMove,
   request: RequestRow,
   { at, subjects, dueAt }: { at: number; subjects: readonly ApproverSubject[]; dueAt: Date },

@@ -48,6 +48,10 @@ export interface ShownStage {
   capacity: ApproverCapacity;
   dueAt: Date;
   forwardedAt: Date | null;
+  /** Who handed it on last, when and why. */
+  reroutedBy: string | null;
+  reroutedAt: Date | null;
+  rerouteReason: string;
   decidedBy: string | null;
   decidedAt: Date | null;
   reason: string;
@@ -135,15 +139,17 @@ export async function readRequestMessages({ database }: AppDeps, requestId: stri
   const settings = PolicySettings.parse(facts.settings);
   const present = stages.find(({ stage }) => stage === facts.stage);
   const firstNamed =
-    present && present.capacity !== "primary"
+    present && present.capacity !== "primary" && present.capacity !== "rerouted"
       ? await firstNamedIn(db, settings.approval.stages[present.stage], facts)
       : [];
   const request: ShownRequest = {
     ...shownFacts(facts),
     expiration: settings.expiration,
     stageCount: settings.approval.stages.length,
-    stages: stages.map(({ decidedByName, reason, ...stage }) => ({
+    stages: stages.map(({ decidedByName, reroutedByName, rerouteReason, reason, ...stage }) => ({
       ...stage,
+      reroutedBy: reroutedByName,
+      rerouteReason: rerouteReason ?? "",
       decidedBy: decidedByName,
       reason: reason ?? "",
     })),

@@ -17,6 +17,7 @@ export interface RequestDetails {
   request: ShownRequest;
   mayDecide: boolean;
   mayCancel: boolean;
+  mayReroute: boolean;
 }
 
 /**
@@ -38,6 +39,7 @@ export async function readRequest(deps: AppDeps, slackUserId: string, requestId:
   return {
     request,
     mayDecide: request.state === "pendingApproval" && isAskedNow && isInTime && !neverDeciding(request).includes(by.id),
+    mayReroute: request.state === "pendingApproval" && isInTime && permit("request.reroute", standing).allowed,
     mayCancel: isOpenRequest(request.state) && permit("request.cancel", standing).allowed,
   };
 }

@@ -99,6 +99,7 @@ export const PERMISSIONS = {
     derived: ["requestor"],
     task: "Cancel a pending request",
   },
+  "request.reroute": { scope: "catalog", roles: ASSIGNMENT_STAFF, task: "Hand a waiting request to other approvers" },
   "request.reprocess": { scope: "catalog", roles: ASSIGNMENT_STAFF, task: "Reprocess a request" },
   "request.removeRecord": { scope: "catalog", roles: PACKAGE_STAFF, task: "Remove the record of a completed request" },
 

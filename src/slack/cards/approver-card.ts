@@ -11,6 +11,7 @@ import {
   justificationInWords,
   periodInMarkup,
   requestTitle,
+  rerouteInWords,
   rolesInWords,
 } from "./request-facts.ts";
 import { namesInWords } from "./request-words.ts";
@@ -73,10 +74,12 @@ function openEnd(request: ShownRequest, stage: ShownStage, reader: CardReader): 
 }
 
 /** Who is asked in whose place, and who as well. */
-function whoInWords({ asked, firstNamed }: ShownRequest, { capacity, forwardedAt }: ShownStage): string[] {
+function whoInWords({ asked, firstNamed }: ShownRequest, stage: ShownStage): string[] {
+  const { capacity, forwardedAt } = stage;
   const alternates = asked.filter((each) => each.capacity === "alternate").map(({ name }) => name);
   return [
-    ...(capacity === "primary"
+    ...rerouteInWords(stage),
+    ...(capacity === "primary" || capacity === "rerouted"
       ? []
       : [
           `Asked instead of ${namesInWords(firstNamed, NAMES_MAX)}, who cannot decide: ${namesInWords(

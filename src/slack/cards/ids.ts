@@ -8,6 +8,8 @@ export const ACTION = {
   resubmit: "request-access.resubmit",
   extend: "extend-access.open",
   giveUp: "give-up-access.press",
+  remove: "remove-access.open",
+  reroute: "reroute.open",
   reprocess: "delivery.reprocess",
   cancelDelivery: "delivery.cancel",
 } as const;

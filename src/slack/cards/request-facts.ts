@@ -66,6 +66,12 @@ export function decisionsInWords(
   });
 }
 
+/** Who handed the stage on to those who are asked now, and why; nothing where nobody did. */
+export function rerouteInWords({ capacity, reroutedBy, rerouteReason }: ShownStage): string[] {
+  if (capacity !== "rerouted") return [];
+  return [`Re-routed by ${reroutedBy ?? "somebody who is gone"}: “${clip(rerouteReason, EARLIER_REASON_MAX)}”`];
+}
+
 function stageDecision({ result, decidedBy, reason }: ShownStage, reasonMax: number): string | null {
   if (result !== "approved" && result !== "denied") return null;
   return decisionInWords({ result, by: decidedBy ?? "somebody who is gone", reason }, reasonMax);

@@ -13,6 +13,7 @@ import {
   failuresInWords,
   justificationInWords,
   periodInMarkup,
+  rerouteInWords,
   rolesInWords,
 } from "./request-facts.ts";
 import { endReasonInWords, namesInWords, stateLabel } from "./request-words.ts";
@@ -78,11 +79,12 @@ function stateInSentences(request: ShownRequest): string[] {
   }
 }
 
-function askedInWords({ asked, firstNamed }: ShownRequest): string[] {
-  if (asked.length === 0) return ["Nobody can decide at the moment: the catalog has no owner who could."];
+function askedInWords({ asked, firstNamed, stages, stage: present }: ShownRequest): string[] {
+  const rerouted = stages.filter(({ stage }) => stage === present).flatMap(rerouteInWords);
+  if (asked.length === 0) return [...rerouted, "Nobody can decide at the moment: the catalog has no owner who could."];
   const names = namesInWords(asked.map(({ name }) => name));
   const instead = firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed)}, who cannot decide` : "";
-  return [`Asked: ${names}${instead}.`];
+  return [...rerouted, `Asked: ${names}${instead}.`];
 }
 
 function accessInWords(access: ShownAccess | null): string {

@@ -59,7 +59,7 @@ function staffLines({ hasCatalogs, mayCreateCatalogs, mayViewAssignments }: Abil
     ...(mayViewAssignments
       ? [
           "`/access assign PACKAGE` gives it to others",
-          "`/access who PACKAGE` lists who holds it",
+          "`/access who PACKAGE` lists who holds it, and the requests that wait",
           "`/access who @PERSON` lists what they hold",
         ]
       : []),

@@ -4,7 +4,13 @@ import type { GrantFacts, ShownRequest, ShownStage } from "../../app/request/rea
 import type { GrantState } from "../../domain/assignment/assignment.ts";
 import { clip } from "../../lib/text.ts";
 import { ACTION, encodeStage } from "../cards/ids.ts";
-import { justificationInWords, periodInMarkup, requestTitle, rolesInWords } from "../cards/request-facts.ts";
+import {
+  justificationInWords,
+  periodInMarkup,
+  requestTitle,
+  rerouteInWords,
+  rolesInWords,
+} from "../cards/request-facts.ts";
 import { decisionInWords, deliveryFailureInWords, namesInWords, stateLabel } from "../cards/request-words.ts";
 import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
 import { actions, button, header, paragraph, smallPrint } from "../kit/block.ts";
@@ -15,8 +21,12 @@ import { DETAILS_CALLBACK } from "../refresh/place.ts";
 const LIST_MAX = 2_500;
 
 /** `Request details`: who asks for what, who is asked and decided what, and how delivery stands. */
-export function detailsView({ request, mayDecide, mayCancel }: RequestDetails): ModalView {
-  const buttons = [...(mayDecide ? decisionButtons(request) : []), ...(mayCancel ? [cancelButton(request)] : [])];
+export function detailsView({ request, mayDecide, mayCancel, mayReroute }: RequestDetails): ModalView {
+  const buttons = [
+    ...(mayDecide ? decisionButtons(request) : []),
+    ...(mayCancel ? [cancelButton(request)] : []),
+    ...(mayReroute ? [rerouteButton(request)] : []),
+  ];
   return modal({
     callbackId: DETAILS_CALLBACK,
     title: "Request details",
@@ -62,6 +72,7 @@ function stageBlocks(request: ShownRequest, stage: ShownStage): KnownBlock[] {
   const names = namesInWords(asked.map(({ name }) => name));
   const instead = firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed)}` : "";
   return [
+    ...rerouteInWords(stage).map((text) => paragraph(text)),
     paragraph(`${title}: ${asked.length > 0 ? `asked: ${names}${instead}` : "nobody can decide at the moment"}.`),
     smallPrint(
       `Decide by ${moment(dueAt)}${forwardedAt ? ` · alternate approvers are asked since ${moment(forwardedAt)}` : ""}`,
@@ -99,4 +110,8 @@ function decisionButtons(request: ShownRequest): Button[] {
 
 function cancelButton({ id }: ShownRequest): Button {
   return button("Cancel request", ACTION.cancel, { value: id });
+}
+
+function rerouteButton({ id }: ShownRequest): Button {
+  return button("Re-route", ACTION.reroute, { value: id });
 }

@@ -87,14 +87,16 @@ function planStage(about: RequestMessages, stage: ShownStage): PlannedMessage[] 
 /** Below the channel's card: who is asked later than it was posted. */
 function planThread(
   { request, ledger }: RequestMessages,
-  { stage, capacity }: ShownStage,
+  { stage, capacity, reroutedAt }: ShownStage,
   channel: string,
 ): PlannedMessage[] {
   const card = channelRow(request, ledger, stage, channel);
   const later = request.asked.filter(({ isAddedLater }) => isAddedLater);
   if (later.length === 0 || !card || card.ts === null || card.channel === null) return [];
-  const because = capacity === "primary" ? "forwarded" : "rerouted";
-  const kind = because === "forwarded" ? `forwarded.${stage}` : `rerouted.${stage}.${capacity}`;
+  const because = capacity === "primary" ? "forwarded" : capacity === "rerouted" ? "rerouted" : "instead";
+  // A stage can be handed on again and again, and whoever is asked then has to be told anew.
+  const again = because === "rerouted" && reroutedAt ? `.${reroutedAt.getTime()}` : "";
+  const kind = because === "forwarded" ? `forwarded.${stage}` : `rerouted.${stage}.${capacity}${again}`;
   const people = because === "forwarded" ? later : later.filter((one) => one.capacity === capacity);
   return [
     {

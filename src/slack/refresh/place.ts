@@ -2,10 +2,13 @@ import type { BlockAction, ButtonAction } from "@slack/bolt";
 import { z } from "zod";
 
 /** The lists of which the bot shows a page. */
-const LISTS = ["approvals", "mine"] as const;
+const LISTS = ["approvals", "mine", "holders", "held", "waiting"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export const DETAILS_CALLBACK = "decide.details";
+
+/** `of`: what the list is about, and which page of it; empty where there is one list alone, and its first page. */
+const Listed = { list: z.enum(LISTS), of: z.string().default("") };
 
 /**
  * Where a button was pressed, as far as what stands there has to be drawn anew. A pane remembers it in its metadata:
@@ -15,15 +18,15 @@ export const Place = z.discriminatedUnion("kind", [
   /** A card, which is kept current by its own job. */
   z.object({ kind: z.literal("card") }),
   z.object({ kind: z.literal("home") }),
-  z.object({ kind: z.literal("listMessage"), list: z.enum(LISTS), responseUrl: z.url() }),
-  z.object({ kind: z.literal("listModal"), list: z.enum(LISTS), viewId: z.string() }),
+  z.object({ kind: z.literal("listMessage"), ...Listed, responseUrl: z.url() }),
+  z.object({ kind: z.literal("listModal"), ...Listed, viewId: z.string() }),
   z.object({ kind: z.literal("details"), requestId: z.uuid(), viewId: z.string() }),
 ]);
 export type Place = z.infer<typeof Place>;
 
-/** The block_id of what belongs to a row of a list; `placeOf` tells by it which list was clicked. */
-export function rowBlock(list: ListName, id: string): string {
-  return `${list}:${id}`;
+/** The block_id of what belongs to a row of a list; `placeOf` tells by it which list was clicked, and which page of it. */
+export function rowBlock(list: ListName, id: string, of = ""): string {
+  return `${list}:${of}:${id}`;
 }
 
 /** Where the click came from. */
@@ -34,8 +37,9 @@ export function placeOf(
   if (view?.type === "home") return { kind: "home" };
   if (view?.callback_id === DETAILS_CALLBACK)
     return { kind: "details", requestId: view.private_metadata, viewId: view.id };
-  const list = LISTS.find((name) => blockId.startsWith(`${name}:`));
-  if (list && view) return { kind: "listModal", list, viewId: view.id };
-  if (list && responseUrl) return { kind: "listMessage", list, responseUrl };
+  const [name, of = ""] = blockId.split(":");
+  const list = LISTS.find((each) => each === name);
+  if (list && view) return { kind: "listModal", list, of, viewId: view.id };
+  if (list && responseUrl) return { kind: "listMessage", list, of, responseUrl };
   return { kind: "card" };
 }

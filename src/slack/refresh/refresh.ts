@@ -11,6 +11,7 @@ import type { SlackDeps } from "../deps.ts";
 import { publishHome } from "../home/on-home.ts";
 import { answerModal } from "../kit/answer-click.ts";
 import { mineMessage } from "../mine/mine-message.ts";
+import { whoPage } from "../who/who-page.ts";
 import type { ListName, Place } from "./place.ts";
 
 /** Draws anew what stands where something was just done. It is done: what cannot be drawn is only noted. */
@@ -29,9 +30,9 @@ async function drawAnew(deps: SlackDeps, client: WebClient, slackUserId: string,
     case "home":
       return publishHome(deps, client, slackUserId);
     case "listMessage":
-      return replaceMessage(place.responseUrl, await listOf(deps, slackUserId, place.list));
+      return replaceMessage(place.responseUrl, await listOf(deps, slackUserId, place));
     case "listModal": {
-      const { blocks } = await listOf(deps, slackUserId, place.list);
+      const { blocks } = await listOf(deps, slackUserId, place);
       await client.views.update({ view_id: place.viewId, view: answerModal(blocks) });
       return;
     }
@@ -43,9 +44,22 @@ async function drawAnew(deps: SlackDeps, client: WebClient, slackUserId: string,
   }
 }
 
-async function listOf(deps: SlackDeps, slackUserId: string, list: ListName): Promise<Message> {
-  if (list === "approvals") return approvalsMessage(await listApprovals(deps, slackUserId));
-  return mineMessage(await listMine(deps, slackUserId));
+interface Listed {
+  list: ListName;
+  of: string;
+}
+
+async function listOf(deps: SlackDeps, slackUserId: string, { list, of }: Listed): Promise<Message> {
+  switch (list) {
+    case "approvals":
+      return approvalsMessage(await listApprovals(deps, slackUserId));
+    case "mine":
+      return mineMessage(await listMine(deps, slackUserId));
+    case "holders":
+    case "held":
+    case "waiting":
+      return whoPage(deps, slackUserId, list, of);
+  }
 }
 
 async function replaceMessage(responseUrl: string, message: Message): Promise<void> {

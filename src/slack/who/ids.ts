@@ -2,4 +2,5 @@ export const ACTION = {
   holders: "who.holders",
   moreHolders: "who.more-holders",
   moreHeld: "who.more-held",
+  moreWaiting: "who.more-waiting",
 } as const;

@@ -11,6 +11,7 @@ import { attempt } from "../kit/attempt.ts";
 import { note } from "../kit/block.ts";
 import { ACTION } from "./ids.ts";
 import { heldMessage, holdersMessage } from "./who-messages.ts";
+import { whoPage } from "./who-page.ts";
 
 const HOW = "Name an access package or a person: `/access who PACKAGE`, or `/access who @PERSON`";
 
@@ -33,18 +34,18 @@ export function listenToWho(app: App, deps: SlackDeps): void {
       ephemeral(holdersMessage(await listHolders(deps, click.body.user.id, click.action.value ?? ""))),
     ),
   );
-  app.action<BlockAction<ButtonAction>>(ACTION.moreHolders, (click) =>
-    answerClick(click, deps.log, async () => {
-      const [packageId = "", after = ""] = (click.action.value ?? "").split(":");
-      const holders = await listHolders(deps, click.body.user.id, packageId, after);
-      return { ...ephemeral(holdersMessage(holders)), replace_original: true };
-    }),
-  );
-  app.action<BlockAction<ButtonAction>>(ACTION.moreHeld, (click) =>
-    answerClick(click, deps.log, async () => {
-      const [ofSlackUserId = "", after = ""] = (click.action.value ?? "").split(":");
-      const held = await listHeld(deps, click.body.user.id, ofSlackUserId, after);
-      return { ...ephemeral(heldMessage(held)), replace_original: true };
-    }),
-  );
+  for (const [action, list] of MORE)
+    app.action<BlockAction<ButtonAction>>(action, (click) =>
+      answerClick(click, deps.log, async () => ({
+        ...ephemeral(await whoPage(deps, click.body.user.id, list, click.action.value ?? "")),
+        replace_original: list !== "waiting",
+      })),
+    );
 }
+
+/** The next requests that wait are a message of their own: they stand below the holders at first. */
+const MORE = [
+  [ACTION.moreHolders, "holders"],
+  [ACTION.moreHeld, "held"],
+  [ACTION.moreWaiting, "waiting"],
+] as const;

@@ -1,31 +1,49 @@
 import type { KnownBlock } from "@slack/types";
 import type { Held, HeldByPerson } from "../../app/assignment/list-held.ts";
 import type { Holder, Holders, RoleBefore } from "../../app/assignment/list-holders.ts";
+import type { StaffActions } from "../../app/assignment/staff-actions.ts";
+import { ACTION as CARD_ACTION } from "../cards/ids.ts";
 import { ASSIGNMENT_STATE_LABELS, namesInWords } from "../cards/request-words.ts";
 import type { Message } from "../command/message.ts";
 import { actions, button, context, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
 import { escape } from "../kit/text.ts";
+import { rowBlock } from "../refresh/place.ts";
 import { ACTION } from "./ids.ts";
+import { pageReference } from "./page-reference.ts";
+import { waitingLines } from "./waiting-lines.ts";
 
 /** Roles held before that a line names; Slack refuses messages whose texts are too long in all. */
 const ROLES_SHOWN = 3;
 
-/** One page of those who hold a package, and how many there are. */
-export function holdersMessage({ packageId, packageName, total, rows, next }: Holders): Message {
-  if (total === 0) return sentence(`Nobody holds ${packageName}.`);
+/** One page of those who hold a package, and how many there are; beside the first, the requests that wait. */
+export function holdersMessage({ packageId, packageName, total, rows, after, next, waiting }: Holders): Message {
   const title = `${total.toLocaleString("en")} ${total === 1 ? "person holds" : "people hold"} ${packageName}`;
-  return page(title, rows.flatMap(holderLines), next === null ? null : [ACTION.moreHolders, `${packageId}:${next}`]);
+  const of = pageReference(packageId, after);
+  const holders =
+    total === 0
+      ? sentence(`Nobody holds ${packageName}.`)
+      : page(
+          title,
+          rows.flatMap((row) => holderLines(row, of)),
+          next === null ? null : [ACTION.moreHolders, pageReference(packageId, next)],
+        );
+  return { ...holders, blocks: [...holders.blocks, ...(waiting ? waitingLines(waiting, "holders") : [])] };
 }
 
 /** One page of what somebody holds, and how much that is. */
-export function heldMessage({ slackUserId, name, isOneself, isPart, total, rows, next }: HeldByPerson): Message {
+export function heldMessage({ slackUserId, name, isOneself, isPart, total, rows, after, next }: HeldByPerson): Message {
   const who = isOneself ? "You hold" : `${name} holds`;
   const where = isPart ? " of the catalogs whose assignments you may view" : "";
   if (total === 0) return sentence(`${who} no access package${where}.`);
   const count = `${total.toLocaleString("en")} access ${total === 1 ? "package" : "packages"}`;
-  const more = next === null ? null : ([ACTION.moreHeld, `${slackUserId}:${next}`] as const);
-  return page(`${who} ${count}${where}`, rows.flatMap(heldLines), more);
+  const more = next === null ? null : ([ACTION.moreHeld, pageReference(slackUserId, next)] as const);
+  const of = pageReference(slackUserId, after);
+  return page(
+    `${who} ${count}${where}`,
+    rows.flatMap((row) => heldLines(row, of)),
+    more,
+  );
 }
 
 function page(title: string, lines: readonly KnownBlock[], more: readonly [string, string] | null): Message {
@@ -38,12 +56,36 @@ function sentence(text: string): Message {
   return { text: escape(text), blocks: [paragraph(text)] };
 }
 
-function holderLines(holder: Holder): KnownBlock[] {
-  return [paragraph([holder.name, ...beforeInWords(holder.heldBefore)].join("\n")), span(holder)];
+function holderLines(holder: Holder, of: string): KnownBlock[] {
+  const { assignmentId, name, heldBefore } = holder;
+  return [
+    paragraph([name, ...beforeInWords(heldBefore)].join("\n")),
+    span(holder),
+    ...staffButtons(holder, name, rowBlock("holders", assignmentId, of)),
+  ];
 }
 
-function heldLines(held: Held): KnownBlock[] {
-  return [paragraph([held.name, held.catalogName, ...beforeInWords(held.heldBefore)].join("\n")), span(held)];
+function heldLines(held: Held, of: string): KnownBlock[] {
+  const { assignmentId, name, catalogName, heldBefore } = held;
+  return [
+    paragraph([name, catalogName, ...beforeInWords(heldBefore)].join("\n")),
+    span(held),
+    ...staffButtons(held, name, rowBlock("held", assignmentId, of)),
+  ];
+}
+
+/** What whoever looks may do with the access; nothing where that is nothing. */
+function staffButtons(
+  { assignmentId, mayRemove, mayReprocess }: StaffActions & { assignmentId: string },
+  name: string,
+  blockId: string,
+): KnownBlock[] {
+  const value = assignmentId;
+  const buttons = [
+    ...(mayRemove ? [button("Remove access", CARD_ACTION.remove, { value, spoken: `Remove access: ${name}` })] : []),
+    ...(mayReprocess ? [button("Reprocess", CARD_ACTION.reprocess, { value, spoken: `Reprocess: ${name}` })] : []),
+  ];
+  return buttons.length > 0 ? [actions(blockId, buttons)] : [];
 }
 
 function span({ startsAt, endsAt, state }: Pick<Holder, "startsAt" | "endsAt" | "state">): KnownBlock {

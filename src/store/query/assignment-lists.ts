@@ -14,6 +14,9 @@ interface HeldSpan {
   state: AssignmentState;
   startsAt: Date;
   endsAt: Date | null;
+  /** When delivery was last completed, and when it is tried again by itself. */
+  completedAt: Date | null;
+  retryAt: Date | null;
 }
 
 export interface HolderRow extends HeldSpan {
@@ -33,6 +36,8 @@ const SPAN = {
   state: assignment.state,
   startsAt: assignment.startsAt,
   endsAt: assignment.endsAt,
+  completedAt: assignment.completedAt,
+  retryAt: assignment.retryAt,
 };
 
 const isLive = ne(assignment.state, "expired");

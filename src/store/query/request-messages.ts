@@ -72,14 +72,18 @@ export async function requestFacts(db: Reader, id: string): Promise<RequestFacts
   return rows[0] as RequestFacts | undefined;
 }
 
-export type StageFacts = typeof requestStage.$inferSelect & { decidedByName: string | null };
+export type StageFacts = typeof requestStage.$inferSelect & {
+  decidedByName: string | null;
+  reroutedByName: string | null;
+};
 
 /** The stages that the request has reached, in order, with who decided them. */
 export async function stageFacts(db: Reader, requestId: string): Promise<StageFacts[]> {
   const rows = await STAGE.read(
     db,
-    sql`select ${STAGE.columns}, ${person.name} as "decidedByName" from ${requestStage}
+    sql`select ${STAGE.columns}, ${person.name} as "decidedByName", rerouter.name as "reroutedByName" from ${requestStage}
         left join ${person} on ${person.id} = ${requestStage.decidedBy}
+        left join person as rerouter on rerouter.id = ${requestStage.reroutedBy}
       where ${requestStage.requestId} = ${requestId} order by ${requestStage.stage}`,
   );
   return rows as StageFacts[];

@@ -136,7 +136,7 @@ export async function insertStage(
 export async function updateStage(
   tx: Transaction,
   { requestId, stage }: { requestId: string; stage: number },
-  change: Partial<Pick<StageRow, "capacity" | "forwardedAt">> & {
+  change: Partial<Pick<StageRow, "capacity" | "forwardedAt" | "reroutedBy" | "reroutedAt" | "rerouteReason">> & {
     result?: StageResult;
     decidedBy?: string;
     decidedAt?: Date;
@@ -160,6 +160,16 @@ export async function addApprovers(
   if (subjects.length === 0) return;
   const rows = subjects.map(({ kind, id }) => ({ requestId, stage, kind, subjectId: id, capacity, addedAt }));
   await tx.insert(requestApprover).values(rows).onConflictDoNothing();
+}
+
+/** The stage asks nobody of those whom it asked. */
+export async function removeApprovers(
+  tx: Transaction,
+  { requestId, stage }: { requestId: string; stage: number },
+): Promise<void> {
+  await tx
+    .delete(requestApprover)
+    .where(and(eq(requestApprover.requestId, requestId), eq(requestApprover.stage, stage)));
 }
 
 export async function approverSubjects(db: Reader, requestId: string, stage: number): Promise<ApproverSubject[]> {

@@ -1,0 +1,3 @@
+export const CALLBACK = {
+  pane: "remove-access.pane",
+} as const;

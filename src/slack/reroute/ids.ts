@@ -1,0 +1,3 @@
+export const CALLBACK = {
+  pane: "reroute.pane",
+} as const;
