@@ -86,6 +86,7 @@ describe("before and at the end", () => {
       /has ended: its time is over\.\nEnded 2026-05-31 10:00 UTC\./,
     );
     expect(await prompts("Carl", "D5")).toEqual([]);
+    await reads("Carl", /Your access to D5 was about to end, and has ended since\.$/);
     expect(await reads("Carl", /Your request for D5\n/)).toMatch(/Access ended: its time is over\./);
     expect((await mine("Carl")).seen).not.toMatch(/Your access/);
   });

@@ -16,7 +16,7 @@ export function endingSoonCard(assignment: ShownAssignment, promptedEnd: Date): 
   const { packageName, state, endsAt, isExtensionAsked, mayExtend, id } = assignment;
   const card = (title: string, end: readonly KnownBlock[]) =>
     revised({ text: escape(title), blocks: [paragraph(title), ...end] });
-  if (state === "expired") return card(`Your access to ${packageName} has ended.`, []);
+  if (state === "expired") return card(`Your access to ${packageName} was about to end, and has ended since.`, []);
   if (endsAt === null || endsAt.getTime() !== promptedEnd.getTime())
     return card(`Your access to ${packageName} was extended.`, [
       smallPrint(endsAt ? `It now ends ${moment(endsAt)}.` : "It never ends now."),
