@@ -101,7 +101,7 @@ export type GrantChange = Pick<
   "assignmentId" | "resourceId" | "role" | "state" | "failure" | "heldBefore" | "version"
 >;
 
-/** Writes grants as they are now; their assignments are locked. */
+/** Writes grants as they are now, and since when or until when they are held; their assignments are locked. */
 export async function updateGrants(tx: Transaction, changes: readonly GrantChange[], now: Date): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ assignmentId, resourceId, role, state, failure, heldBefore, version }) => ({
@@ -114,10 +114,25 @@ export async function updateGrants(tx: Transaction, changes: readonly GrantChang
     version,
   }));
   await tx.execute(sql`
+    with row as (
+      select * from json_to_recordset(${asJson(rows)}) as row("assignmentId" uuid, "resourceId" uuid, role text,
+        state grant_state, failure text, "heldBefore" boolean, version int)
+    ), ended as (
+      update grant_span as span set revoked_at = ${asMoment(now)} from row
+      where ${isSpanOf()} and span.revoked_at is null and row.state in ('revoked', 'failed')
+    ), begun as (
+      insert into grant_span (assignment_id, resource_id, role, granted_at)
+      select row."assignmentId", row."resourceId", row.role, ${asMoment(now)} from row
+      where row.state = 'granted'
+        and not exists (select 1 from grant_span as span where ${isSpanOf()} and span.revoked_at is null)
+    )
     update assignment_grant as stored
     set state = row.state, failure = row.failure, held_before = row."heldBefore", version = row.version,
       changed_at = ${asMoment(now)}
-    from json_to_recordset(${asJson(rows)}) as row("assignmentId" uuid, "resourceId" uuid, role text,
-      state grant_state, failure text, "heldBefore" boolean, version int)
+    from row
     where stored.assignment_id = row."assignmentId" and stored.resource_id = row."resourceId" and stored.role = row.role`);
+}
+
+function isSpanOf(): SQL {
+  return sql`span.assignment_id = row."assignmentId" and span.resource_id = row."resourceId" and span.role = row.role`;
 }

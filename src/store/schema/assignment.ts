@@ -97,6 +97,36 @@ export const assignmentGrant = pgTable(
   ],
 );
 
+/**
+ * One time during which an assignment gave a resource role, from when it was given to when it was taken away: what a
+ * package gave for a while only, and what was given again, is told by several. Written wherever a grant's state is.
+ */
+export const grantSpan = pgTable(
+  "grant_span",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    assignmentId: uuid("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    resourceId: uuid("resource_id")
+      .notNull()
+      .references(() => resource.id),
+    role: text().notNull(),
+    grantedAt: timestamp("granted_at", { withTimezone: true }).notNull(),
+    /** Null while it is held. */
+    revokedAt: timestamp("revoked_at", { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex("grant_span_one_open")
+      .on(table.assignmentId, table.resourceId, table.role)
+      .where(sql`${table.revokedAt} is null`),
+    index("grant_span_resource").on(table.resourceId, table.grantedAt),
+    index("grant_span_held")
+      .on(table.resourceId)
+      .where(sql`${table.revokedAt} is null`),
+  ],
+);
+
 /** What the local directory gives beside its file: the roles that this program has granted in it. */
 export const directoryGrant = pgTable(
   "directory_grant",
