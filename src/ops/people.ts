@@ -6,7 +6,7 @@ import { changeSlackGroup, noteSlackGroup, synchroniseSlackGroups } from "../app
 import { synchroniseDirectory } from "../app/directory/synchronise-directory.ts";
 import { synchroniseSlackPeople } from "../app/directory/synchronise-slack-people.ts";
 import { storeSampleCatalogs } from "../app/sample/store-sample-catalogs.ts";
-import { DirectoryFileFault } from "../connectors/local-directory/directory-problem.ts";
+import { FileFault } from "../lib/file-problem.ts";
 import { readDirectoryFile } from "../connectors/local-directory/read-directory-file.ts";
 import { SAMPLE_DIRECTORY_FILE } from "../connectors/local-directory/sample-directory.ts";
 import { slackGroups, toSlackGroup, toSlackGroupChange } from "../connectors/slack-people/slack-groups.ts";
@@ -30,7 +30,7 @@ export async function readDirectory(path: string): Promise<Directory> {
   try {
     return await readDirectoryFile(path);
   } catch (error) {
-    if (!(error instanceof DirectoryFileFault)) throw error;
+    if (!(error instanceof FileFault)) throw error;
     throw new StartFailure(
       `The directory file cannot be used:\n${error.lines.map((line) => `  - ${line}`).join("\n")}`,
     );

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { DirectoryFileFault } from "../../src/connectors/local-directory/directory-problem.ts";
+import { FileFault } from "../../src/lib/file-problem.ts";
 import { parseDirectory, readDirectoryFile } from "../../src/connectors/local-directory/read-directory-file.ts";
 
 /** What is said about a file, line by line. */
@@ -10,7 +10,7 @@ function faultsOf(text: string): readonly string[] {
   try {
     parseDirectory(text, "d.yaml");
   } catch (error) {
-    if (error instanceof DirectoryFileFault) return error.lines;
+    if (error instanceof FileFault) return error.lines;
     throw error;
   }
   return [];

@@ -1,5 +1,6 @@
 import { nameKey } from "../../lib/text.ts";
-import type { DirectoryProblem, FieldPath } from "./directory-problem.ts";
+import type { FieldPath } from "../../lib/field-path.ts";
+import type { FileProblem } from "../../lib/file-problem.ts";
 import { RESOURCE_SECTIONS } from "./directory-file.ts";
 
 /** A text in the file, and where it stands. */
@@ -12,7 +13,7 @@ interface Found {
  * What is wrong between the entries of a file: things listed twice, and things named that are not in it.
  * Looks past entries of a wrong form, so that their faults and these are reported together.
  */
-export function referenceProblems(file: unknown): DirectoryProblem[] {
+export function referenceProblems(file: unknown): FileProblem[] {
   const people = entriesOf(file, ["people"]);
   const organizations = entriesOf(file, ["connectedOrganizations"]);
   const resources = Object.keys(RESOURCE_SECTIONS).map((section) => entriesOf(file, [section]));
@@ -22,7 +23,7 @@ export function referenceProblems(file: unknown): DirectoryProblem[] {
   const domains = organizations.flatMap((organization) => textsAt(organization, "domains")).map(inLowerCase);
   const isPerson = textsOf(emails);
   const isOrganization = textsOf(organizationIds);
-  const among = (known: ReadonlySet<string>, found: readonly Found[], kind: string): DirectoryProblem[] =>
+  const among = (known: ReadonlySet<string>, found: readonly Found[], kind: string): FileProblem[] =>
     found
       .filter(({ text }) => !known.has(text))
       .map(({ text, path }) => ({ path, text: `${text} is not among the ${kind}` }));
@@ -47,7 +48,7 @@ export function referenceProblems(file: unknown): DirectoryProblem[] {
   ];
 }
 
-function repeated(found: readonly Found[], keyOf = (text: string) => text): DirectoryProblem[] {
+function repeated(found: readonly Found[], keyOf = (text: string) => text): FileProblem[] {
   const first = new Map<string, FieldPath>();
   return found.flatMap(({ text, path }) => {
     const firstPath = first.get(keyOf(text));

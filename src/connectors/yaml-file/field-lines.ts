@@ -1,7 +1,7 @@
 import { EVENT_ID, getScalarValue, parseEvents } from "js-yaml";
 import type { Event } from "js-yaml";
-import { fieldName } from "./directory-problem.ts";
-import type { FieldPath } from "./directory-problem.ts";
+import { fieldName } from "../../lib/field-path.ts";
+import type { FieldPath } from "../../lib/field-path.ts";
 
 /**
  * On which line each field stands, counted from 1; a field that the file does not have stands where what should
