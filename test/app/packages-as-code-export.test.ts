@@ -1,4 +1,4 @@
-import Ajv from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { exportPackages } from "../../src/app/packages-as-code/export-packages.ts";
@@ -125,8 +125,9 @@ test("what is exported is read back as it was, and fits the published schema", a
 
   expect(text).toMatch(/^# yaml-language-server: \$schema=/);
   expect(parsePackages(text, "packages.yaml").file).toEqual(file);
-  const fits = new Ajv({ strict: false, formats: { date: true } }).compile(packagesJsonSchema());
-  expect(fits(file), JSON.stringify(fits.errors)).toBe(true);
+  const fits = new Ajv2020({ strict: false, formats: { date: true } }).compile(packagesJsonSchema());
+  fits(file);
+  expect(fits.errors).toBeNull();
 });
 
 test("a catalog that is not there has no export", async () => {

@@ -3,7 +3,7 @@
  * named as they are known outside; whatever else is as in the domain. Its JSON schema is docs/packages.schema.json.
  */
 import { z } from "zod";
-import { CATALOG_ROLES } from "../catalog/catalog.ts";
+import type { CatalogRole } from "../catalog/catalog.ts";
 import {
   APPROVERS_MAX,
   DECISION_DAYS_MAX,
@@ -110,7 +110,7 @@ export const CatalogEntry = z.strictObject({
       packageManager: members,
       assignmentManager: members,
       reader: members,
-    } satisfies Record<(typeof CATALOG_ROLES)[number], unknown>)
+    } satisfies Record<CatalogRole, unknown>)
     .optional()
     .describe("Who holds the catalog's roles; a role that is left out stays as it is."),
   resources: z.array(ResourceEntry).optional(),
