@@ -123,7 +123,7 @@ function catalogFigure(asker: Asker): Figure {
 
 function resourceFigure(asker: Asker): Figure {
   const metadata = { draftId: seedId("draft", -ASKERS[asker]), version: 1, type: "group" as const, onlySee: false };
-  const view = selectPane({ metadata, narrowTo: asker === "manager" ? null : "A catalog", picked: [] });
+  const view = selectPane(metadata, { narrowTo: asker === "manager" ? null : "A catalog", picked: [] });
   return {
     name: `resource options (${asker})`,
     goal: LOOK_UP_GOAL,

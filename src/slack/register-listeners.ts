@@ -19,6 +19,7 @@ import { listenToHistory } from "./history/on-history.ts";
 import { listenToHome } from "./home/on-home.ts";
 import { listenToDeletion } from "./manage-package/on-delete.ts";
 import { listenToManagePackage } from "./manage-package/on-manage.ts";
+import { listenToRoles } from "./manage-package/on-roles.ts";
 import { listenToPolicies } from "./manage-policy/on-policy.ts";
 import { listenToMine } from "./mine/on-mine.ts";
 import { listenToPeople } from "./people/on-people.ts";
@@ -49,6 +50,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToCatalogContent(app, deps);
   listenToNewCatalogs(app, deps);
   listenToManagePackage(app, deps);
+  listenToRoles(app, deps);
   listenToDeletion(app, deps);
   listenToPolicies(app, deps);
   listenToShare(app, deps);

@@ -133,7 +133,7 @@ function pane(
   narrowTo: string | null,
 ): ModalView {
   const picked = ids(count).map((value) => ({ value, text: script(100) }));
-  return selectPane({ metadata: { ...draft, type, onlySee: true }, narrowTo, picked });
+  return selectPane({ ...draft, type, onlySee: true }, { narrowTo, picked });
 }
 
 function resume(script: Script, step: (typeof DRAFT_STEPS)[number]): ModalView {

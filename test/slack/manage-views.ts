@@ -6,6 +6,10 @@ import { answersFromQuestions } from "../../src/domain/policy/question-form.ts";
 import { withAlert } from "../../src/slack/kit/modal.ts";
 import { changeInWords } from "../../src/slack/manage-package/changes-since.ts";
 import { deletePane } from "../../src/slack/manage-package/delete-pane.ts";
+import { confirmRolesView, resourceRolesView } from "../../src/slack/manage-package/resource-roles-view.ts";
+import { writeRolesMetadata } from "../../src/slack/manage-package/roles-metadata.ts";
+import { ACTION, CALLBACK } from "../../src/slack/manage-package/ids.ts";
+import { framedSelectPane } from "../../src/slack/create-package/select-pane.ts";
 import { managePackageView } from "../../src/slack/manage-package/manage-package-view.ts";
 import { policyFormView } from "../../src/slack/manage-policy/policy-form-view.ts";
 import type { KnownBlock } from "@slack/types";
@@ -39,8 +43,38 @@ export function manageModals(script: Script): Record<string, ModalView> {
     }),
     ...Object.fromEntries(forms),
     "A policy to add": policyFormView({ ...form(script, {}), policy: null, name: "", unseen: [] }),
+    ...roleModals(script),
     "A package to delete that is held": deletePane(deletion),
     "A package to delete": deletePane({ ...deletion, holders: 0 }),
+  };
+}
+
+function roleModals(script: Script): Record<string, ModalView> {
+  const form = { packageId: id(1), name: script(100), version: 99, seen: Number.MAX_SAFE_INTEGER };
+  const chosen = ids(40).map((resourceId) => ({ resourceId, mark: "12345678" }));
+  const metadata = { packageId: id(1), version: 99, seen: Number.MAX_SAFE_INTEGER, chosen };
+  const roles = ids(40).map(() => ({ resource: script(100), role: script(75) }));
+  const change = { name: script(100), holders: 300_000, given: roles, taken: roles, roles: [], chosen };
+  const picking = writeRolesMetadata({ ...metadata, type: "application", onlySee: true });
+  const frame = {
+    callbackId: CALLBACK.selectResources,
+    onlySeeAction: ACTION.onlySee,
+    searchAction: ACTION.chooseResources,
+    metadata: picking,
+  };
+  const picked = ids(40).map((value) => ({ value, text: script(100) }));
+  return {
+    "Resource roles of a package": resourceRolesView({ ...form, resources: resources(script, 40, 3) }),
+    "Resource roles of a package, searched": resourceRolesView({ ...form, resources: resources(script, 40, 120) }),
+    "Who gains and loses": confirmRolesView(metadata, change),
+    "Nobody gains and loses": confirmRolesView(metadata, { ...change, holders: 0 }),
+    "Nothing that would change": confirmRolesView(metadata, { ...change, given: [], taken: [] }),
+    "Resources to pick for a package": framedSelectPane(frame, {
+      type: "site",
+      onlySee: true,
+      narrowTo: script(100),
+      picked,
+    }),
   };
 }
 
@@ -88,6 +122,6 @@ function form(script: Script, answers: ShownPolicyForm["answers"]): ShownPolicyF
 
 function changed(script: Script): string {
   const texts = (isHidden: boolean) => ({ name: script(100), description: script(1000), isHidden });
-  const change = { action: "package.edited", by: script(100), targetId: id(1) };
+  const change = { action: "package.edited", by: script(100), targetId: id(1), names: new Map() };
   return changeInWords({ ...change, before: texts(false), after: { ...texts(true), name: "x", description: "y" } });
 }

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { auditOfPackage } from "../../store/query/audit-history.ts";
 import { peopleById } from "../../store/query/person.ts";
+import { resourcesById } from "../../store/query/resource.ts";
 import type { AppDeps } from "../deps.ts";
 
 /** What somebody changed. */
@@ -8,6 +10,8 @@ export interface Change {
   /** Who did it; null for work of the system's own. */
   by: string | null;
   targetId: string;
+  /** Names of the resources that it mentions, by id. */
+  names: ReadonlyMap<string, string>;
   before: Readonly<Record<string, unknown>>;
   after: Readonly<Record<string, unknown>>;
 }
@@ -23,12 +27,25 @@ export async function readChanges({ database }: AppDeps, packageId: string, sinc
     db,
     rows.flatMap(({ actorKind, actorId }) => (actorKind === "person" ? [actorId] : [])),
   );
+  const resources = await resourcesById(db, [
+    ...new Set(rows.flatMap(({ before, after }) => resourceIds(before, after))),
+  ]);
+  const resourceNames = new Map(resources.map(({ id, name }) => [id, name]));
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return rows.map(({ action, actorId, targetId, before, after }) => ({
     action,
     by: names.get(actorId) ?? null,
     targetId,
+    names: resourceNames,
     before: (before ?? {}) as Change["before"],
     after: (after ?? {}) as Change["after"],
   }));
+}
+
+const WithRoles = z.object({ resourceRoles: z.array(z.object({ resourceId: z.uuid() })) });
+
+function resourceIds(...noted: unknown[]): string[] {
+  return noted.flatMap((each) =>
+    (WithRoles.safeParse(each).data?.resourceRoles ?? []).map(({ resourceId }) => resourceId),
+  );
 }

@@ -91,7 +91,7 @@ const openSelectPane: ClickHandler = async (deps, click) => {
   const { draft, by } = await keepTyped(deps, click);
   const { picked, narrowTo } = await readSelectPane(deps, by, draft, type);
   const metadata = { draftId: draft.id, version: draft.version, type, onlySee: false };
-  const view = selectPane({ metadata, narrowTo, picked: picked.map(({ id, name }) => ({ value: id, text: name })) });
+  const view = selectPane(metadata, { narrowTo, picked: picked.map(({ id, name }) => ({ value: id, text: name })) });
   await click.client.views.push({ trigger_id: click.triggerId, view });
   return undefined;
 };
@@ -103,7 +103,7 @@ const narrowPane: ClickHandler = async (deps, { view, userId }) => {
   const { draft, by } = await readOwnDraft(deps, userId, reference.draftId);
   const { picked, narrowTo } = await readSelectPane(deps, by, draft, type);
   const metadata = { ...reference, type, onlySee };
-  return selectPane({ metadata, narrowTo, picked: picked.map(({ id, name }) => ({ value: id, text: name })) });
+  return selectPane(metadata, { narrowTo, picked: picked.map(({ id, name }) => ({ value: id, text: name })) });
 };
 
 const reshapePolicy: ClickHandler = async (deps, { view, userId }) => {

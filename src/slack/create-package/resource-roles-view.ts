@@ -33,13 +33,25 @@ const FEW_ROLES = 6;
 
 /** Step 2: which resources the package gives, and each with which role. */
 export function resourceRolesView(draftId: string, version: number, resources: readonly WizardResource[]): ModalView {
-  const buttons = RESOURCE_TYPES.map((type) =>
-    button(RESOURCE_BUTTONS[type], `${ACTION.pick}:${type}`, { value: type }),
-  );
+  return modal({
+    callbackId: CALLBACK.resourceRoles,
+    title: STEP_TITLES.resourceRoles,
+    submit: "Next",
+    metadata: encodeMetadata({ draftId, version }),
+    blocks: [progress("resourceRoles"), ...resourceBlocks(resources, ACTION), backButton()],
+  });
+}
+
+/** The buttons of the select panes, and the chosen resources with their roles; `ids` are those of the listeners. */
+export function resourceBlocks(
+  resources: readonly WizardResource[],
+  ids: { pick: string; chooseRole: string },
+): KnownBlock[] {
+  const buttons = RESOURCE_TYPES.map((type) => button(RESOURCE_BUTTONS[type], `${ids.pick}:${type}`, { value: type }));
   const together = resources.reduce((sum, { roles }) => sum + roles.length, 0);
   const listed = together > ROLES_LISTED_TOGETHER ? FEW_ROLES : ROLES_LISTED;
-  const inputs = resources.map((resource) => roleInput(resource, listed));
-  const blocks: KnownBlock[] = [progress("resourceRoles"), actions("pick", buttons), ...inputs];
+  const inputs = resources.map((resource) => roleInput(resource, listed, ids.chooseRole));
+  const blocks: KnownBlock[] = [actions("pick", buttons), ...inputs];
   if (resources.length === 0) {
     blocks.push(
       paragraph("Choose resources with the buttons above, then a role for each. You can also add them later."),
@@ -48,24 +60,22 @@ export function resourceRolesView(draftId: string, version: number, resources: r
   if (resources.length >= RESOURCES_PER_PACKAGE_MAX) {
     blocks.push(context(`An access package holds at most ${RESOURCES_PER_PACKAGE_MAX} resources.`));
   }
-  return modal({
-    callbackId: CALLBACK.resourceRoles,
-    title: STEP_TITLES.resourceRoles,
-    submit: "Next",
-    metadata: encodeMetadata({ draftId, version }),
-    blocks: [...blocks, backButton()],
-  });
+  return blocks;
 }
 
 /** The choice of a resource's role: up to so many are listed, more are searched. */
-function roleInput({ id, name, type, roles, role, isGone }: WizardResource, listed: number): KnownBlock {
+function roleInput(
+  { id, name, type, roles, role, isGone }: WizardResource,
+  listed: number,
+  searchAction: string,
+): KnownBlock {
   const hint = isGone && { hint: "No longer in the directory: remove it with the button above." };
   const base = { path: roleField(id), label: `${name} · ${RESOURCE_NOUNS[type]}`, ...hint };
   const choices = roles.map((text) => ({ text, value: text }));
   if (choices.length <= listed) return selectField({ ...base, choices, value: role ?? undefined });
   return searchField({
     ...base,
-    actionId: ACTION.chooseRole,
+    actionId: searchAction,
     value: choices.find(({ value }) => value === role) ?? null,
   });
 }

@@ -16,15 +16,37 @@ const TITLES: Readonly<Record<ResourceType, string>> = {
 };
 
 export interface SelectPane {
-  metadata: WizardMetadata & { type: ResourceType; onlySee: boolean };
+  type: ResourceType;
+  onlySee: boolean;
   /** The catalog to which `Only see` narrows the choice; null where the choice is no wider. */
   narrowTo: string | null;
   picked: readonly Choice[];
 }
 
-/** The pane in which resources of one type are picked. */
-export function selectPane({ metadata, narrowTo, picked }: SelectPane): ModalView {
-  const { type, onlySee } = metadata;
+/** Where a pane belongs: the ids of its listeners, and what it remembers. */
+export interface PaneFrame {
+  callbackId: string;
+  onlySeeAction: string;
+  searchAction: string;
+  metadata: string;
+}
+
+/** The pane in which resources of one type are picked, in the wizard. */
+export function selectPane(
+  metadata: WizardMetadata & { type: ResourceType; onlySee: boolean },
+  pane: Omit<SelectPane, "type" | "onlySee">,
+): ModalView {
+  const frame = {
+    callbackId: CALLBACK.selectResources,
+    onlySeeAction: ACTION.onlySee,
+    searchAction: ACTION.chooseResources,
+    metadata: encodeMetadata(metadata),
+  };
+  return framedSelectPane(frame, { ...pane, type: metadata.type, onlySee: metadata.onlySee });
+}
+
+/** The same, wherever resources are picked. */
+export function framedSelectPane(frame: PaneFrame, { type, onlySee, narrowTo, picked }: SelectPane): ModalView {
   const blocks: KnownBlock[] = [];
   if (narrowTo !== null) {
     blocks.push(
@@ -33,7 +55,7 @@ export function selectPane({ metadata, narrowTo, picked }: SelectPane): ModalVie
         label: "Only see",
         isOptional: true,
         isDispatched: true,
-        actionId: ACTION.onlySee,
+        actionId: frame.onlySeeAction,
         choice: { text: `Only see resources in ${narrowTo}`, value: "yes" },
         isTicked: onlySee,
       }),
@@ -44,16 +66,16 @@ export function selectPane({ metadata, narrowTo, picked }: SelectPane): ModalVie
       path: "resources",
       label: RESOURCE_BUTTONS[type],
       isOptional: true,
-      actionId: ACTION.chooseResources,
+      actionId: frame.searchAction,
       values: picked,
       hint: `At most ${RESOURCES_PER_PACKAGE_MAX} resources in one access package.`,
     }),
   );
   return modal({
-    callbackId: CALLBACK.selectResources,
+    callbackId: frame.callbackId,
     title: TITLES[type],
     submit: "Select",
-    metadata: encodeMetadata(metadata),
+    metadata: frame.metadata,
     blocks,
   });
 }

@@ -4,6 +4,7 @@ import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { clip } from "../../lib/text.ts";
 import type { SlackDeps } from "../deps.ts";
 import { EVENT_WORDS } from "../history/event-words.ts";
+import { roleChanges } from "../history/role-words.ts";
 import { policyInWords } from "../show-package/policy-in-words.ts";
 
 const WORDS_MAX = 1_500;
@@ -24,12 +25,13 @@ export async function changesSince(
 }
 
 /** Who did what, and what is different since. */
-export function changeInWords({ by, action, before, after }: Change): string {
+export function changeInWords({ by, action, before, after, names }: Change): string {
   const what = Object.hasOwn(EVENT_WORDS, action) ? ACTION_WORDS[action] : undefined;
   const details = [
     ...textChange("Name", before["name"], after["name"]),
     ...textChange("Description", before["description"], after["description"]),
     ...textChange("Hidden", yesNo(before["isHidden"]), yesNo(after["isHidden"])),
+    ...roleChanges(before, after, names),
     ...settingsChange(before["settings"], after["settings"]),
   ];
   return [`${by ?? "Somebody"} ${what ?? "changed it"}`, ...(details.length > 0 ? [details.join("; ")] : [])].join(

@@ -130,8 +130,14 @@ function readableTexts({ name, description, isHidden, incompatible }: ManagedPac
   ];
 }
 
-function resourceRoleBlocks({ resourceRoles }: ManagedPackage): KnownBlock[] {
-  return [header("Resource roles"), paragraph(clip(rolesInWords(resourceRoles), LIST_MAX))];
+function resourceRoleBlocks({ id, resourceRoles, may }: ManagedPackage): KnownBlock[] {
+  return [
+    header("Resource roles"),
+    paragraph(clip(rolesInWords(resourceRoles), LIST_MAX)),
+    ...(may("package.edit")
+      ? [actions("resourceRoles", [button("Resource roles", ACTION.resourceRoles, { value: id })])]
+      : []),
+  ];
 }
 
 function policyBlocks({ id, policies, names, may }: ManagedPackage, from: number): KnownBlock[] {
