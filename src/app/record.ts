@@ -9,17 +9,20 @@ import type { Transaction } from "../store/database.ts";
 import type { Actor } from "./actor.ts";
 import type { AppDeps } from "./deps.ts";
 
-/** Writes the audit rows and the promised jobs of a change, with the change itself; true when there are jobs. */
+/**
+ * Writes the audit rows and the promised jobs of a change, with the change itself; true when there are jobs.
+ * `more`: jobs that follow from no event.
+ */
 export async function record(
   { tx, now, newId }: { tx: Transaction; now: Date; newId: () => string },
   actor: { kind: Actor["kind"]; id: string },
   events: readonly DomainEvent[],
+  more: readonly FollowUp[] = [],
 ): Promise<boolean> {
-  if (events.length === 0) return false;
-  const jobs = once(events.flatMap(followUps)).map((job) => ({ ...job, id: newId() }));
+  const jobs = once([...events.flatMap(followUps), ...more]).map((job) => ({ ...job, id: newId() }));
   if (jobs.length > 0) await addToOutbox(tx, now, jobs);
   // Last, as nobody else can write audit rows from here to the commit.
-  await appendAudit(tx, now, actor, events);
+  if (events.length > 0) await appendAudit(tx, now, actor, events);
   return jobs.length > 0;
 }
 

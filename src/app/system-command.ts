@@ -1,4 +1,5 @@
 import type { DomainEvent } from "../domain/event.ts";
+import type { FollowUp } from "../domain/follow-up.ts";
 import type { Transaction } from "../store/database.ts";
 import type { AppDeps } from "./deps.ts";
 import { againAfterClash, measured, record } from "./record.ts";
@@ -14,7 +15,10 @@ export interface SystemContext<Input> {
 
 export interface SystemCommandDefinition<Input, Result> {
   name: string;
-  run: (context: SystemContext<Input>) => Promise<{ result: Result; events: readonly DomainEvent[] }>;
+  /** `jobs`: those that are promised though nothing has happened that anybody need hear of. */
+  run: (
+    context: SystemContext<Input>,
+  ) => Promise<{ result: Result; events: readonly DomainEvent[]; jobs?: readonly FollowUp[] }>;
 }
 
 /**
@@ -30,8 +34,8 @@ export function systemCommand<Input, Result>({
       const { result, promised } = await againAfterClash(() =>
         deps.database.transact(async (tx) => {
           const context = { tx, now: deps.clock.now(), newId: deps.newId, input, deps };
-          const { result, events } = await run(context);
-          return { result, promised: await record(context, { kind: "system", id: name }, events) };
+          const { result, events, jobs } = await run(context);
+          return { result, promised: await record(context, { kind: "system", id: name }, events, jobs) };
         }),
       );
       if (promised) deps.nudge();

@@ -1,4 +1,6 @@
 import type { DomainEvent } from "./event.ts";
+import { homesTouchedBy } from "./home-tab.ts";
+import type { HomeSubject } from "./home-tab.ts";
 
 /** A job that must follow from an event, by name, with ids only. */
 export type FollowUp =
@@ -13,10 +15,19 @@ export type FollowUp =
   /** Brings all holders of a package in line with its resource roles. */
   | { job: "package.reachHolders"; payload: { packageId: string } }
   /** Asks others where nobody can decide any more; `causeId`: the person, group, catalog or directory that changed. */
-  | { job: "approvals.reroute"; payload: { causeId: string } };
+  | { job: "approvals.reroute"; payload: { causeId: string } }
+  /** Finds the Home tabs that show what has changed, and promises that each is published. */
+  | { job: "homes.touch"; payload: { kind: HomeSubject; id: string } }
+  /** Publishes a Home tab as things are then. */
+  | { job: "home.publish"; payload: { personId: string } };
 
 /** Which jobs follow from an event. Pure: the command stores them with the change itself. */
 export function followUps(event: DomainEvent): FollowUp[] {
+  const homes = homesTouchedBy(event).map(({ kind, id }) => ({ job: "homes.touch" as const, payload: { kind, id } }));
+  return [...workAfter(event), ...homes];
+}
+
+function workAfter(event: DomainEvent): FollowUp[] {
   const { id } = event.target;
   switch (event.type) {
     case "package.shared": {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FollowUp } from "../domain/follow-up.ts";
+import { HOME_SUBJECTS } from "../domain/home-tab.ts";
 
 const PackageCardPost = z.object({
   packageId: z.uuid(),
@@ -17,6 +18,8 @@ export type JobPayload<Name extends JobName> = Extract<FollowUp, { job: Name }>[
 export interface JobDefinition<Payload> {
   payload: z.ZodType<Payload>;
   attempts: number;
+  /** How long it waits before it is done. */
+  delayMs?: number;
 }
 
 const id = z.uuid();
@@ -42,6 +45,9 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
   "assignment.deliver": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },
   "approvals.reroute": { payload: z.object({ causeId: id }), ...PATIENT },
+  "homes.touch": { payload: z.object({ kind: z.enum(HOME_SUBJECTS), id: z.string() }), ...PATIENT },
+  // Whatever changes meanwhile is in the same publish.
+  "home.publish": { payload: z.object({ personId: id }), ...PATIENT, delayMs: 2_000 },
 };
 
 /** Does one kind of job. It may be called again for the same payload, and must then change nothing. */

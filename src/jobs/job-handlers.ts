@@ -3,7 +3,9 @@ import { deliverAssignment } from "../app/assignment/deliver-assignment.ts";
 import type { DeliveryDeps } from "../app/deps.ts";
 import { reachHolders } from "../app/assignment/reach-holders.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
+import { touchHomes } from "../app/person/keep-home.ts";
 import { Gate } from "../slack/notify/gate.ts";
+import { homePublisher } from "../slack/notify/home-publisher.ts";
 import { messages } from "../slack/notify/messages.ts";
 import { packageCardMessages } from "../slack/notify/package-card-messages.ts";
 import { slackDoor } from "../slack/notify/slack-door.ts";
@@ -13,7 +15,9 @@ import { showMessages } from "./show-messages.ts";
 
 /** Every job's handler. A job without one does not compile. */
 export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers {
-  const door = slackDoor(client, new Gate(() => performance.now()));
+  const gate = new Gate(() => performance.now());
+  const door = slackDoor(client, gate);
+  const publishHome = homePublisher(deps, client, gate);
   const { showRequest, showAssignment, remind } = messages(deps, door);
   return {
     "packageCard.post": postPackageCard(packageCardMessages(deps, door)),
@@ -28,5 +32,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
     "package.reachHolders": { run: ({ packageId }) => reachHolders(deps, packageId), giveUp: async () => {} },
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },
+    "homes.touch": { run: (touched) => touchHomes(deps, touched), giveUp: async () => {} },
+    "home.publish": { run: ({ personId }) => publishHome(personId), giveUp: async () => {} },
   };
 }

@@ -6,6 +6,7 @@ import type { Database } from "../store/database.ts";
 import { claimUnfinished, claimWaiting, markRelayed, waitingJobs } from "../store/query/outbox.ts";
 import type { OutboxRow } from "../store/query/outbox.ts";
 import { isJobName, jobCatalog, OWN_BACKOFF } from "./catalog.ts";
+import type { JobDefinition } from "./catalog.ts";
 import type { QueueConnection } from "./queue-connection.ts";
 
 const BATCH = 100;
@@ -67,13 +68,19 @@ export function unlockedBatches({ database, connection, clock }: RelayDeps): Rel
 async function enqueue(connection: QueueConnection, rows: readonly OutboxRow[]): Promise<void> {
   await connection.queue.addBulk(
     rows.map(({ id, job, payload }) => {
-      const { attempts } = isJobName(job) ? jobCatalog[job] : { attempts: ATTEMPTS_AT_UNKNOWN_JOBS };
+      const {
+        attempts,
+        delayMs,
+      }: Omit<JobDefinition<unknown>, "payload"> = isJobName(job)
+        ? jobCatalog[job]
+        : { attempts: ATTEMPTS_AT_UNKNOWN_JOBS };
       return {
         name: job,
         data: payload,
         opts: {
           jobId: id,
           attempts,
+          ...(delayMs !== undefined && { delay: delayMs }),
           backoff: { type: OWN_BACKOFF },
           removeOnComplete: { age: DAY_S, count: 5_000 },
           removeOnFail: { age: 14 * DAY_S, count: 5_000 },

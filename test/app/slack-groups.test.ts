@@ -47,7 +47,7 @@ describe("a user group", () => {
     expect(await changeSlackGroup(app.deps, change)).toBe(true);
     expect(await rolesIn(app.db, catalogId, member.id)).toEqual(["owner"]);
     expect(await told(group.id)).toMatchObject([
-      { action: "slackGroup.membersChanged", after: { added: [member.slackUserId], removed: [] } },
+      { action: "slackGroup.membersChanged", before: { members: [] }, after: { members: [member.slackUserId] } },
     ]);
     const jobs = await app.db.select().from(outbox).where(eq(outbox.job, "approvals.reroute"));
     expect(jobs.map(({ payload }) => payload)).toContainEqual({ causeId: group.id });

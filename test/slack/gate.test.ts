@@ -87,3 +87,14 @@ describe("what a failed call means", () => {
     expect(judgeFailure(new Error("fetch failed"))).toEqual({ kind: "passing" });
   });
 });
+
+describe("publishing Home tabs that nobody asked for", () => {
+  test("goes at one a second after twenty, and waits as long as Slack says", () => {
+    const publish = () => wait(() => gate.enterToPublish());
+    expect(Array.from({ length: 20 }, publish)).toEqual(Array.from({ length: 20 }, () => 0));
+    expect([publish(), publish()]).toEqual([1_000, 2_000]);
+    gate.close("views.publish", 30_000);
+    now += 29_000;
+    expect(publish()).toBe(1_000);
+  });
+});

@@ -1,6 +1,7 @@
 /** The views about requests and access, with the longest data in one script. */
 import type { HomeView, ModalView } from "@slack/types";
 import type { MyAccess, MyRequest } from "../../src/app/person/list-mine.ts";
+import { HOME_ROWS } from "../../src/app/person/read-home.ts";
 import type { Home } from "../../src/app/person/read-home.ts";
 import type { AwaitedRequest } from "../../src/app/request/list-approvals.ts";
 import type { RequestedPackage } from "../../src/app/request/read-request-form.ts";
@@ -144,26 +145,35 @@ export function homes(script: Script): Record<string, HomeView> {
   const roles = ["owner", "packageManager", "assignmentManager", "reader"] as const;
   const full: Home = {
     abilities,
-    approvals: { rows: awaited(script, 5), hasMore: true },
-    access: { rows: myAccess(script, 5), hasMore: true },
-    requests: { rows: myRequests(script, 5), hasMore: true },
-    packages: { rows: ids(5).map((each) => ({ ...found, id: each })), hasMore: true },
+    approvals: { rows: awaited(script, HOME_ROWS), hasMore: true },
+    access: { rows: myAccess(script, HOME_ROWS), hasMore: true },
+    requests: { rows: myRequests(script, HOME_ROWS), hasMore: true },
+    packages: { rows: ids(HOME_ROWS).map((each) => ({ ...found, id: each })), hasMore: true },
     catalogs: {
-      rows: ids(5).map((each) => ({ id: each, name: script(100), nameKey: script(100), roles, packages: 20_000 })),
+      rows: ids(HOME_ROWS).map((each) => ({
+        id: each,
+        name: script(100),
+        nameKey: script(100),
+        roles,
+        packages: 20_000,
+      })),
       hasMore: true,
     },
   };
   const none = { rows: [], hasMore: false };
   return {
-    "A full Home": homeView(full),
-    "Home of a new member": homeView({
-      abilities: { ...abilities, isUserAdministrator: false, mayCreatePackages: false, hasCatalogs: false },
-      approvals: none,
-      access: none,
-      requests: none,
-      packages: none,
-      catalogs: none,
-    }),
+    "A full Home": homeView(full, new Date(0)),
+    "Home of a new member": homeView(
+      {
+        abilities: { ...abilities, isUserAdministrator: false, mayCreatePackages: false, hasCatalogs: false },
+        approvals: none,
+        access: none,
+        requests: none,
+        packages: none,
+        catalogs: none,
+      },
+      new Date(0),
+    ),
   };
 }
 

@@ -100,8 +100,9 @@ export async function actionsOn(app: App, targetId: string): Promise<string[]> {
   return rows.map(({ action }) => action);
 }
 
-/** The jobs promised for an id, in order. */
+/** The jobs promised for an id, in order; without those that look for the Home tabs on which it shows. */
 export async function jobsFor(app: App, id: string): Promise<string[]> {
   const rows = await app.db.select().from(outbox).orderBy(asc(outbox.createdAt));
-  return rows.filter(({ payload }) => JSON.stringify(payload).includes(id)).map(({ job }) => job);
+  const jobs = rows.filter(({ payload }) => JSON.stringify(payload).includes(id)).map(({ job }) => job);
+  return jobs.filter((job) => job !== "homes.touch");
 }

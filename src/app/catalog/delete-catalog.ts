@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
-import { removeCatalog } from "../../store/query/catalog.ts";
+import { membersOf, removeCatalog } from "../../store/query/catalog.ts";
 import { packagesOf } from "../../store/query/catalog-content.ts";
+import { groupsWithRole } from "../../store/query/slack-group.ts";
 import { retire } from "../../store/query/retired.ts";
 import { command } from "../command.ts";
 import { lockCatalogFor } from "./lock-catalog-for.ts";
@@ -30,12 +31,14 @@ export const deleteCatalog = command<DeleteCatalog, LockedCatalog, void>({
       const more = packages.length > PACKAGES_NAMED;
       throw new Refusal(fault("catalogNotEmpty", { packages: packages.slice(0, PACKAGES_NAMED), more }));
     }
+    const people = (await membersOf(tx, id)).map(({ personId }) => personId);
+    const groups = (await groupsWithRole(tx, id)).map(({ groupId }) => groupId);
     await removeCatalog(tx, id);
     await retire(tx, { id, kind: "catalog", name, deletedAt: now });
     const target = { kind: "catalog" as const, id };
     return {
       result: undefined,
-      events: [{ type: "catalog.deleted", target, catalogId: id, before: { name, description } }],
+      events: [{ type: "catalog.deleted", target, catalogId: id, before: { name, description, people, groups } }],
     };
   },
 });

@@ -54,7 +54,7 @@ export const changeSlackGroup: (deps: AppDeps, change: SlackGroupChange) => Prom
   },
 });
 
-/** Changes who belongs to the group. It is told where the group holds a role, as rights then change with it. */
+/** Changes who belongs to the group: before and after name those who left and those who came. It is told where the group holds a role, as rights then change with it. */
 async function changeMembers(
   tx: Transaction,
   groupId: string,
@@ -64,9 +64,8 @@ async function changeMembers(
   await addToSlackGroup(tx, groupId, added);
   await removeFromSlackGroup(tx, groupId, removed);
   if (added.length + removed.length === 0 || !(await holdsRoles(tx, groupId))) return [];
-  return [
-    { type: "slackGroup.membersChanged", target: { kind: "slackGroup", id: groupId }, after: { added, removed } },
-  ];
+  const target = { kind: "slackGroup" as const, id: groupId };
+  return [{ type: "slackGroup.membersChanged", target, before: { members: removed }, after: { members: added } }];
 }
 
 /** Stores all of Slack's user groups; one that it no longer lists is disabled. Each is stored by itself. */

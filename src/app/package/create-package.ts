@@ -2,7 +2,7 @@ import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
-import { addCatalogMembers, holdCatalogWithRoles, insertCatalog } from "../../store/query/catalog.ts";
+import { holdCatalogWithRoles } from "../../store/query/catalog.ts";
 import { lockDraft, updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
 import { insertPackage, insertPolicy, insertResourceRoles } from "../../store/query/package.ts";

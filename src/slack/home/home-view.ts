@@ -9,16 +9,17 @@ import { ACTION as CATALOG_ACTION } from "../catalog/ids.ts";
 import { ACTION as WIZARD_ACTION } from "../create-package/ids.ts";
 import { packageLine } from "../find-packages/find-message.ts";
 import { ACTION as FIND_ACTION } from "../find-packages/ids.ts";
-import { actions, button, context, header } from "../kit/block.ts";
+import { actions, button, context, header, smallPrint } from "../kit/block.ts";
+import { moment } from "../kit/moment.ts";
 import { accessLine, requestLine } from "../mine/mine-message.ts";
 import { ACTION as MINE_ACTION } from "../mine/ids.ts";
 
 /** The Home tab: what waits for me, what I hold, what I asked for, what I could ask for, what I manage (words.md 6). */
-export function homeView({ abilities, approvals, access, requests, packages, catalogs }: Home): HomeView {
+export function homeView({ abilities, approvals, access, requests, packages, catalogs }: Home, now: Date): HomeView {
   const blocks: KnownBlock[] = [
     header(`Hello, ${abilities.name}`),
     actions("home", buttonsOf(abilities)),
-    context("/access help shows all that you can type."),
+    smallPrint(`As of ${moment(now)} · \`/access help\` shows all that you can type`),
     ...(approvals.rows.length > 0
       ? listed("Waiting for your decision", approvals, awaitedLine, APPROVALS_ACTION.list)
       : []),
@@ -43,11 +44,12 @@ export function homeView({ abilities, approvals, access, requests, packages, cat
   return { type: "home", blocks };
 }
 
-function buttonsOf({ mayCreatePackages }: Abilities): Button[] {
+function buttonsOf({ mayCreatePackages, mayCreateCatalogs }: Abilities): Button[] {
   return [
     button("Request access", CARD_ACTION.request, { style: "primary" }),
     button("Find access packages", FIND_ACTION.list),
     ...(mayCreatePackages ? [button("New access package", WIZARD_ACTION.openFromButton)] : []),
+    ...(mayCreateCatalogs ? [button("New catalog", CATALOG_ACTION.new)] : []),
   ];
 }
 

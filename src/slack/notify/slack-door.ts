@@ -75,8 +75,8 @@ function isOf(metadata: { event_type?: string; event_payload?: object } | undefi
   return type === EVENT_TYPE && payload !== undefined && "key" in payload && payload.key === key;
 }
 
-/** `channel`: where a message is being posted; nothing for other calls. */
-async function judged<Answer>(
+/** Makes a call and says what a failure means, as above. `channel`: where a message is being posted; nothing for other calls. */
+export async function judged<Answer>(
   gate: Gate,
   method: string,
   channel: string | undefined,
