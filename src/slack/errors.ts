@@ -202,6 +202,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "assignment.assign": "You may not assign this access package.",
   "assignment.remove": "You may not remove this access.",
   "assignment.giveUp": "Nobody can give up what somebody else holds.",
+  "draft.copy": "You may not create access packages in this catalog.",
   "package.view": "You may not manage this access package.",
   "package.edit": "You may not change this access package.",
   "package.delete": "You may not delete this access package.",

@@ -215,6 +215,15 @@ export function reviewStep(
         resources: [],
         settings: null,
       },
+      copied: {
+        from: script(100),
+        isHidden: true,
+        policyName: script(100),
+        unseen: {},
+        questions: questions(10),
+        policies: [],
+        incompatible: { packages: ids(100), groups: ids(100) },
+      },
     },
   };
 }

@@ -1,5 +1,5 @@
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
-import type { DraftStep } from "../../domain/draft/draft.ts";
+import type { CopiedContent, DraftStep } from "../../domain/draft/draft.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
@@ -57,6 +57,8 @@ export interface WizardReview {
   answers: PolicyAnswers;
   names: ReadonlyMap<string, string>;
   check: DraftReview;
+  /** What is copied along from another package; null where none is. */
+  copied: CopiedContent | null;
 }
 
 /** Reads what the draft's present step shows. */
@@ -149,5 +151,16 @@ async function readReview(db: Reader, by: ActingPerson, draft: DraftRow, now: Da
   ]);
   const { name, description } = basics;
   const isNewCatalog = basics.catalog?.kind === "new";
-  return { name, description, catalogName: catalog?.name ?? "", isNewCatalog, resources, answers, names, check };
+  const copied = draft.content.copied ?? null;
+  return {
+    name,
+    description,
+    catalogName: catalog?.name ?? "",
+    isNewCatalog,
+    resources,
+    answers,
+    names,
+    check,
+    copied,
+  };
 }

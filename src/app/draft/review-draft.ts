@@ -35,7 +35,7 @@ export async function reviewDraft(
   const roles = basics.catalog
     ? await checkResourceRoles(db, by, basics.catalog, content.resourceRoles, load?.resources)
     : { faults: [], resources: [] };
-  const policy = await checkPolicy(db, by, content.policy ?? {}, now);
+  const policy = await checkPolicy(db, by, content.policy ?? {}, now, content.copied?.unseen);
   const at = (step: CheckedStep) => (fault: Fault) => ({ step, fault });
   return {
     faults: [

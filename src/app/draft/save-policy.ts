@@ -9,6 +9,6 @@ const SavePolicy = StepMove.extend({ answers: z.record(z.string(), z.union([z.st
 export const savePolicy = draftCommand("draft.savePolicy", SavePolicy, async (context) => {
   const { tx, by, now, input, target } = context;
   const policy = { ...target.content.policy, ...input.answers };
-  if (input.check) refuseIfAny((await checkPolicy(tx, by, policy, now)).faults);
+  if (input.check) refuseIfAny((await checkPolicy(tx, by, policy, now, target.content.copied?.unseen)).faults);
   return moveDraft(context, { ...target.content, policy });
 });

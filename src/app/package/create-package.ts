@@ -16,6 +16,8 @@ import { DraftReference, ownDraft } from "../draft/draft-command.ts";
 import { reviewDraft } from "../draft/review-draft.ts";
 import type { DraftReview } from "../draft/review-draft.ts";
 import type { TargetCatalog } from "../draft/target-catalog.ts";
+import { policyEvent } from "../policy/policy-event.ts";
+import { storeCopied } from "./store-copied.ts";
 
 export interface CreatedPackage {
   packageId: string;
@@ -71,7 +73,7 @@ async function store(
   target: TargetCatalog,
 ): Promise<{ result: CreatedPackage; events: DomainEvent[] }> {
   const { tx, now, newId, by } = context;
-  const { basics, resourceRoles } = draft.content;
+  const { basics, resourceRoles, copied } = draft.content;
   const events: DomainEvent[] = [];
   const catalogId = target.id ?? newId();
   if (target.id === null) {
@@ -84,7 +86,15 @@ async function store(
 
   const packageId = newId();
   const { name, description } = basics;
-  await insertPackage(tx, { id: packageId, catalogId, name, description, createdBy: by.id, createdAt: now });
+  await insertPackage(tx, {
+    id: packageId,
+    catalogId,
+    name,
+    description,
+    createdBy: by.id,
+    createdAt: now,
+    isHidden: copied?.isHidden ?? false,
+  });
   await insertResourceRoles(tx, packageId, roles);
   events.push({
     type: "package.created",
@@ -94,16 +104,15 @@ async function store(
   });
 
   if (settings) {
+    const first = {
+      name: copied?.policyName ?? FIRST_POLICY_NAME,
+      settings: { ...settings, questions: copied?.questions ?? [] },
+    };
     const policyId = newId();
-    await insertPolicy(tx, { id: policyId, packageId, name: FIRST_POLICY_NAME, position: 0, settings, createdAt: now });
-    events.push({
-      type: "policy.created",
-      target: { kind: "policy", id: policyId },
-      catalogId,
-      packageId,
-      after: { name: FIRST_POLICY_NAME, settings },
-    });
+    await insertPolicy(tx, { id: policyId, packageId, ...first, position: 0, createdAt: now });
+    events.push(policyEvent("policy.created", { id: packageId, catalogId }, policyId, { after: first }));
   }
+  if (copied) events.push(...(await storeCopied(context, { packageId, catalogId }, copied)));
   await updateDraft(tx, draft.id, { packageId });
   return { result: { packageId, isNew: true }, events };
 }

@@ -1,5 +1,7 @@
 /** What the wizard keeps on the server between its steps (words.md 2). */
 import { z } from "zod";
+import { PolicySettings } from "../policy/policy-settings.ts";
+import { Question } from "../policy/question.ts";
 
 export const DRAFT_STEPS = ["basics", "resourceRoles", "policy", "review"] as const;
 export type DraftStep = (typeof DRAFT_STEPS)[number];
@@ -14,6 +16,22 @@ export const DraftCatalog = z.discriminatedUnion("kind", [
 ]);
 export type DraftCatalog = z.infer<typeof DraftCatalog>;
 
+/** What a draft that copies a package takes along although the wizard does not show it. */
+export const CopiedContent = z.object({
+  /** The name of the package that is copied. */
+  from: z.string(),
+  isHidden: z.boolean(),
+  /** Of the policy that the wizard shows. */
+  policyName: z.string().nullable(),
+  /** People of that policy whom Slack does not know, by field path. */
+  unseen: z.record(z.string(), z.array(z.uuid())),
+  questions: z.array(Question),
+  /** All policies but the first. */
+  policies: z.array(z.object({ name: z.string(), settings: PolicySettings })),
+  incompatible: z.object({ packages: z.array(z.uuid()), groups: z.array(z.uuid()) }),
+});
+export type CopiedContent = z.infer<typeof CopiedContent>;
+
 /** Everything typed so far, right or wrong; the rules are asked at each step and again at `Create`. */
 export const DraftContent = z.object({
   basics: z.object({
@@ -25,5 +43,6 @@ export const DraftContent = z.object({
   resourceRoles: z.array(z.object({ resourceId: z.uuid(), role: z.string().nullable() })),
   /** The answers of the Policy step as they were typed, by field path; see policy-form.ts. Null: not yet seen. */
   policy: z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullable(),
+  copied: CopiedContent.optional(),
 });
 export type DraftContent = z.infer<typeof DraftContent>;

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { WizardReview } from "../../app/draft/read-wizard.ts";
 import type { CheckedStep, DraftWarning } from "../../app/draft/review-draft.ts";
+import type { CopiedContent } from "../../domain/draft/draft.ts";
 import type { Fault } from "../../domain/fault.ts";
 import { answerTo, listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
@@ -28,6 +29,7 @@ export function reviewView(draftId: string, version: number, review: WizardRevie
   if (faults.length > 0)
     blocks.push(paragraph("⚠️ Some of this must be put right before the access package can be created."));
   for (const step of STEPS) blocks.push(...tab(step, review));
+  if (review.copied) blocks.push(paragraph(copiedInWords(review.copied)));
   blocks.push(...warnings.map((warning) => paragraph(`Note: ${WARNINGS[warning]}`)));
   return modal({
     callbackId: CALLBACK.review,
@@ -36,6 +38,20 @@ export function reviewView(draftId: string, version: number, review: WizardRevie
     metadata: encodeMetadata({ draftId, version }),
     blocks: [...blocks, backButton()],
   });
+}
+
+/** What comes along from the package that is copied, beside what the steps show. */
+function copiedInWords({ from, isHidden, questions, policies, incompatible }: CopiedContent): string {
+  const count = (number: number, one: string, many: string) =>
+    number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
+  const taken = [
+    ...count(questions.length, "question of its first policy", "questions of its first policy"),
+    ...count(policies.length, "further policy", "further policies"),
+    ...count(incompatible.packages.length, "incompatible access package", "incompatible access packages"),
+    ...count(incompatible.groups.length, "incompatible group", "incompatible groups"),
+    ...(isHidden ? ["that it is hidden"] : []),
+  ];
+  return `Copied from ${from}${taken.length > 0 ? `, with ${taken.join(", ")}` : ""}.`;
 }
 
 function tab(step: CheckedStep, review: WizardReview): KnownBlock[] {

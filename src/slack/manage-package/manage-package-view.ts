@@ -180,9 +180,10 @@ function policyButtons(policy: ManagedPackage["policies"][number]): Button[] {
   ];
 }
 
-function useBlocks({ id, use, may }: ManagedPackage): KnownBlock[] {
+function useBlocks({ id, use, may, mayCopy }: ManagedPackage): KnownBlock[] {
   const buttons: Button[] = [
     ...(use ? [button("Holders", WHO_ACTION.holders, { value: id })] : []),
+    ...(mayCopy ? [copyButton(id)] : []),
     ...(may("package.delete") ? [button("Delete package", ACTION.delete, { value: id, style: "danger" })] : []),
   ];
   if (!use && buttons.length === 0) return [];
@@ -191,6 +192,12 @@ function useBlocks({ id, use, may }: ManagedPackage): KnownBlock[] {
     ...(use ? [context(useInWords(use))] : []),
     ...(buttons.length > 0 ? [actions("package", buttons)] : []),
   ];
+}
+
+function copyButton(id: string): Button {
+  const text =
+    "A new access package is begun that has all of this. It takes the place of one that you left unfinished.";
+  return button("Copy", ACTION.copy, { value: id, confirm: { title: "Copy package", text, yes: "Copy" } });
 }
 
 function useInWords({ holders, pendingRequests, both }: NonNullable<ManagedPackage["use"]>): string {

@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
+import { copyPackage } from "../../app/draft/copy-package.ts";
 import { editPackage } from "../../app/package/edit-package.ts";
 import { namePackage } from "../../app/package/name-package.ts";
 import { packageOptions, namesOfIncompatible } from "../../app/package/package-options.ts";
@@ -7,6 +8,7 @@ import { readManagedPackage } from "../../app/package/read-managed-package.ts";
 import type { Fault } from "../../domain/fault.ts";
 import type { ModalView } from "@slack/types";
 import type { Message } from "../command/message.ts";
+import { viewOfDraft } from "../create-package/wizard-view.ts";
 import type { SlackDeps } from "../deps.ts";
 import { packageChoices } from "../find-packages/package-choices.ts";
 import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
@@ -45,6 +47,15 @@ export function listenToManagePackage(app: App, deps: SlackDeps): void {
       const managed = await readManagedPackage(deps, user.id, packageId);
       const newest = managePackageView(managed, { from: Number(click.action.value) });
       await click.client.views.update({ view_id: view.id, view: newest });
+      return undefined;
+    }),
+  );
+  app.action<BlockAction<ButtonAction>>(ACTION.copy, (click) =>
+    answerClick(click, deps.log, async () => {
+      const { body, action, client } = click;
+      const copy = await viewOfDraft(deps, await copyPackage(deps, body.user.id, { packageId: action.value ?? "" }));
+      // In place of the window that was clicked, as the wizard draws the window at the bottom anew.
+      if (body.view) await client.views.update({ view_id: body.view.id, view: copy });
       return undefined;
     }),
   );

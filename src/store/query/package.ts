@@ -56,7 +56,9 @@ export async function isPackageNameTaken(source: Source, catalogId: string, name
 
 export async function insertPackage(
   tx: Transaction,
-  row: { id: string; catalogId: string; name: string; description: string; createdBy: string; createdAt: Date },
+  row: Pick<PackageRow, "id" | "catalogId" | "name" | "description" | "createdBy" | "createdAt"> & {
+    isHidden?: boolean;
+  },
 ): Promise<void> {
   await tx.insert(accessPackage).values({ ...row, nameKey: nameKey(row.name) });
 }

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { DRAFT_DAYS } from "../../domain/draft/draft.ts";
+import type { CopiedContent, DraftContent } from "../../domain/draft/draft.ts";
+import { fault, Refusal } from "../../domain/fault.ts";
+import { mayCreateIn, PACKAGE_NAME_MAX } from "../../domain/package/creation.ts";
+import { listedIn } from "../../domain/policy/policy-fields.ts";
+import { later } from "../../lib/duration.ts";
+import { clip } from "../../lib/text.ts";
+import { catalogWithRoles } from "../../store/query/catalog.ts";
+import type { CatalogWithRoles } from "../../store/query/catalog.ts";
+import { deleteDraft, insertDraft, lockOpenDraftOf } from "../../store/query/draft.ts";
+import type { DraftRow } from "../../store/query/draft.ts";
+import { incompatibleWith } from "../../store/query/incompatible.ts";
+import { packageById, policiesOf, resourceRolesOf } from "../../store/query/package.ts";
+import type { PackageRow } from "../../store/query/package.ts";
+import type { Transaction } from "../../store/database.ts";
+import { standingOf } from "../acting-person.ts";
+import { command } from "../command.ts";
+import { answersOf } from "../policy/policy-form.ts";
+import type { DraftState } from "./draft-command.ts";
+
+const CopyPackage = z.object({ packageId: z.uuid() });
+type CopyPackage = z.infer<typeof CopyPackage>;
+
+interface CopyTarget {
+  row: PackageRow;
+  home: CatalogWithRoles;
+}
+
+/**
+ * Fills in a new draft of the wizard from a package, in place of a draft that was left open. For those who may create
+ * packages in its catalog; everything is checked by the wizard as if it had been typed.
+ */
+export const copyPackage = command<CopyPackage, CopyTarget, DraftState>({
+  name: "draft.copy",
+  input: CopyPackage,
+  target: async ({ tx, by, input: { packageId } }) => {
+    const row = await packageById(tx, packageId);
+    const home = row && (await catalogWithRoles(tx, row.catalogId, by.id));
+    if (!row || !home) throw new Refusal(fault("notFound", { what: "access package" }));
+    return { row, home };
+  },
+  permit: (by, { home }) => mayCreateIn(home.catalog.type, standingOf(by, home.roles)),
+  run: async ({ tx, by, now, newId, target: { row } }) => {
+    const left = await lockOpenDraftOf(tx, by.id);
+    if (left) await deleteDraft(tx, left.id);
+    const draft: DraftRow = {
+      id: newId(),
+      ownerId: by.id,
+      step: "basics",
+      version: 1,
+      content: await contentOf(tx, row),
+      packageId: null,
+      expiresAt: later(now, { days: DRAFT_DAYS }),
+    };
+    await insertDraft(tx, draft);
+    return { result: { draft, by }, events: [] };
+  },
+});
+
+async function contentOf(tx: Transaction, row: PackageRow): Promise<DraftContent> {
+  const roles = await resourceRolesOf(tx, row.id);
+  const [first, ...further] = await policiesOf(tx, row.id);
+  const { answers, unseen } = first ? await answersOf(tx, first.settings) : { answers: null, unseen: {} };
+  const { packages, groups } = await incompatibleWith(tx, row.id);
+  const copied: CopiedContent = {
+    from: row.name,
+    isHidden: row.isHidden,
+    policyName: first?.name ?? null,
+    unseen: Object.fromEntries(Object.keys(unseen).map((path) => [path, [...listedIn(unseen, path)]])),
+    questions: first?.settings.questions ?? [],
+    policies: further.map(({ name, settings }) => ({ name, settings })),
+    incompatible: { packages: packages.map(({ id }) => id), groups: groups.map(({ id }) => id) },
+  };
+  return {
+    basics: {
+      name: clip(`Copy of ${row.name}`, PACKAGE_NAME_MAX),
+      description: row.description,
+      catalog: { kind: "existing", id: row.catalogId },
+    },
+    resourceRoles: [...new Map(roles.toReversed().map(({ resourceId, role }) => [resourceId, role])).entries()]
+      .toReversed()
+      .map(([resourceId, role]) => ({ resourceId, role })),
+    policy: answers ? { ...mutable(answers), createFirstPolicy: "now" } : { createFirstPolicy: "later" },
+    copied,
+  };
+}
+
+function mutable(answers: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([path, answer]) => [path, typeof answer === "string" ? answer : [...answer]]),
+  );
+}
