@@ -22,7 +22,7 @@ export function requestClientOptions(options: { apiUrl: string; log: Logger; onC
 
 /** A client for jobs: the queue tries again, at the time that Slack names, so the client itself never waits. */
 export function workerClient(options: { apiUrl: string; token: string; log: Logger; onCall: OnCall }): WebClient {
-  const settings = { ...requestClientOptions(options), timeout: 20_000, retryConfig: { retries: 0 } };
+  const settings = { ...requestClientOptions(options), timeout: 10_000, retryConfig: { retries: 0 } };
   return new WebClient(options.token, settings);
 }
 
