@@ -22,10 +22,14 @@ export function slackDoor(client: WebClient, gate: Gate): MessageDoor<Message> {
     gate.enter(method);
     return judged(gate, method, undefined, make);
   }
+  /** The conversation with each person, as far as it came up: it stays the same for good. */
+  const direct = new Map<string, string>();
   /** The direct messages with a person, or the channel itself. */
   async function conversationOf(to: string): Promise<string> {
-    if (!PERSON.test(to)) return to;
+    const known = PERSON.test(to) ? direct.get(to) : to;
+    if (known !== undefined) return known;
     const { channel } = await call("conversations.open", () => client.conversations.open({ users: to }));
+    if (channel?.id !== undefined) direct.set(to, channel.id);
     return channel?.id ?? to;
   }
   async function newestIn(channel: string, ts: string | undefined) {
@@ -56,7 +60,9 @@ export function slackDoor(client: WebClient, gate: Gate): MessageDoor<Message> {
           unfurl_media: false,
         }),
       );
-      return { channel: posted.channel ?? to, ts: posted.ts ?? "" };
+      const { channel = to, ts = "" } = posted;
+      if (PERSON.test(to)) direct.set(to, channel);
+      return { channel, ts };
     },
     update: async ({ channel, ts }, message) => {
       await call("chat.update", () => client.chat.update({ channel, ts, ...message }));
