@@ -1,14 +1,17 @@
-/** What stands in the workspace about a package, person by person. */
+/** What stands in the workspace about packages, person by person. */
+import type { KnownBlock } from "@slack/types";
+import type { ElementAddress } from "../../src/sandbox/contract.ts";
 import type { RunningSandbox } from "../../src/sandbox/start-sandbox.ts";
 import { sampleWorkspace } from "../../src/sandbox/workspace.ts";
 import { act, screenOf } from "../sandbox/fake-bot.ts";
 
-interface Card {
+/** How a card stands: access is given, or about to be; a decision is asked for; or else it only tells. */
+export type Standing = "delivered" | "delivering" | "asks" | "told";
+
+export interface Card {
   text: string;
-  buttons: {
-    label: string;
-    at: { place: { conversation: string; message: string }; blockId: string; actionId: string };
-  }[];
+  standing: Standing;
+  buttons: { label: string; at: ElementAddress }[];
 }
 
 function idOfPerson(name: string): string {
@@ -17,57 +20,48 @@ function idOfPerson(name: string): string {
   return found.id;
 }
 
-/** The app's direct messages to the person that name the package. */
-async function cardsOf({ url }: RunningSandbox, person: string, packageName: string): Promise<Card[]> {
+/** The app's direct messages to the person that name the package, oldest first. */
+export async function cardsOf({ url }: RunningSandbox, person: string, packageName: string): Promise<Card[]> {
   const { conversations } = await screenOf(url, idOfPerson(person));
   return conversations
     .filter(({ kind }) => kind === "direct")
-    .flatMap(({ id, messages }) =>
-      messages
-        .filter(({ blocks }) => JSON.stringify(blocks).includes(packageName))
-        .map(({ ts, blocks }) => ({
-          text: JSON.stringify(blocks),
-          buttons: blocks.flatMap((block) =>
-            block.type !== "actions"
-              ? []
-              : block.elements.flatMap((element) =>
-                  element.type !== "button"
-                    ? []
-                    : {
-                        label: element.text.text,
-                        at: {
-                          place: { conversation: id, message: ts },
-                          blockId: block.block_id ?? "",
-                          actionId: element.action_id ?? "",
-                        },
-                      },
-                ),
-          ),
-        })),
-    );
+    .flatMap(({ id, messages }) => messages.map((message) => ({ conversation: id, ...message })))
+    .filter(({ blocks }) => JSON.stringify(blocks).includes(packageName))
+    .map(({ conversation, ts, blocks }) => {
+      const buttons = blocks.flatMap((block) => buttonsIn(block, { conversation, message: ts }));
+      const text = JSON.stringify(blocks);
+      return { text, buttons, standing: standingOf(text, buttons) };
+    });
 }
 
-/**
- * How each of the person's messages about the package stands, in a word: "delivered", "delivering", "asks" where a
- * decision is asked for, else "told".
- */
-export async function standingWith(sandbox: RunningSandbox, person: string, packageName: string): Promise<string[]> {
-  return (await cardsOf(sandbox, person, packageName)).map(({ text, buttons }) => {
-    if (buttons.some(({ label }) => label === "Approve" || label === "Deny")) return "asks";
-    if (text.includes("Delivered")) return "delivered";
-    return text.includes("Delivering") ? "delivering" : "told";
+function buttonsIn(block: KnownBlock, place: { conversation: string; message: string }): Card["buttons"] {
+  if (block.type !== "actions") return [];
+  return block.elements.flatMap((element) => {
+    if (element.type !== "button") return [];
+    const at = { place, blockId: block.block_id ?? "", actionId: element.action_id ?? "" };
+    return [{ label: element.text.text, at }];
   });
 }
 
-/** Presses the button of this label on the person's message about the package; false when there is none. */
+function standingOf(text: string, buttons: Card["buttons"]): Standing {
+  if (buttons.some(({ label }) => label === "Approve" || label === "Deny")) return "asks";
+  if (text.includes("Delivered")) return "delivered";
+  return text.includes("Delivering") ? "delivering" : "told";
+}
+
+/** How each of the person's messages about the package stands. */
+export async function standingWith(sandbox: RunningSandbox, person: string, packageName: string): Promise<Standing[]> {
+  return (await cardsOf(sandbox, person, packageName)).map(({ standing }) => standing);
+}
+
+/** Presses every button of this label that the person has on messages about the package. */
 export async function presses(
   sandbox: RunningSandbox,
   person: string,
   packageName: string,
   label: string,
-): Promise<boolean> {
+): Promise<void> {
   const cards = await cardsOf(sandbox, person, packageName);
-  const button = cards.flatMap(({ buttons }) => buttons).find((one) => one.label === label);
-  if (button) await act(sandbox.url, idOfPerson(person), { do: "press", at: button.at });
-  return button !== undefined;
+  const buttons = cards.flatMap((card) => card.buttons).filter((button) => button.label === label);
+  for (const { at } of buttons) await act(sandbox.url, idOfPerson(person), { do: "press", at });
 }
