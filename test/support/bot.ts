@@ -10,6 +10,7 @@ import type { Duration } from "../../src/lib/duration.ts";
 import { newRandomId } from "../../src/lib/ids.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import type { SandboxView } from "../../src/sandbox/contract.ts";
+import type { Fault } from "../../src/sandbox/faults.ts";
 import { visit } from "../../src/sandbox/visitor.ts";
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 import { sampleWorkspace } from "../../src/sandbox/workspace.ts";
@@ -42,6 +43,8 @@ export interface PlayedBot {
   ): Promise<void>;
   /** Delivers the submission of a view as it once stood, perhaps by somebody else or altered, and gives the bot's answer. */
   resubmit(name: string, view: SandboxView | undefined, altered?: Record<string, unknown>): Promise<unknown>;
+  /** What goes wrong with the next calls of the bot, or the next deliveries to it. */
+  orders(fault: Fault): void;
   /** Waits until every job that was promised has been done; jobs are done only while this or `timePasses` waits. */
   settles: () => Promise<void>;
   /** Does jobs until the act has shown what came of it, as far as that is for jobs to show, and then all that is left. */
@@ -182,6 +185,7 @@ export async function startBotOn(
         api_app_id: "A",
       });
     },
+    orders: (fault) => sandbox.faults.add(fault),
     stop: () => staged.stop(),
   };
 }
