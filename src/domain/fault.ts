@@ -26,6 +26,9 @@ export interface FaultData {
   approvalNeededForOutsiders: Record<never, never>;
   policySubjectGone: { name: string };
   personNotKnownYet: Record<never, never>;
+  /** `written`: a day that does not exist, as somebody wrote it. */
+  noSuchDay: { written: string };
+  dayToCome: { day: string };
   personDeactivated: { name: string };
 
   // names

@@ -3,6 +3,7 @@ import type { ClosedReason } from "../domain/policy/eligibility.ts";
 import type { PolicyMiss } from "../domain/policy/policy-miss.ts";
 import type { RequestState } from "../domain/request/request.ts";
 import type { Fault, FaultCode, FaultData } from "../domain/fault.ts";
+import { clip } from "../lib/text.ts";
 import { namesInWords } from "./cards/request-words.ts";
 
 /** All words for what can be wrong: what it is, and how to put it right. A code without words does not compile. */
@@ -27,6 +28,9 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
       ? "One of these is no longer in the directory: remove it."
       : `${name} is no longer in the directory: remove it.`,
   personNotKnownYet: () => "One of these people is not known here yet: try again in a minute, or choose somebody else.",
+  noSuchDay: ({ written }) =>
+    `There is no day “${clip(written, 50)}”. Write it as in 2026-05-01, 1 May 2026, or 1 May for the last one.`,
+  dayToCome: ({ day }) => `The day ${day} is still to come: name today or a day before.`,
   personDeactivated: ({ name }) => `The account of ${name} is deactivated: choose somebody else.`,
 
   nameTakenInCatalog: ({ catalog }) =>

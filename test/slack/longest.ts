@@ -130,6 +130,8 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     approvalNeededForOutsiders: {},
     policySubjectGone: { name },
     personNotKnownYet: {},
+    noSuchDay: { written: name },
+    dayToCome: { day: "2034-03-07" },
     personDeactivated: { name },
     nameTakenInCatalog: { name, catalog: name },
     catalogNameTaken: { name },

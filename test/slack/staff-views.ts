@@ -13,10 +13,10 @@ import { packageChoices } from "../../src/slack/find-packages/package-choices.ts
 import { EVENT_WORDS } from "../../src/slack/history/event-words.ts";
 import { historyMessage } from "../../src/slack/history/history-message.ts";
 import { ACTION as HISTORY_ACTION } from "../../src/slack/history/ids.ts";
-import { ACTION as WHO_ACTION } from "../../src/slack/who/ids.ts";
 import { waitingMessage } from "../../src/slack/who/waiting-lines.ts";
 import { heldMessage, holdersMessage } from "../../src/slack/who/who-messages.ts";
 import { chunksOf } from "../../src/lib/chunks.ts";
+import { accessMessages } from "./access-views.ts";
 import { foundPackages, id, ids, names } from "./longest.ts";
 import type { Script } from "./longest.ts";
 
@@ -78,10 +78,7 @@ export function staffMessages(script: Script): Record<string, Message> {
     "A full page of what somebody holds": heldMessage(held),
     "What one holds oneself": heldMessage({ ...held, isOneself: true, isPart: false, total: 1, next: null }),
     "Nothing that somebody holds": heldMessage({ ...held, total: 0, rows: [], next: null }),
-    "Packages to choose from, for their holders": packageChoices(script(100), choices, {
-      label: "Holders",
-      action: WHO_ACTION.holders,
-    }),
+    ...accessMessages(script),
     "Packages to choose from, to assign one": packageChoices(script(100), choices, {
       label: "Assign",
       action: ASSIGN_ACTION.open,

@@ -77,7 +77,7 @@ describe("D18: the owner of one catalog", () => {
     for (const [command, words] of [
       ["/access catalog Marketing", /There is no catalog/],
       ["/access find D18", /No access package that you can see/],
-      ["/access who D18", /There is no access package named “D18”/],
+      ["/access who D18", /There is no access package or resource named “D18”/],
     ] as const)
       expect(await answer("Grace", command)).toMatch(words);
   });
@@ -127,6 +127,48 @@ describe("/access who", () => {
     );
   });
 
+  it("RESOURCE: who has which role on it, through which package and since when; also of a day", async () => {
+    await offers(bot(), "For the brand", { gives: [["Brand site", "Members"]] });
+    await requests(await bot().visit("Rosa"), "For the brand");
+    await bot().settles();
+    const now =
+      /1 person holds a role on Brand site through access packages of the catalogs.*\nRosa \w+\nMembers through For the brand \(Marketing\)\nSince 2026-03-02 09:0\d UTC, until 2026-04-01 09:00 UTC/;
+    expect(await answer("Olivia", "/access who brand site")).toMatch(now);
+    expect(await answer("Olivia", "/access who Brand site on 2 March")).toMatch(
+      /1 person held a role on Brand site .* on 2 March 2026\nRosa \w+\nMembers through For the brand/,
+    );
+    expect(await answer("Olivia", "/access who Brand site on 1 March 2026")).toMatch(
+      /Nobody held a role on Brand site .* on 1 March 2026\./,
+    );
+    expect(await answer("Rosa", "/access who Brand site")).toMatch(/Rosa \w+\nMembers through For the brand/);
+    expect(await answer("Carl", "/access who Brand site")).toMatch(/no access package or resource named “Brand site”/);
+  });
+
+  it("on DATE: of a package and of a person too; refuses days that are not there, or not yet", async () => {
+    await offers(bot(), "Held on a day");
+    await requests(await bot().visit("Grace"), "Held on a day");
+    expect(await answer("Olivia", "/access who Held on a day on 2026-03-02")).toMatch(
+      /1 person held Held on a day on 2 March 2026\nGrace \w+\nSince/,
+    );
+    expect(await answer("Olivia", "/access who @Grace on 1 March")).toMatch(
+      /Grace \w+ held no access package .*2026\./,
+    );
+    expect(await answer("Grace", "/access who @Grace on 2 March")).toMatch(/You held 1 access package on 2 March 2026/);
+    expect(await answer("Olivia", "/access who Held on a day on 30 February")).toMatch(/There is no day “30 February”/);
+    expect(await answer("Olivia", "/access who Held on a day on 3 March 2026")).toMatch(/is still to come/);
+  });
+
+  it("asks which is meant where a package and a resource share a name, and keeps the day", async () => {
+    await offers(bot(), "Campaign planner");
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access who Campaign planner on 1 March");
+    expect((await olivia.messages()).at(-1)).toMatch(
+      /Several access packages and resources are named “Campaign planner”/,
+    );
+    await olivia.clicks("Holders", { nth: 2 });
+    await olivia.hasMessage(/Nobody held a role on Campaign planner .* on 1 March 2026\./);
+  });
+
   it("is for staff of the catalog, and asks what is meant where it is not clear", async () => {
     await offers(bot(), "Shared name", { catalog: "Marketing" });
     await offers(bot(), "Shared name", { catalog: "Engineering" });
@@ -142,8 +184,10 @@ describe("/access who", () => {
     expect(await answer("Rosa", "/access who Held by whom")).toMatch(
       /You may not see who holds this access package\. Ask /,
     );
-    expect(await answer("Rosa", "/access who Nothing of the kind")).toMatch(/There is no access package named/);
-    expect(await answer("Rosa", "/access who")).toMatch(/Name an access package or a person/);
+    expect(await answer("Rosa", "/access who Nothing of the kind")).toMatch(
+      /There is no access package or resource named/,
+    );
+    expect(await answer("Rosa", "/access who")).toMatch(/Name an access package, a resource or a person/);
   });
 
   it("stands in the help of those who may use it, and of nobody else", async () => {

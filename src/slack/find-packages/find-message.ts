@@ -40,6 +40,8 @@ function nothingFound(text: string): Message {
 export interface LineButton {
   label: string;
   action: string;
+  /** What the button carries: the package's id where nothing else is said. */
+  value?: (packageId: string) => string;
 }
 
 /** What a line says of a package. */
@@ -53,8 +55,8 @@ export function packageLine(found: ListedPackage, wanted?: LineButton): KnownBlo
   const { id, name, catalogName, description, isRequestable } = found;
   const line = clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
   const text = `${name}\n${catalogName} · ${line}`;
-  const lineButton = ({ label, action }: LineButton) =>
-    button(label, action, { value: id, spoken: `${label} ${name}` });
+  const lineButton = ({ label, action, value = String }: LineButton) =>
+    button(label, action, { value: value(id), spoken: `${label} ${name}` });
   if (wanted || !isRequestable) return [paragraph(text, lineButton(wanted ?? OPEN))];
   return [paragraph(text), actions(`package:${id}`, [lineButton(REQUEST), lineButton(OPEN)])];
 }

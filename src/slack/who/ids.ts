@@ -3,4 +3,6 @@ export const ACTION = {
   moreHolders: "who.more-holders",
   moreHeld: "who.more-held",
   moreWaiting: "who.more-waiting",
+  access: "who.access",
+  moreAccess: "who.more-access",
 } as const;

@@ -1,0 +1,43 @@
+import { nameKey } from "../../lib/text.ts";
+import { seenPackagesNamed } from "../../store/query/package-search.ts";
+import { seenResourcesNamed } from "../../store/query/resource-sight.ts";
+import type { SeenResource } from "../../store/query/resource-sight.ts";
+import { actingPerson } from "../acting-person.ts";
+import type { AppDeps } from "../deps.ts";
+import { FIND_PAGE } from "../package/find-packages.ts";
+import { oneNamed } from "../package/name-package.ts";
+import type { PackageChoices } from "../package/name-package.ts";
+import { viewerOf } from "../viewer.ts";
+import { accessSight } from "./access-sight.ts";
+import type { WhoSubject } from "./read-access.ts";
+
+export type { SeenResource } from "../../store/query/resource-sight.ts";
+
+/** Packages and resources that could be meant by a name. */
+export interface SubjectChoices extends PackageChoices {
+  resources: readonly SeenResource[];
+}
+
+/** The package or the resource that somebody means by a name, among those whose access they may look into. */
+export async function nameSubject(
+  deps: AppDeps,
+  slackUserId: string,
+  name: string,
+): Promise<{ kind: "one"; subject: WhoSubject } | SubjectChoices> {
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const [named, resources] = await Promise.all([
+    oneNamed(db, viewerOf(by), name, seenPackagesNamed),
+    accessSight(db, by).then((sight) => seenResourcesNamed(db, sight, nameKey(name), FIND_PAGE)),
+  ]);
+  const [resource, ...others] = resources;
+  if (!resource)
+    return named.kind === "one"
+      ? { kind: "one", subject: { kind: "package", id: named.found.id } }
+      : { ...named, resources };
+  if (named.kind === "one") return { kind: "choices", isExact: true, choices: [named.found], resources };
+  const choices = named.isExact ? named.choices : [];
+  if (choices.length === 0 && others.length === 0)
+    return { kind: "one", subject: { kind: "resource", id: resource.id } };
+  return { kind: "choices", isExact: true, choices, resources };
+}

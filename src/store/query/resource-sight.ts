@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { ResourceType } from "../../domain/resource/resource.ts";
+import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
+import { assignment, grantSpan } from "../schema/assignment.ts";
+import { catalogResource } from "../schema/catalog.ts";
+import { resource } from "../schema/resource.ts";
+import type { Reader } from "../database.ts";
+import type { AccessSight } from "./access-history.ts";
+import { asUuids, rowsOf } from "./rows.ts";
+
+/** A resource whose access somebody may look into, at least in part. */
+export interface SeenResource {
+  id: string;
+  name: string;
+  type: ResourceType;
+}
+
+const SEEN = sql`${resource.id}, ${resource.name}, ${resource.type}`;
+
+/** The resources of exactly that name that are in a catalog in sight, or on which access in sight gives or gave a role. */
+export async function seenResourcesNamed(
+  db: Reader,
+  sight: AccessSight,
+  nameKey: string,
+  limit: number,
+): Promise<SeenResource[]> {
+  const types = sql.raw(`{${RESOURCE_TYPES.join(",")}}`);
+  return rowsOf<SeenResource>(
+    db,
+    sql`select ${SEEN} from ${resource}
+      where ${resource.type} = any('${types}'::resource_type[]) and ${resource.nameKey} = ${nameKey} and ${isSeen(sight)}
+      order by ${resource.type}, ${resource.id} limit ${limit}`,
+  );
+}
+
+/** The resource, where it is seen. */
+export async function seenResource(db: Reader, sight: AccessSight, id: string): Promise<SeenResource | undefined> {
+  const [found] = await rowsOf<SeenResource>(
+    db,
+    sql`select ${SEEN} from ${resource} where ${resource.id} = ${id} and ${isSeen(sight)}`,
+  );
+  return found;
+}
+
+function isSeen({ catalogIds, personId }: AccessSight): SQL {
+  if (catalogIds === "all") return sql`true`;
+  const inSight = asUuids(catalogIds);
+  return sql`(
+    exists (select 1 from ${catalogResource}
+      where ${catalogResource.resourceId} = ${resource.id} and ${catalogResource.catalogId} = any(${inSight}))
+    or exists (select 1 from ${grantSpan} join ${assignment} on ${assignment.id} = ${grantSpan.assignmentId}
+      where ${grantSpan.resourceId} = ${resource.id}
+        and (${assignment.personId} = ${personId} or ${assignment.catalogId} = any(${inSight}))))`;
+}
