@@ -77,6 +77,32 @@ describe("an owner in Manage catalog", () => {
     await ada.closesAllModals();
   });
 
+  it("leads on to its packages", async () => {
+    await offers(bot(), "Leads on");
+    const olivia = await manages("Olivia");
+    const lines = (await olivia.sees()).split("\n");
+    const nth = 1 + lines.filter((line) => /^(D\d+|Leads on)/.test(line)).findIndex((line) => line === "Leads on");
+    await olivia.clicks("Manage", { nth });
+    expect(await olivia.title()).toBe("Manage package");
+    expect(await olivia.value("Name")).toBe("Leads on");
+    await olivia.closesAllModals();
+  });
+
+  it("pages through many packages, and stays within the three modals that Slack stacks", async () => {
+    for (let made = 1; made <= 10; made += 1) await offers(bot(), `Many ${String(made).padStart(2, "0")}`);
+    const olivia = await manages("Olivia");
+    await olivia.clicks("Show more");
+    expect(await olivia.title()).toBe("Access packages");
+    expect(await olivia.sees()).toMatch(/Many 01[^]*Many 10/);
+    await olivia.clicks("Open");
+    await olivia.waitsToSee(/All about D15/);
+    await olivia.clicks("Manage");
+    await olivia.waitsToSee(/== Manage package ==/);
+    await olivia.closesModal();
+    expect(await olivia.title()).toBe("Access packages");
+    await olivia.closesAllModals();
+  });
+
   it("sees what somebody else changed meanwhile, keeps what was typed, and decides", async () => {
     const olivia = await manages("Olivia");
     const ada = await manages("Ada");

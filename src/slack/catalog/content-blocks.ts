@@ -26,13 +26,14 @@ function resourceLine(catalogId: string, { id, name, type, isGone, mayRemove }: 
   return paragraph(text, remove);
 }
 
-/** The packages, each with the button that leads on. */
-export function packageLines({ rows }: Pick<PackagesPage, "rows">): KnownBlock[] {
+/** The packages, each with the button that leads on: to its own screen for those who may change it, else to its card. */
+export function packageLines({ rows }: Pick<PackagesPage, "rows">, mayManage: boolean): KnownBlock[] {
   if (rows.length === 0) return [context("This catalog has no access packages yet.")];
+  const [label, action] = mayManage ? ["Manage", ACTION.managePackage] : ["Open", FIND_ACTION.open];
   return rows.map(({ id, name, isHidden }) =>
     paragraph(
       `${name}${isHidden ? " · hidden" : ""}`,
-      button("Open", FIND_ACTION.open, { value: id, spoken: `Open ${name}` }),
+      button(label, action, { value: id, spoken: `${label} ${name}` }),
     ),
   );
 }
@@ -41,18 +42,18 @@ export function packageLines({ rows }: Pick<PackagesPage, "rows">): KnownBlock[]
 export function contentSections(
   catalogId: string,
   content: { resources: ResourcesPage; packages: PackagesPage },
-  mayAddResources: boolean,
+  may: { addResources: boolean; managePackages: boolean },
 ): KnownBlock[] {
   const { resources, packages } = content;
   return [
     header("Resources"),
-    ...(mayAddResources
+    ...(may.addResources
       ? [actions("add-resources", [button("Add resources", ACTION.addResources, { value: catalogId })])]
       : []),
     ...resourceLines(catalogId, resources),
     ...showMore("resources", resources, ACTION.resources, catalogId),
     header("Access packages"),
-    ...packageLines(packages),
+    ...packageLines(packages, may.managePackages),
     ...showMore("packages", packages, ACTION.packages, catalogId),
   ];
 }

@@ -33,7 +33,7 @@ export function packagesView(catalogId: string, page: PackagesPage & { catalogNa
     callbackId: CALLBACK.packages,
     title: "Access packages",
     close: "Back",
-    blocks: [context(page.catalogName), ...packageLines(page), ...nextPage(catalogId, page, ACTION.packages)],
+    blocks: [context(page.catalogName), ...packageLines(page, false), ...nextPage(catalogId, page, ACTION.packages)],
   });
 }
 

@@ -8,6 +8,7 @@ export const ACTION = {
   removeResource: "catalog.remove-resource",
   resources: "catalog.resources",
   packages: "catalog.packages",
+  managePackage: "catalog.manage-package",
   chooseGroups: "catalog.choose-groups",
   chooseResources: "catalog.choose-resources",
 } as const;

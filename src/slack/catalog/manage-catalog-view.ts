@@ -60,7 +60,10 @@ function editableView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
     yesNoField("isEnabled", form, actionId),
     yesNoField("isEnabledForExternalUsers", form, actionId),
     ...CATALOG_ROLES.flatMap((role) => roleFields(managed, role, form, metadata.version)),
-    ...contentSections(managed.catalog.id, managed, managed.mayAddResources),
+    ...contentSections(managed.catalog.id, managed, {
+      addResources: managed.mayAddResources,
+      managePackages: managed.may.has("package.edit"),
+    }),
     ...deleteButton(managed),
   ];
   return modal({
@@ -130,7 +133,7 @@ function readableView(managed: ManagedCatalog): ModalView {
       ...CATALOG_ROLES.map((role) =>
         paragraph(`${FIELD_LABELS[ROLE_EDITS[role].people]}: ${holdersInWords(holders[role])}`),
       ),
-      ...contentSections(catalog.id, managed, false),
+      ...contentSections(catalog.id, managed, { addResources: false, managePackages: managed.may.has("package.edit") }),
       context("You may look at this catalog. Its owners and user administrators may change it."),
     ],
   });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { addResources } from "../../app/catalog/add-resources.ts";
 import { addableResources, listPackages, listResources } from "../../app/catalog/catalog-content.ts";
 import { readCatalog } from "../../app/catalog/read-catalog.ts";
+import { readManagedPackage } from "../../app/package/read-managed-package.ts";
 import { removeResource } from "../../app/catalog/remove-resource.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { briefly } from "../../lib/temporary.ts";
@@ -11,6 +12,7 @@ import type { SlackDeps } from "../deps.ts";
 import { answerSubmission, onSubmit } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import type { ButtonClick } from "../kit/answer-click.ts";
+import { managePackageView } from "../manage-package/manage-package-view.ts";
 import { choicesAt, readTyped } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
 import { addResourcesPane } from "./add-resources-pane.ts";
@@ -41,6 +43,16 @@ export function listenToCatalogContent(app: App, deps: SlackDeps): void {
         click,
         packagesView(catalogId, await listPackages(deps, click.body.user.id, pageAfter(catalogId, after))),
       );
+    }),
+  );
+  app.action<BlockAction<ButtonAction>>(ACTION.managePackage, (click) =>
+    answerClick(click, deps.log, async () => {
+      const { body, client, action } = click;
+      const managed = managePackageView(await readManagedPackage(deps, body.user.id, action.value ?? ""));
+      if (!body.view) return managed;
+      // In place of the catalog: the panes of a package need the room that Slack's stack of three has.
+      await client.views.update({ view_id: body.view.id, view: managed });
+      return undefined;
     }),
   );
   app.action<BlockAction<ButtonAction>>(ACTION.addResources, (click) =>

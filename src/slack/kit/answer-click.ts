@@ -1,4 +1,4 @@
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from "@slack/bolt";
+import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs, ViewOutput } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Logger } from "../../lib/log.ts";
 import { alerted, explain } from "./answer.ts";
@@ -47,9 +47,16 @@ async function showAnswer({ respond, body, client }: ButtonClick, answer: ClickA
   else await showModal({ body, client }, shown);
 }
 
+/** On top of a modal, or by itself. Slack stacks three: what would be the fourth takes the place of the third. */
 async function showModal({ body, client }: Pick<ButtonClick, "body" | "client">, view: ModalView): Promise<void> {
-  const shown = { trigger_id: body.trigger_id, view };
-  await (body.view?.type === "modal" ? client.views.push(shown) : client.views.open(shown));
+  const { view: clicked, trigger_id } = body;
+  if (clicked?.type !== "modal") await client.views.open({ trigger_id, view });
+  else if (isThird(clicked)) await client.views.update({ view_id: clicked.id, view });
+  else await client.views.push({ trigger_id, view });
+}
+
+function isThird({ previous_view_id: below, root_view_id: root }: ViewOutput): boolean {
+  return below !== null && below !== root;
 }
 
 async function tellRefusal(click: ButtonClick, sentence: string): Promise<void> {
