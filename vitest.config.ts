@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ["test/support/prepare-engines.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 15_000,
+    // Long, as some play weeks of the bot's life, and a busy machine takes its time; nothing is measured by it.
+    testTimeout: 45_000,
     hookTimeout: 60_000,
   },
 });
