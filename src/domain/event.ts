@@ -9,6 +9,7 @@ export type EntityKind =
   | "assignment"
   | "directory"
   | "person"
+  | "delegation"
   | "slackGroup"
   | "clock";
 
@@ -46,6 +47,8 @@ export type DomainEvent =
   | EventOf<"person.deactivated", "person">
   /** Of a user group that holds a role in some catalog: people got the role or lost it. */
   | EventOf<"slackGroup.membersChanged", "slackGroup">
+  | EventOf<"delegation.made", "delegation">
+  | EventOf<"delegation.ended", "delegation">
   /** Time travel: every time after it is further ahead of the machine's. */
   | EventOf<"clock.advanced", "clock">
   | RequestEventOf<"request.submitted">

@@ -30,6 +30,7 @@ export interface FaultData {
   noSuchDay: { written: string };
   dayToCome: { day: string };
   personDeactivated: { name: string };
+  delegateIsOneself: Record<never, never>;
 
   // names
   nameTakenInCatalog: { name: string; catalog: string };

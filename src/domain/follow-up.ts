@@ -9,6 +9,8 @@ export type FollowUp =
   | { job: "requestMessages.show"; payload: { requestId: string } }
   /** Brings the messages about an assignment in line with its state: the prompts before its end, and its end. */
   | { job: "assignmentMessages.show"; payload: { assignmentId: string } }
+  /** Tells somebody that they decide in another's place, or no longer do; then the cards of what they could decide follow. */
+  | { job: "delegationMessages.show"; payload: { delegationId: string } }
   | { job: "reminder.post"; payload: { reminderId: string } }
   /** Gives and takes away what an assignment's grants wait for. */
   | { job: "assignment.deliver"; payload: { assignmentId: string } }
@@ -54,6 +56,9 @@ function workAfter(event: DomainEvent): FollowUp[] {
       return [{ job: "requestMessages.show", payload: { requestId: id } }];
     case "request.reminderDue":
       return [{ job: "reminder.post", payload: { reminderId: event.reminderId } }];
+    case "delegation.made":
+    case "delegation.ended":
+      return [{ job: "delegationMessages.show", payload: { delegationId: id } }];
     case "assignment.created":
       return [{ job: "assignment.deliver", payload: { assignmentId: id } }];
     case "assignment.reprocessed":

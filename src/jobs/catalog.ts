@@ -41,6 +41,7 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
   "packageCard.post": { payload: PackageCardPost, ...PATIENT },
   "requestMessages.show": { payload: z.object({ requestId: id }), ...PATIENT },
   "assignmentMessages.show": { payload: z.object({ assignmentId: id }), ...PATIENT },
+  "delegationMessages.show": { payload: z.object({ delegationId: id }), ...PATIENT },
   "reminder.post": { payload: z.object({ reminderId: id }), ...PATIENT },
   "assignment.deliver": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },

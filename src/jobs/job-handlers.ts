@@ -18,7 +18,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
   const gate = new Gate(() => performance.now());
   const door = slackDoor(client, gate);
   const publishHome = homePublisher(deps, client, gate);
-  const { showRequest, showAssignment, remind } = messages(deps, door);
+  const { showRequest, showAssignment, showDelegation, remind } = messages(deps, door);
   return {
     "packageCard.post": postPackageCard(packageCardMessages(deps, door)),
     "requestMessages.show": showMessages(deps, "requestMessages.show", ({ requestId }) => requestId, showRequest),
@@ -27,6 +27,12 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
       "assignmentMessages.show",
       ({ assignmentId }) => assignmentId,
       showAssignment,
+    ),
+    "delegationMessages.show": showMessages(
+      deps,
+      "delegationMessages.show",
+      ({ delegationId }) => delegationId,
+      showDelegation,
     ),
     "reminder.post": showMessages(deps, "reminder.post", ({ reminderId }) => reminderId, remind),
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },

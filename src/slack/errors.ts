@@ -31,6 +31,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   noSuchDay: ({ written }) =>
     `There is no day “${clip(written, 50)}”. Write it as in 2026-05-01, 1 May 2026, or 1 May for the last one.`,
   dayToCome: ({ day }) => `The day ${day} is still to come: name today or a day before.`,
+  delegateIsOneself: () => "Nobody is their own delegate: choose somebody else.",
   personDeactivated: ({ name }) => `The account of ${name} is deactivated: choose somebody else.`,
 
   nameTakenInCatalog: ({ catalog }) =>

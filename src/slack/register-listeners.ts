@@ -10,6 +10,7 @@ import { listenToOpening } from "./create-package/on-open.ts";
 import { listenToSuggestions } from "./create-package/on-options.ts";
 import { listenToSubmissions } from "./create-package/on-submission.ts";
 import { listenToDecisions } from "./decide/on-decide.ts";
+import { listenToDelegations } from "./delegate/on-delegate.ts";
 import { listenToDeliveryTrouble } from "./delivery-trouble/on-delivery-trouble.ts";
 import { listenToDetails } from "./decide/on-details.ts";
 import type { SlackDeps } from "./deps.ts";
@@ -44,6 +45,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToDetails(app, deps);
   listenToDeliveryTrouble(app, deps);
   listenToApprovals(app, deps);
+  listenToDelegations(app, deps);
   listenToMine(app, deps);
   listenToExtensions(app, deps);
   listenToCatalogs(app, deps);

@@ -14,6 +14,7 @@ import {
   revocationTroubleCard,
 } from "../../src/slack/cards/assignment-cards.ts";
 import { channelTroubleCard } from "../../src/slack/cards/channel-trouble-card.ts";
+import { delegateCard } from "../../src/slack/cards/delegate-card.ts";
 import { deliveryTroubleCard } from "../../src/slack/cards/delivery-trouble-card.ts";
 import { reminderCard } from "../../src/slack/cards/reminder-card.ts";
 import { requestorCard } from "../../src/slack/cards/requestor-card.ts";
@@ -21,6 +22,7 @@ import { askedLaterNote } from "../../src/slack/cards/thread-note.ts";
 import type { Message } from "../../src/slack/command/message.ts";
 import { id, ids, userIds } from "./longest.ts";
 import type { Script } from "./longest.ts";
+import { delegation } from "./longest-delegation.ts";
 
 const THEN = new Date("2034-03-07T12:00:00Z");
 
@@ -35,6 +37,7 @@ function stages(script: Script, results: readonly ShownStage["result"][]): Shown
     reroutedAt: THEN,
     rerouteReason: script(1000),
     decidedBy: script(100),
+    decidedFor: script(100),
     decidedAt: THEN,
     reason: script(1000),
   }));
@@ -105,6 +108,7 @@ function longestRequest(script: Script, state: RequestState, type: RequestType):
       name: script(100),
       capacity: "alternate",
       isAddedLater: true,
+      insteadOf: index % 2 === 0 ? script(100) : null,
     })),
     firstNamed: Array.from({ length: 200 }, () => script(100)),
     roles: ids(40).map((_, index) => ({
@@ -193,6 +197,8 @@ function accessCards(script: Script): Record<string, Message> {
       state: "expired",
       grants: grants(script, "revoked"),
     }),
+    "A delegate is named": delegateCard(delegation(script, null)),
+    "A delegation has ended": delegateCard(delegation(script, THEN)),
     "Channel trouble": channelTroubleCard(script(100), "C0123456789", "is_archived"),
     "Channel trouble without words": channelTroubleCard(script(100), "C0123456789", script(100)),
     "Channel works again": channelTroubleCard(script(100), "C0123456789", null),

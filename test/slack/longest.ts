@@ -133,6 +133,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     noSuchDay: { written: name },
     dayToCome: { day: "2034-03-07" },
     personDeactivated: { name },
+    delegateIsOneself: {},
     nameTakenInCatalog: { name, catalog: name },
     catalogNameTaken: { name },
     policyNameTaken: { name },

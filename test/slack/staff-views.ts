@@ -17,8 +17,10 @@ import { waitingMessage } from "../../src/slack/who/waiting-lines.ts";
 import { heldMessage, holdersMessage } from "../../src/slack/who/who-messages.ts";
 import { chunksOf } from "../../src/lib/chunks.ts";
 import { accessMessages } from "./access-views.ts";
+import { delegationsMessage } from "../../src/slack/delegate/delegations-message.ts";
 import { foundPackages, id, ids, names } from "./longest.ts";
 import type { Script } from "./longest.ts";
+import { delegation } from "./longest-delegation.ts";
 
 const FROM = new Date("2024-02-29T23:59:59Z");
 const UNTIL = new Date("2034-03-07T00:00:00Z");
@@ -87,6 +89,11 @@ export function staffMessages(script: Script): Record<string, Message> {
       label: "History",
       action: HISTORY_ACTION.open,
     }),
+    "One's delegations": delegationsMessage({
+      own: delegation(script, null),
+      toMe: ids(12).map(() => delegation(script, null)),
+    }),
+    "No delegations": delegationsMessage({ own: null, toMe: [] }),
     ...histories(script),
   };
 }

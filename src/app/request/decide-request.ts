@@ -6,7 +6,7 @@ import { permit } from "../../domain/permission/permit.ts";
 import type { DerivedRight } from "../../domain/permission/standing.ts";
 import { decisionFaults } from "../../domain/request/decision.ts";
 import type { RequestState } from "../../domain/request/request.ts";
-import { isApproverOf } from "../../store/query/approver.ts";
+import { deciderOf } from "../../store/query/approver.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { dropReminders, lockRequest, stageOf, updateRequest, updateStage } from "../../store/query/request.ts";
 import type { RequestRow, StageRow } from "../../store/query/request.ts";
@@ -30,6 +30,8 @@ type DecideRequest = z.infer<typeof DecideRequest>;
 interface DecisionTarget {
   request: RequestRow;
   stage: StageRow;
+  /** In whose place they decide, where only as a delegate. */
+  insteadOf: string | null;
   derived: DerivedRight[];
 }
 
@@ -48,12 +50,14 @@ export const decideRequest = command<DecideRequest, DecisionTarget, { state: Req
     const request = await lockRequest(tx, requestId);
     const stage = request && (await stageOf(tx, requestId, at));
     if (!stage) throw new Refusal(fault("notFound", { what: "request" }));
-    const isAsked = await isApproverOf(tx, { requestId, stage: at }, by.id);
-    const isOwn = neverDeciding(request).includes(by.id);
+    const never = neverDeciding(request);
+    const decider = await deciderOf(tx, { requestId, stage: at }, by.id, never);
+    const isOwn = never.includes(by.id);
     return {
       request,
       stage,
-      derived: [...(isAsked ? ["approver" as const] : []), ...(isOwn ? ["requestor" as const] : [])],
+      insteadOf: decider?.insteadOf ?? null,
+      derived: [...(decider ? ["approver" as const] : []), ...(isOwn ? ["requestor" as const] : [])],
     };
   },
   permit: (by, { derived }) => {
@@ -105,9 +109,15 @@ async function deny(context: Context): Promise<Advanced> {
   return { state, events: [decided(context, "request.denied")] };
 }
 
-async function settle({ tx, now, by, input }: Context, result: "approved" | "denied"): Promise<void> {
+async function settle({ tx, now, by, input, target }: Context, result: "approved" | "denied"): Promise<void> {
   const reason = input.reason.trim();
-  await updateStage(tx, input, { result, decidedBy: by.id, decidedAt: now, ...(reason !== "" && { reason }) });
+  await updateStage(tx, input, {
+    result,
+    decidedBy: by.id,
+    decidedFor: target.insteadOf,
+    decidedAt: now,
+    ...(reason !== "" && { reason }),
+  });
 }
 
 function decided(
@@ -116,7 +126,7 @@ function decided(
 ): DomainEvent {
   const reason = input.reason.trim();
   return requestEvent(target.request, type, {
-    after: { stage: input.stage + 1 },
+    after: { stage: input.stage + 1, ...(target.insteadOf !== null && { insteadOf: target.insteadOf }) },
     ...(reason !== "" && { reason }),
   });
 }

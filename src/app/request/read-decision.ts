@@ -1,7 +1,7 @@
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import { decisionFaults } from "../../domain/request/decision.ts";
-import { isApproverOf } from "../../store/query/approver.ts";
+import { deciderOf } from "../../store/query/approver.ts";
 import { packageById } from "../../store/query/package.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { requestById, stageOf } from "../../store/query/request.ts";
@@ -33,7 +33,9 @@ export async function readDecision(
   ]);
   if (!request || !stage) throw new Refusal(fault("notFound", { what: "request" }));
   if (neverDeciding(request).includes(by.id)) throw new Refusal(fault("ownRequest", {}));
-  const derived = (await isApproverOf(db, { requestId, stage: at }, by.id)) ? (["approver"] as const) : [];
+  const derived = (await deciderOf(db, { requestId, stage: at }, by.id, neverDeciding(request)))
+    ? (["approver"] as const)
+    : [];
   const verdict = permit("request.decide", { ...standingOf(by), derived });
   if (!verdict.allowed) throw new Refusal(fault("notPermitted", { action: "request.decide", ask: [...verdict.ask] }));
   const { requestorId, packageId, settings } = request;

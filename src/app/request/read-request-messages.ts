@@ -53,6 +53,8 @@ export interface ShownStage {
   reroutedAt: Date | null;
   rerouteReason: string;
   decidedBy: string | null;
+  /** In whose place a delegate decided. */
+  decidedFor: string | null;
   decidedAt: Date | null;
   reason: string;
 }
@@ -146,11 +148,12 @@ export async function readRequestMessages({ database }: AppDeps, requestId: stri
     ...shownFacts(facts),
     expiration: settings.expiration,
     stageCount: settings.approval.stages.length,
-    stages: stages.map(({ decidedByName, reroutedByName, rerouteReason, reason, ...stage }) => ({
+    stages: stages.map(({ decidedByName, decidedForName, reroutedByName, rerouteReason, reason, ...stage }) => ({
       ...stage,
       reroutedBy: reroutedByName,
       rerouteReason: rerouteReason ?? "",
       decidedBy: decidedByName,
+      decidedFor: decidedForName,
       reason: reason ?? "",
     })),
     asked,

@@ -1,7 +1,7 @@
 import { fault, Refusal } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import { isOpenRequest } from "../../domain/request/request.ts";
-import { isApproverOf } from "../../store/query/approver.ts";
+import { deciderOf } from "../../store/query/approver.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
 import { stagesOf } from "../../store/query/request.ts";
 import type { Reader } from "../../store/database.ts";
@@ -48,12 +48,12 @@ async function standingTo(db: Reader, by: ActingPerson, request: ShownRequest) {
   const stages = await stagesOf(db, request.id);
   const [roles, ...asked] = await Promise.all([
     rolesIn(db, request.catalogId, by.id),
-    ...stages.map(({ requestId, stage }) => isApproverOf(db, { requestId, stage }, by.id)),
+    ...stages.map(({ requestId, stage }) => deciderOf(db, { requestId, stage }, by.id, neverDeciding(request))),
   ]);
   const derived = request.requestorId === by.id ? (["requestor"] as const) : [];
   return {
-    isApprover: asked.includes(true),
-    isAskedNow: stages.some(({ stage }, at) => stage === request.stage && asked[at] === true),
+    isApprover: asked.some((decider) => decider !== null),
+    isAskedNow: stages.some(({ stage }, at) => stage === request.stage && asked[at] !== null),
     standing: { ...standingOf(by, roles), derived },
   };
 }

@@ -14,7 +14,7 @@ import {
   rerouteInWords,
   rolesInWords,
 } from "./request-facts.ts";
-import { namesInWords } from "./request-words.ts";
+import { askedNames, namesInWords } from "./request-words.ts";
 import { revised } from "./revision.ts";
 
 const MENTIONS_MAX = 20;
@@ -87,10 +87,19 @@ function whoInWords({ asked, firstNamed }: ShownRequest, stage: ShownStage): str
             NAMES_MAX,
           )}.`,
         ]),
+    ...delegatesInWords(asked),
     ...(forwardedAt && alternates.length > 0
       ? [`Nobody has decided yet, so alternate approvers are asked as well: ${namesInWords(alternates, NAMES_MAX)}.`]
       : []),
   ];
+}
+
+/** Who may decide in whose place. */
+function delegatesInWords(asked: readonly AskedPerson[]): string[] {
+  const delegates = asked.filter(({ insteadOf }) => insteadOf !== null);
+  return delegates.length === 0
+    ? []
+    : [`Delegates may decide as well: ${namesInWords(askedNames(delegates), NAMES_MAX)}.`];
 }
 
 /** People in Slack's markup, who are notified by it. */

@@ -72,7 +72,7 @@ export function rerouteInWords({ capacity, reroutedBy, rerouteReason }: ShownSta
   return [`Re-routed by ${reroutedBy ?? "somebody who is gone"}: “${clip(rerouteReason, EARLIER_REASON_MAX)}”`];
 }
 
-function stageDecision({ result, decidedBy, reason }: ShownStage, reasonMax: number): string | null {
+function stageDecision({ result, decidedBy, decidedFor, reason }: ShownStage, reasonMax: number): string | null {
   if (result !== "approved" && result !== "denied") return null;
-  return decisionInWords({ result, by: decidedBy ?? "somebody who is gone", reason }, reasonMax);
+  return decisionInWords({ result, by: decidedBy ?? "somebody who is gone", insteadOf: decidedFor, reason }, reasonMax);
 }

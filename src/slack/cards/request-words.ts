@@ -59,13 +59,15 @@ export function endReasonInWords(reason: EndReason | null): string {
 
 const DECISIONS = { approved: "Approved", denied: "Denied" } as const;
 
-/** Who decided what, and why: "Approved by Grace Hopper: “Fine with me”". */
+/** Who decided what, as whose delegate, and why: "Approved by Grace Hopper for Alan Turing: “Fine with me”". */
 export function decisionInWords(
-  { result, by, reason }: { result: "approved" | "denied"; by: string; reason: string },
+  decision: { result: "approved" | "denied"; by: string; insteadOf: string | null; reason: string },
   reasonMax = 1_000,
 ): string {
+  const { result, by, insteadOf, reason } = decision;
+  const inPlace = insteadOf === null ? "" : ` for ${insteadOf}`;
   const because = reason.trim() === "" ? "." : `: “${clip(reason.trim(), reasonMax)}”`;
-  return `${DECISIONS[result]} by ${by}${because}`;
+  return `${DECISIONS[result]} by ${by}${inPlace}${because}`;
 }
 
 /** What delivery calls its failures, and what each of them means to a person. */
@@ -86,4 +88,9 @@ export function deliveryFailureInWords(code: string | null): string {
 export function namesInWords(names: readonly string[], shown = 10): string {
   const rest = names.length - shown;
   return names.slice(0, shown).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+/** Who is asked; delegates with the name of whose place they take. */
+export function askedNames(asked: readonly { name: string; insteadOf: string | null }[]): string[] {
+  return asked.map(({ name, insteadOf }) => (insteadOf === null ? name : `${name} (for ${insteadOf})`));
 }

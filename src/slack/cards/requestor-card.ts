@@ -19,6 +19,8 @@ import {
 import { endReasonInWords, namesInWords, stateLabel } from "./request-words.ts";
 import { revised } from "./revision.ts";
 
+const INSTEAD_OF_MAX = 5;
+
 /** The message by which whoever made a request follows it to its end (words.md 3; domain.md 6, N5, N7, N8, N9). */
 export function requestorCard(request: ShownRequest): Message {
   const title = titleOf(request);
@@ -83,7 +85,8 @@ function askedInWords({ asked, firstNamed, stages, stage: present }: ShownReques
   const rerouted = stages.filter(({ stage }) => stage === present).flatMap(rerouteInWords);
   if (asked.length === 0) return [...rerouted, "Nobody can decide at the moment: the catalog has no owner who could."];
   const names = namesInWords(asked.map(({ name }) => name));
-  const instead = firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed)}, who cannot decide` : "";
+  const instead =
+    firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed, INSTEAD_OF_MAX)}, who cannot decide` : "";
   return [...rerouted, `Asked: ${names}${instead}.`];
 }
 

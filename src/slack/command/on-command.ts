@@ -12,6 +12,7 @@ import { assignAnswer } from "../assign-access/on-assign.ts";
 import { catalogChoices, CATALOGS_PAGE, catalogsMessage } from "../catalog/catalogs-message.ts";
 import { manageCatalogView } from "../catalog/manage-catalog-view.ts";
 import { openNewCatalog } from "../catalog/on-new-catalog.ts";
+import { delegateAnswer } from "../delegate/on-delegate.ts";
 import { openingView } from "../create-package/open-wizard.ts";
 import type { SlackDeps } from "../deps.ts";
 import { findMessage } from "../find-packages/find-message.ts";
@@ -54,6 +55,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
       ? manageCatalogView(await readCatalog(deps, user, found.id))
       : catalogChoices(rest, found.choices);
   },
+  delegate: delegateAnswer,
   assign: assignAnswer,
   package: manageByName,
   who: whoAnswer,

@@ -11,7 +11,13 @@ import {
   rerouteInWords,
   rolesInWords,
 } from "../cards/request-facts.ts";
-import { decisionInWords, deliveryFailureInWords, namesInWords, stateLabel } from "../cards/request-words.ts";
+import {
+  askedNames,
+  decisionInWords,
+  deliveryFailureInWords,
+  namesInWords,
+  stateLabel,
+} from "../cards/request-words.ts";
 import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
 import { actions, button, header, paragraph, smallPrint } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
@@ -61,15 +67,20 @@ function matterInWords(request: ShownRequest): string {
 /** Who decided the stage, what, when and why; or who is asked. */
 function stageBlocks(request: ShownRequest, stage: ShownStage): KnownBlock[] {
   const { stageCount, asked, firstNamed } = request;
-  const { result, decidedBy, reason, decidedAt, dueAt, forwardedAt } = stage;
+  const { result, decidedBy, decidedFor, reason, decidedAt, dueAt, forwardedAt } = stage;
   const title = stageCount > 1 ? `Stage ${stage.stage + 1} of ${stageCount}` : "Approval";
   if (result === "approved" || result === "denied") {
-    const decision = decisionInWords({ result, by: decidedBy ?? "somebody who is gone", reason });
+    const decision = decisionInWords({
+      result,
+      by: decidedBy ?? "somebody who is gone",
+      insteadOf: decidedFor,
+      reason,
+    });
     return [paragraph(`${title}: ${decision}`), ...(decidedAt ? [smallPrint(moment(decidedAt))] : [])];
   }
   if (result === "expired") return [paragraph(`${title}: nobody decided in time.`)];
   if (result === "canceled") return [paragraph(`${title}: canceled before anybody decided.`)];
-  const names = namesInWords(asked.map(({ name }) => name));
+  const names = namesInWords(askedNames(asked));
   const instead = firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed)}` : "";
   return [
     ...rerouteInWords(stage).map((text) => paragraph(text)),

@@ -29,6 +29,9 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
       ? [`Why: ${BECAUSE[after["because"]] ?? clip(after["because"], TEXT_MAX)}`]
       : []),
     ...(after["automatically"] === true ? ["No approval was needed"] : []),
+    ...(typeof after["insteadOf"] === "string"
+      ? [`In the place of ${names.get(after["insteadOf"]) ?? "somebody who is gone"}`]
+      : []),
     ...asked(after, names),
     ...roleChanges(before, after, names),
     ...deliveredRoles(after),

@@ -26,6 +26,8 @@ export const EVENT_WORDS: { [Type in DomainEvent["type"]]: Words } = {
   "directory.synchronised": () => "Directory read",
   "person.deactivated": () => "Account deactivated",
   "slackGroup.membersChanged": () => "Members of a user group changed",
+  "delegation.made": () => "Delegate named",
+  "delegation.ended": () => "Delegation ended",
   "clock.advanced": () => "Clock moved ahead",
 
   "request.submitted": (entry) => `Request ${of(entry)} submitted`,

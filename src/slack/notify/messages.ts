@@ -3,12 +3,14 @@ import { doAll } from "../../app/message/do-all.ts";
 import type { MessageDoor } from "../../app/message/message-door.ts";
 import type { Message } from "../command/message.ts";
 import { assignmentMessages } from "./assignment-messages.ts";
+import { delegationMessages } from "./delegation-messages.ts";
 import { requestMessages } from "./request-messages.ts";
 
 /** All that is shown about requests and access. What a request to extend decides is shown with the access, and the other way round. */
 export function messages(deps: AppDeps, door: MessageDoor<Message>) {
   const requests = requestMessages(deps, door);
   const assignments = assignmentMessages(deps, door);
+  const delegations = delegationMessages(deps, door);
   return {
     showRequest: async (requestId: string): Promise<void> => {
       const extended = await requests.show(requestId);
@@ -16,6 +18,9 @@ export function messages(deps: AppDeps, door: MessageDoor<Message>) {
     },
     showAssignment: async (assignmentId: string): Promise<void> => {
       await doAll(await assignments.show(assignmentId), (requestId) => requests.show(requestId));
+    },
+    showDelegation: async (delegationId: string): Promise<void> => {
+      await doAll(await delegations.show(delegationId), (requestId) => requests.show(requestId));
     },
     remind: (reminderId: string) => requests.remind(reminderId),
   };

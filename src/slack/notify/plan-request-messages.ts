@@ -97,7 +97,8 @@ function planThread(
   // A stage can be handed on again and again, and whoever is asked then has to be told anew.
   const again = because === "rerouted" && reroutedAt ? `.${reroutedAt.getTime()}` : "";
   const kind = because === "forwarded" ? `forwarded.${stage}` : `rerouted.${stage}.${capacity}${again}`;
-  const people = because === "forwarded" ? later : later.filter((one) => one.capacity === capacity);
+  const people =
+    because === "forwarded" ? later : later.filter((one) => one.capacity === capacity || one.capacity === "delegate");
   return [
     {
       key: { kind, entityId: request.id, recipient: toChannel(channel) },

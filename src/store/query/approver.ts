@@ -5,8 +5,9 @@ import { catalogStaff } from "../schema/catalog.ts";
 import { person } from "../schema/person.ts";
 import { request, requestApprover, requestStage } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
+import { delegatorsOf } from "./delegation.ts";
 import { groupsOfPerson, membersOfGroup } from "./group.ts";
-import { asJson, asUuids, rowsOf } from "./rows.ts";
+import { asJson, asMoment, asUuids, rowsOf } from "./rows.ts";
 
 /** Somebody who can decide: active in Slack. */
 export interface Approver {
@@ -72,11 +73,40 @@ function isNoneOf(people: readonly string[]): SQL {
   return sql`${person.id} <> all(${asUuids(people)})`;
 }
 
-/** Whether the person is one of those whom the stage asks, as things are now. */
-export async function isApproverOf(
+/** Somebody who can decide a stage now; `insteadOf`: in whose place, where only as their delegate. */
+export interface Decider {
+  insteadOf: string | null;
+}
+
+/**
+ * Whether the person can decide the stage, as things are now: in their own right, else as the delegate of somebody whom
+ * it asked while that lasted (domain.md 4.4, R22). A delegate's delegate cannot, nor can one decide in the place of
+ * whoever can `never` decide the request.
+ */
+export async function deciderOf(
   db: Reader,
-  { requestId, stage }: { requestId: string; stage: number },
+  reference: StageOfRequest,
   personId: string,
+  never: readonly string[],
+): Promise<Decider | null> {
+  if (await isAskedIn(db, reference, personId)) return { insteadOf: null };
+  for (const delegator of await delegatorsOf(db, personId))
+    if (!never.includes(delegator.personId) && (await isAskedIn(db, reference, delegator.personId, delegator)))
+      return { insteadOf: delegator.personId };
+  return null;
+}
+
+interface StageOfRequest {
+  requestId: string;
+  stage: number;
+}
+
+/** Whether the stage asks the person in their own right; where a time is given, whether it did so then. */
+async function isAskedIn(
+  db: Reader,
+  { requestId, stage }: StageOfRequest,
+  personId: string,
+  within?: AskedWithin,
 ): Promise<boolean> {
   const { kind, subjectId } = requestApprover;
   const owned = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
@@ -88,9 +118,22 @@ export async function isApproverOf(
         (${kind} = 'person' and ${subjectId} = ${personId})
         or (${kind} = 'group' and ${subjectId} in (${groupsOfPerson(personId)}))
         or (${kind} = 'catalogOwners' and ${subjectId} in (${owned})))
+        and ${within ? wasAskedWithin(within) : sql`true`}
       limit 1`,
   );
   return rows.length > 0;
+}
+
+/** The time of a delegation. */
+export interface AskedWithin {
+  startsAt: Date;
+  endsAt: Date | null;
+}
+
+/** Whether a stage asked somebody in that time; the delegate keeps what was asked when the time is over. */
+export function wasAskedWithin({ startsAt, endsAt }: AskedWithin): SQL {
+  const until = endsAt === null ? sql`true` : sql`${requestApprover.addedAt} < ${asMoment(endsAt)}`;
+  return sql`${requestApprover.addedAt} >= ${asMoment(startsAt)} and ${until}`;
 }
 
 /** Pending requests whose present stage nobody can decide any more, and whose catalog's owners were not asked yet (domain.md 4.4). */

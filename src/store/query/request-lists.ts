@@ -13,6 +13,9 @@ import { accessPackage, policy } from "../schema/package.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import { request, requestApprover } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
+import { wasAskedWithin } from "./approver.ts";
+import type { AskedWithin } from "./approver.ts";
+import { delegatorsOf } from "./delegation.ts";
 import { groupsOfPerson } from "./group.ts";
 import { catalogNameOf, packageNameOf } from "./retired.ts";
 
@@ -34,7 +37,7 @@ export interface AwaitedRequest {
   dueAt: Date;
 }
 
-/** Requests that the person can decide now, never their own (R3), the first that is due first. */
+/** Requests that the person can decide now, as a delegate too, never their own (R3); the first that is due first. */
 export async function awaitedBy(
   db: Reader,
   personId: string,
@@ -42,6 +45,7 @@ export async function awaitedBy(
   limit: number,
   after?: MomentCursor,
 ): Promise<AwaitedRequest[]> {
+  const delegators = await delegatorsOf(db, personId);
   const rows = await db
     .select({
       id: request.id,
@@ -64,7 +68,16 @@ export async function awaitedBy(
         gt(request.dueAt, now),
         ne(request.requestorId, personId),
         ne(request.submittedBy, personId),
-        isAsked(personId),
+        or(
+          isAsked(personId),
+          ...delegators.map((delegator) =>
+            and(
+              ne(request.requestorId, delegator.personId),
+              ne(request.submittedBy, delegator.personId),
+              isAsked(delegator.personId, delegator),
+            ),
+          ),
+        ),
         after && isAfter(request.dueAt, request.id, after),
       ),
     )
@@ -73,15 +86,16 @@ export async function awaitedBy(
   return rows.map(({ stage, dueAt, ...row }) => ({ ...row, stage: stage ?? 0, dueAt: dueAt ?? now }));
 }
 
-/** Whether the present stage of the request asks the person: by name, as a member of a group, or as a catalog's owner. */
-function isAsked(personId: string): SQL {
+/** Whether the present stage of the request asks the person, or did in that time: by name, as a member of a group, or as a catalog's owner. */
+function isAsked(personId: string, within?: AskedWithin): SQL {
   const { requestId, stage, kind, subjectId } = requestApprover;
   const owned = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
     where ${catalogStaff.personId} = ${personId} and ${catalogStaff.role} = 'owner'`;
   return sql`exists (select from ${requestApprover} where ${requestId} = ${request.id} and ${stage} = ${request.stage}
     and (${kind} = 'person' and ${subjectId} = ${personId}
       or ${kind} = 'group' and ${subjectId} = any(array(${groupsOfPerson(personId)}))
-      or ${kind} = 'catalogOwners' and ${subjectId} = any(array(${owned}))))`;
+      or ${kind} = 'catalogOwners' and ${subjectId} = any(array(${owned})))
+    and ${within ? wasAskedWithin(within) : sql`true`})`;
 }
 
 export interface HeldAccess {

@@ -4,6 +4,7 @@ import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GROUP_MEMBER_ROLE } from "../../domain/resource/resource.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import type { ApproverCapacity } from "../../domain/request/stage-approvers.ts";
+import { delegation } from "../schema/delegation.ts";
 import { directoryGrant, assignmentGrant } from "../schema/assignment.ts";
 import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole } from "../schema/package.ts";
@@ -74,6 +75,7 @@ export async function requestFacts(db: Reader, id: string): Promise<RequestFacts
 
 export type StageFacts = typeof requestStage.$inferSelect & {
   decidedByName: string | null;
+  decidedForName: string | null;
   reroutedByName: string | null;
 };
 
@@ -81,8 +83,11 @@ export type StageFacts = typeof requestStage.$inferSelect & {
 export async function stageFacts(db: Reader, requestId: string): Promise<StageFacts[]> {
   const rows = await STAGE.read(
     db,
-    sql`select ${STAGE.columns}, ${person.name} as "decidedByName", rerouter.name as "reroutedByName" from ${requestStage}
+    sql`select ${STAGE.columns}, ${person.name} as "decidedByName", rerouter.name as "reroutedByName",
+          delegator.name as "decidedForName"
+        from ${requestStage}
         left join ${person} on ${person.id} = ${requestStage.decidedBy}
+        left join person as delegator on delegator.id = ${requestStage.decidedFor}
         left join person as rerouter on rerouter.id = ${requestStage.reroutedBy}
       where ${requestStage.requestId} = ${requestId} order by ${requestStage.stage}`,
   );
@@ -93,32 +98,51 @@ export type AskedPerson = Reachable & {
   capacity: ApproverCapacity;
   /** Whether they were asked later than the stage began. */
   isAddedLater: boolean;
+  /** Whose delegate they are, where they can decide only as that. */
+  insteadOf: string | null;
 };
 
 /**
  * Up to `limit` people whom the stage asks and who can decide it now: active in Slack, and neither the one whom the
- * request is for nor the one who made it (domain.md 4.4). Groups and owners are looked up anew.
+ * request is for nor the one who made it; and the delegates of those, who were asked in their time (domain.md 4.4).
+ * Groups and owners are looked up anew.
  */
 export async function peopleAsked(db: Reader, requestId: string, stage: number, limit: number): Promise<AskedPerson[]> {
   const { kind, subjectId, capacity, addedAt } = requestApprover;
+  const isAble = sql`${person.slackState} = 'active' and ${person.slackUserId} is not null
+    and ${person.id} <> ${request.requestorId} and ${person.id} <> ${request.submittedBy}`;
   return rowsOf<AskedPerson>(
     db,
-    sql`select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, asked.capacity,
-        asked.is_later as "isAddedLater"
-      from (
-        select distinct on (behind.person_id) behind.person_id, ${capacity}, ${addedAt} > ${requestStage.enteredAt} as is_later
+    sql`with asked as (
+        select distinct on (behind.person_id) behind.person_id, ${capacity}, ${addedAt},
+          ${addedAt} > ${requestStage.enteredAt} as is_later
         from ${requestApprover}
           join ${requestStage} on ${requestStage.requestId} = ${requestApprover.requestId}
             and ${requestStage.stage} = ${requestApprover.stage},
           lateral ${peopleBehind(sql`${kind}`, sql`${subjectId}`)} as behind
         where ${requestApprover.requestId} = ${requestId} and ${requestApprover.stage} = ${stage}
         order by behind.person_id, ${addedAt}
-      ) as asked
-        join ${person} on ${person.id} = asked.person_id
-        join ${request} on ${request.id} = ${requestId}
-      where ${person.slackState} = 'active' and ${person.slackUserId} is not null
-        and ${person.id} <> ${request.requestorId} and ${person.id} <> ${request.submittedBy}
-      order by ${person.name}, ${person.id} limit ${limit}`,
+      ), able as (
+        select ${person.id}, ${person.slackUserId}, ${person.name}, asked.capacity, asked.added_at, asked.is_later
+        from asked join ${person} on ${person.id} = asked.person_id join ${request} on ${request.id} = ${requestId}
+        where ${isAble}
+      ), delegates as (
+        select distinct on (${person.id}) ${person.id}, ${person.slackUserId}, ${person.name}, able.is_later,
+          able.name as instead_of
+        from able
+          join ${delegation} on ${delegation.personId} = able.id and ${delegation.endedAt} is null
+            and able.added_at >= ${delegation.startsAt}
+            and (${delegation.endsAt} is null or able.added_at < ${delegation.endsAt})
+          join ${person} on ${person.id} = ${delegation.delegateId}
+          join ${request} on ${request.id} = ${requestId}
+        where ${isAble} and ${person.id} not in (select id from able)
+        order by ${person.id}, ${delegation.createdAt}, ${delegation.id}
+      )
+      select id, slack_user_id as "slackUserId", name, capacity::text as capacity, is_later as "isAddedLater",
+        null as "insteadOf" from able
+      union all
+      select id, slack_user_id, name, 'delegate', is_later, instead_of from delegates
+      order by name, id limit ${limit}`,
   );
 }
 

@@ -139,6 +139,7 @@ export async function updateStage(
   change: Partial<Pick<StageRow, "capacity" | "forwardedAt" | "reroutedBy" | "reroutedAt" | "rerouteReason">> & {
     result?: StageResult;
     decidedBy?: string;
+    decidedFor?: string | null;
     decidedAt?: Date;
     reason?: string;
   },

@@ -1,0 +1,3 @@
+export const ACTION = {
+  end: "delegate.end",
+} as const;
