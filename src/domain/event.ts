@@ -48,7 +48,7 @@ export type DomainEvent =
   /** Of a user group that holds a role in some catalog: people got the role or lost it. */
   | EventOf<"slackGroup.membersChanged", "slackGroup">
   | EventOf<"delegation.made", "delegation">
-  | EventOf<"delegation.ended", "delegation">
+  | (EventOf<"delegation.ended", "delegation"> & { before: { delegateId: string } })
   /** Time travel: every time after it is further ahead of the machine's. */
   | EventOf<"clock.advanced", "clock">
   | RequestEventOf<"request.submitted">

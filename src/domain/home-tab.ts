@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { DomainEvent } from "./event.ts";
 
 /** Whose Home tabs show what has changed. */
@@ -30,6 +31,13 @@ export function homesTouchedBy(event: DomainEvent): TouchedHomes[] {
       ];
     case "slackGroup.membersChanged":
       return changedIds(event, "members").map((userId) => ({ kind: "slackUser" as const, id: userId }));
+    case "request.rerouted":
+      return [
+        { kind: "request", id },
+        ...peopleAskedBefore(event).map((each) => ({ kind: "person" as const, id: each })),
+      ];
+    case "delegation.ended":
+      return [{ kind: "person", id: event.before.delegateId }];
     case "request.reminderDue":
     case "assignment.endingSoon":
       return [];
@@ -38,6 +46,15 @@ export function homesTouchedBy(event: DomainEvent): TouchedHomes[] {
       return event.target.kind === "assignment" ? [{ kind: "assignment", id }] : [];
   }
 }
+
+/** Those who were asked by name until others were asked in their place. */
+function peopleAskedBefore({ before }: Pick<DomainEvent, "before">): string[] {
+  return (SubjectsBefore.safeParse(before).data?.subjects ?? []).flatMap(({ kind, id }) =>
+    kind === "person" ? [id] : [],
+  );
+}
+
+const SubjectsBefore = z.object({ subjects: z.array(z.object({ kind: z.string(), id: z.string() })) });
 
 /** The ids that are in the one of the two lists and not in the other. */
 function changedIds({ before, after }: Pick<DomainEvent, "before" | "after">, list: string): string[] {

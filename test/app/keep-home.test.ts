@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { delegateApprovals } from "../../src/app/delegation/delegate-approvals.ts";
 import { homeToPublish, noteHomeOpened, touchHomes } from "../../src/app/person/keep-home.ts";
 import type { TouchedHomes } from "../../src/domain/home-tab.ts";
 import { audit, outbox } from "../../src/store/schema/journal.ts";
@@ -47,6 +48,17 @@ describe("a publish is promised", () => {
     await opens(who);
     await Promise.all([touch("person", who.id), touch("person", who.id)]);
     expect(await promised(who)).toBe(1);
+  });
+
+  test("for a request also to the delegates of those who are asked", async () => {
+    const [approver, delegate] = [await app.person("Approver"), await app.person("Delegate")];
+    await opens(delegate);
+    const { packageId } = await offered(app, policyWith({ stages: [stageOf([approver])] }));
+    const { slackUserId } = delegate;
+    await delegateApprovals(app.deps, approver.slackUserId, { slackUserId, from: null, until: null });
+    const { requestId } = await asks(app, await app.person("Requestor"), packageId);
+    await touch("request", requestId);
+    expect(await promised(delegate)).toBe(1);
   });
 
   test("for a request to its requestor and to all who are asked: people, members of groups, and owners", async () => {

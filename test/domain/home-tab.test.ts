@@ -18,6 +18,27 @@ describe("the Home tabs that an event changes", () => {
     },
   );
 
+  test("of those who were asked by name before, when others are asked in their place", () => {
+    const before = {
+      subjects: [
+        { kind: "person", id: "alan" },
+        { kind: "group", id: "g" },
+      ],
+    };
+    const target = { kind: "request" as const, id: "r" };
+    expect(homesTouchedBy({ type: "request.rerouted", target, ...about, before })).toEqual([
+      target,
+      { kind: "person", id: "alan" },
+    ]);
+  });
+
+  test("of a delegate who decides in nobody's place any more", () => {
+    const target = { kind: "delegation" as const, id: "d" };
+    expect(homesTouchedBy({ type: "delegation.ended", target, before: { delegateId: "grace" } })).toEqual([
+      { kind: "person", id: "grace" },
+    ]);
+  });
+
   test("of whoever holds the access", () => {
     const target = { kind: "assignment" as const, id: "a" };
     expect(homesTouchedBy({ type: "assignment.ended", target, ...about, requestId: null })).toEqual([target]);

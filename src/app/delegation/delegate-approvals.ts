@@ -75,9 +75,6 @@ export const endDelegation = command<EndDelegation, DelegationRow, void>({
 });
 
 function endedEvent({ id, delegateId, startsAt, endsAt }: DelegationRow): DomainEvent {
-  return {
-    type: "delegation.ended",
-    target: { kind: "delegation", id },
-    before: { delegateId, startsAt, endsAt },
-  };
+  const before = { delegateId, startsAt, endsAt };
+  return { type: "delegation.ended", target: { kind: "delegation", id }, before };
 }

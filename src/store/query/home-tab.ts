@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import type { HomeSubject } from "../../domain/home-tab.ts";
 import { assignment } from "../schema/assignment.ts";
 import { catalogStaff } from "../schema/catalog.ts";
+import { delegation } from "../schema/delegation.ts";
 import { homeTab } from "../schema/home-tab.ts";
 import { person } from "../schema/person.ts";
 import { request, requestApprover } from "../schema/request.ts";
@@ -21,11 +22,13 @@ export async function rememberHome(tx: Transaction, personId: string, openedAt: 
 
 /** The people on whose Home tabs it shows, as a subselect. */
 const PEOPLE: Readonly<Record<HomeSubject, (id: string) => SQL>> = {
-  request: (id) => sql`select unnest(array[${request.requestorId}, ${request.submittedBy}]) from ${request}
-      where ${request.id} = ${id}
-    union all select behind.person_id from ${requestApprover},
+  request: (id) => sql`with asked as (select behind.person_id from ${requestApprover},
       lateral ${peopleBehind(sql`${requestApprover.kind}`, sql`${requestApprover.subjectId}`)} as behind
-      where ${requestApprover.requestId} = ${id}`,
+      where ${requestApprover.requestId} = ${id})
+    select unnest(array[${request.requestorId}, ${request.submittedBy}]) from ${request} where ${request.id} = ${id}
+    union all select person_id from asked
+    union all select ${delegation.delegateId} from ${delegation}
+      where ${delegation.endedAt} is null and ${delegation.personId} in (select person_id from asked)`,
   assignment: (id) => sql`select ${assignment.personId} from ${assignment} where ${assignment.id} = ${id}`,
   catalog: (id) => sql`select ${catalogStaff.personId} from ${catalogStaff} where ${catalogStaff.catalogId} = ${id}`,
   person: (id) => sql`select ${id}::uuid`,
