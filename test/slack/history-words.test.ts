@@ -49,6 +49,19 @@ describe("what was changed is said before and after:", () => {
     expect(changes({ before: { state: "scheduled" } })).toEqual(["State before: Scheduled"]);
   });
 
+  test("what is said about a package or a policy, as far as it is different", () => {
+    const before = { name: "Old", description: "Same", isHidden: false, settings: { isEnabled: true } };
+    expect(changes({ before, after: { ...before, name: "New", isHidden: true } })).toEqual([
+      "Name: Old → New",
+      "Hidden: Yes",
+    ]);
+    expect(changes({ before, after: { ...before, description: "Other", settings: { isEnabled: false } } })).toEqual([
+      "Name: Old",
+      "Description: Same → Other",
+      "Disabled",
+    ]);
+  });
+
   test("the resource roles that came and went, and who was asked", () => {
     const member = { resourceId: "1", role: "Member" };
     const editor = { resourceId: "2", role: "Editor" };

@@ -142,6 +142,24 @@ describe("policies", () => {
     });
   });
 
+  it("tells whoever comes second what was changed in a policy, and keeps what they typed", async () => {
+    await offers(bot(), "Policy twice", { policies: [decidedBy(bot(), ["Alan"])] });
+    const max = await manages("Max", "Policy twice");
+    const olivia = await manages("Olivia", "Policy twice");
+    await max.clicks("Edit");
+    await olivia.clicks("Edit");
+    await olivia.picksPeople("Approvers", ["Grace"]);
+    await olivia.fills("Assignments expire after", "20");
+    await olivia.clicks("Save");
+    await max.fills("Name", "By Max");
+    await max.clicks("Save");
+    expect(await max.sees()).toMatch(
+      /Olivia \w+ changed the policy: Approval: Grace Hopper, within 14 days\.; Access ends after 20 days\./,
+    );
+    expect(await max.value("Name")).toBe("By Max");
+    expect(await max.value("Assignments expire after")).toBe("30");
+  });
+
   it("is disabled and enabled with one button, and with it what one can request", async () => {
     const packageId = await offers(bot(), "Switched");
     const max = await manages("Max", "Switched");

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { auditOfPackage } from "../../store/query/audit-history.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { resourcesById } from "../../store/query/resource.ts";
 import type { AppDeps } from "../deps.ts";
+import { namesInPolicies } from "./show-package.ts";
 
 /** What somebody changed. */
 export interface Change {
@@ -10,7 +12,7 @@ export interface Change {
   /** Who did it; null for work of the system's own. */
   by: string | null;
   targetId: string;
-  /** Names of the resources that it mentions, by id. */
+  /** Names of the people, resources and organizations that it mentions, by id. */
   names: ReadonlyMap<string, string>;
   before: Readonly<Record<string, unknown>>;
   after: Readonly<Record<string, unknown>>;
@@ -30,16 +32,27 @@ export async function readChanges({ database }: AppDeps, packageId: string, sinc
   const resources = await resourcesById(db, [
     ...new Set(rows.flatMap(({ before, after }) => resourceIds(before, after))),
   ]);
-  const resourceNames = new Map(resources.map(({ id, name }) => [id, name]));
+  const inPolicies = await namesInPolicies(
+    db,
+    rows.flatMap(({ before, after }) => [...settingsIn(before), ...settingsIn(after)]),
+  );
+  const mentioned = new Map([...inPolicies, ...resources.map(({ id, name }) => [id, name] as const)]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return rows.map(({ action, actorId, targetId, before, after }) => ({
     action,
     by: names.get(actorId) ?? null,
     targetId,
-    names: resourceNames,
+    names: mentioned,
     before: (before ?? {}) as Change["before"],
     after: (after ?? {}) as Change["after"],
   }));
+}
+
+const WithSettings = z.object({ settings: PolicySettings });
+
+function settingsIn(noted: unknown): PolicySettings[] {
+  const read = WithSettings.safeParse(noted);
+  return read.success ? [read.data.settings] : [];
 }
 
 const WithRoles = z.object({ resourceRoles: z.array(z.object({ resourceId: z.uuid() })) });

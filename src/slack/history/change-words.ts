@@ -9,6 +9,7 @@ import {
   REQUEST_STATE_LABELS,
 } from "../cards/request-words.ts";
 import { moment } from "../kit/moment.ts";
+import { editsInWords, textChange } from "./edit-words.ts";
 import { deliveredRoles, roleChanges } from "./role-words.ts";
 
 type Names = ReadonlyMap<string, string>;
@@ -23,6 +24,7 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
     ...(reason === null || reason === "" ? [] : [`“${reason}”`]),
     ...textChange("Name", before["name"], after["name"]),
     ...textChange("Policy", before["policy"], after["policy"]),
+    ...editsInWords(before, after),
     ...stateChange(entry),
     ...(isOneOf(END_REASONS, after["endReason"]) ? [`Why: ${endReasonInWords(after["endReason"])}`] : []),
     ...(typeof after["because"] === "string"
@@ -62,12 +64,6 @@ const BECAUSE: Readonly<Record<string, string>> = {
 function momentInWords(value: unknown): string {
   const instant = typeof value === "string" ? new Date(value) : undefined;
   return instant && !Number.isNaN(instant.getTime()) ? moment(instant) : "none";
-}
-
-function textChange(label: string, before: unknown, after: unknown): string[] {
-  if (typeof after !== "string") return [];
-  const from = typeof before === "string" ? `${clip(before, TEXT_MAX)} → ` : "";
-  return [`${label}: ${from}${clip(after, TEXT_MAX)}`];
 }
 
 function stateChange({ targetKind, before, after }: HistoryEntry): string[] {

@@ -3,12 +3,11 @@ import type { Change } from "../../app/package/read-changes.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { clip } from "../../lib/text.ts";
 import type { SlackDeps } from "../deps.ts";
-import { EVENT_WORDS } from "../history/event-words.ts";
+import { editsInWords, textChange } from "../history/edit-words.ts";
 import { roleChanges } from "../history/role-words.ts";
 import { policyInWords } from "../show-package/policy-in-words.ts";
 
 const WORDS_MAX = 1_500;
-const TEXT_MAX = 200;
 
 /**
  * What others changed since somebody opened a form, for them to decide (nothing is overwritten in silence): about the
@@ -26,17 +25,15 @@ export async function changesSince(
 
 /** Who did what, and what is different since. */
 export function changeInWords({ by, action, before, after, names }: Change): string {
-  const what = Object.hasOwn(EVENT_WORDS, action) ? ACTION_WORDS[action] : undefined;
+  const isRenamed = before["name"] !== after["name"];
   const details = [
-    ...textChange("Name", before["name"], after["name"]),
-    ...textChange("Description", before["description"], after["description"]),
-    ...textChange("Hidden", yesNo(before["isHidden"]), yesNo(after["isHidden"])),
+    ...(isRenamed ? textChange("Name", before["name"], after["name"]) : []),
+    ...editsInWords(before, after),
     ...roleChanges(before, after, names),
-    ...settingsChange(before["settings"], after["settings"]),
+    ...newSentences(before["settings"], after["settings"], names),
   ];
-  return [`${by ?? "Somebody"} ${what ?? "changed it"}`, ...(details.length > 0 ? [details.join("; ")] : [])].join(
-    ": ",
-  );
+  const what = `${by ?? "Somebody"} ${ACTION_WORDS[action] ?? "changed it"}`;
+  return details.length > 0 ? `${what}: ${details.join("; ")}` : what;
 }
 
 const ACTION_WORDS: Readonly<Record<string, string>> = {
@@ -46,22 +43,10 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   "policy.edited": "changed the policy",
 };
 
-function textChange(label: string, before: unknown, after: unknown): string[] {
-  if (typeof before !== "string" || typeof after !== "string" || before === after) return [];
-  return [`${label}: ${clip(before, TEXT_MAX)} → ${clip(after, TEXT_MAX)}`];
+/** What the policy says since, but for whether it is enabled. */
+function newSentences(before: unknown, after: unknown, names: ReadonlyMap<string, string>): string[] {
+  const [from, to] = [PolicySettings.safeParse(before).data, PolicySettings.safeParse(after).data];
+  if (!from || !to) return [];
+  const known = new Set(policyInWords({ ...from, isEnabled: true }, names));
+  return policyInWords({ ...to, isEnabled: true }, names).filter((sentence) => !known.has(sentence));
 }
-
-function yesNo(value: unknown): string | undefined {
-  return typeof value === "boolean" ? (value ? "Yes" : "No") : undefined;
-}
-
-/** The sentences about the policy that are new; the people in it are not named. */
-function settingsChange(before: unknown, after: unknown): string[] {
-  const [from, to] = [PolicySettings.safeParse(before), PolicySettings.safeParse(after)];
-  if (!from.success || !to.success) return [];
-  if (from.data.isEnabled !== to.data.isEnabled) return [to.data.isEnabled ? "enabled" : "disabled"];
-  const known = new Set(policyInWords(from.data, NOBODY));
-  return policyInWords(to.data, NOBODY).filter((sentence) => !known.has(sentence));
-}
-
-const NOBODY: ReadonlyMap<string, string> = new Map();

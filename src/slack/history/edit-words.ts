@@ -1,0 +1,32 @@
+/** What somebody changed in what is said about a package or a policy, before and after. */
+import { z } from "zod";
+import type { Noted } from "../../app/history/read-package-history.ts";
+import { clip } from "../../lib/text.ts";
+
+const TEXT_MAX = 100;
+
+/** A text before and after; what stayed as it was is only named. */
+export function textChange(label: string, before: unknown, after: unknown): string[] {
+  if (typeof after !== "string") return [];
+  const isNew = typeof before === "string" && before !== after;
+  return [`${label}: ${isNew ? `${clip(before, TEXT_MAX)} → ` : ""}${clip(after, TEXT_MAX)}`];
+}
+
+const Switched = z.object({ isEnabled: z.boolean() });
+
+/** The description, whether a package is hidden, and whether a policy is enabled: each where it was changed. */
+export function editsInWords(before: Noted, after: Noted): string[] {
+  const description = before["description"] === after["description"] ? undefined : after["description"];
+  const isHidden = before["isHidden"] === after["isHidden"] ? undefined : after["isHidden"];
+  return [
+    ...("description" in before ? textChange("Description", before["description"], description) : []),
+    ...(typeof isHidden === "boolean" ? [`Hidden: ${isHidden ? "Yes" : "No"}`] : []),
+    ...switched(before["settings"], after["settings"]),
+  ];
+}
+
+function switched(before: unknown, after: unknown): string[] {
+  const [from, to] = [Switched.safeParse(before).data, Switched.safeParse(after).data];
+  if (!from || !to || from.isEnabled === to.isEnabled) return [];
+  return [to.isEnabled ? "Enabled" : "Disabled"];
+}
