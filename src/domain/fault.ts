@@ -99,6 +99,8 @@ export interface FaultData {
   policyExcludes: { people: string[]; policy: string };
   heldAlready: { people: string[] };
   requestedAlready: { people: string[] };
+  /** The policy asks questions, which are answered for one person at a time. */
+  questionsForOne: Record<never, never>;
   /** Nobody could decide that stage, counted from 1, of what would be asked for these people. */
   nobodyCanDecideFor: { people: string[]; stage: number };
   /** `names`: what they hold that rules the package out. */

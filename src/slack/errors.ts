@@ -100,6 +100,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   heldAlready: ({ people }) => `Held already by ${namesInWords(people)}: leave them out.`,
   requestedAlready: ({ people }) =>
     `Asked for already, and not decided yet, by ${namesInWords(people)}: leave them out.`,
+  questionsForOne: () =>
+    "This policy asks questions, which are answered for each person: choose one person, or another policy.",
   nobodyCanDecideFor: ({ people, stage }) =>
     `Nobody could decide stage ${stage} for ${namesInWords(people)}: its approvers are gone, or would decide about themselves or what they assign. Choose another policy, or ask a user administrator.`,
   incompatibleForPeople: ({ people, names }) =>

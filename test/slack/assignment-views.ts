@@ -6,13 +6,18 @@ import { assignedView } from "../../src/slack/assign-access/assigned-view.ts";
 import { assignView } from "../../src/slack/assign-access/assign-view.ts";
 import { removalPane } from "../../src/slack/remove-access/removal-pane.ts";
 import { reroutePane } from "../../src/slack/reroute/reroute-pane.ts";
-import { id, ids } from "./longest.ts";
+import { id, ids, questions } from "./longest.ts";
 import type { Script } from "./longest.ts";
 import { LONGEST_PLACE } from "./request-views.ts";
 
 export function assignmentModals(script: Script): Record<string, ModalView> {
   const policies = (count: number, asking: (index: number) => boolean) =>
-    ids(count).map((each, index) => ({ id: each, name: script(100), asksApproval: asking(index) }));
+    ids(count).map((each, index) => ({
+      id: each,
+      name: script(100),
+      asksApproval: asking(index),
+      questions: questions(10, script),
+    }));
   const form = { packageId: id(1), packageName: script(100) };
   const assigned = ids(100).map((requestId, index) => ({
     requestId,
@@ -26,6 +31,10 @@ export function assignmentModals(script: Script): Record<string, ModalView> {
       ...form,
       policies: policies(120, (index) => index % 2 === 0),
     }),
+    "Assign access through the policy that is chosen": assignView(
+      { ...form, policies: policies(2, () => true) },
+      id(2),
+    ),
     "Access assigned to 100 people": assignedView(assigned),
     "Remove access": removalPane(
       { assignmentId: id(1), packageName: script(100), holderName: script(100) },

@@ -186,6 +186,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     policyExcludes: { people: Array(100).fill(name), policy: name },
     heldAlready: { people: Array(100).fill(name) },
     requestedAlready: { people: Array(100).fill(name) },
+    questionsForOne: {},
     nobodyCanDecideFor: { people: Array(100).fill(name), stage: 3 },
     notReprocessable: { because: "tooOld" },
   };

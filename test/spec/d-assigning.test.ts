@@ -70,6 +70,34 @@ describe("/access assign PACKAGE", () => {
     await (await bot().visit("Rosa")).hasMessage(/You have been assigned R21 kit/);
   });
 
+  it("R14: asks the questions of the policy that is chosen, which staff answer for one person at a time", async () => {
+    const questions = [
+      { kind: "shortText" as const, text: "Which team?", isRequired: true },
+      { kind: "multipleChoice" as const, text: "Which site?", isRequired: false, choices: ["Berlin", "Lisbon"] },
+    ];
+    await offers(bot(), "R14 kit", { policies: [FOR_STAFF, { ...decidedBy(bot(), ["Alan"]), questions }] });
+    const olivia = await assigning("Olivia", "R14 kit");
+    expect(await olivia.fields()).not.toContain("Which team?");
+    await olivia.picksPeople("Users", ["Rosa Parks", "Tim Lee"]);
+    await olivia.chooses("Policy", "Policy 2");
+    await olivia.waitsToSee(/Which team\?/);
+    await olivia.fills("Which team?", "Newsletter");
+    await olivia.chooses("Which site?", "Lisbon");
+    await olivia.clicks("Assign");
+    expect((await olivia.errors())["Users"]).toMatch(/This policy asks questions.*choose one person/);
+    await olivia.picksPeople("Users", ["Rosa Parks"]);
+    await olivia.clicks("Assign");
+    expect(await olivia.title()).toBe("Access assigned");
+    await olivia.closesAllModals();
+    await bot().settles();
+    const alan = await bot().visit("Alan");
+    await alan.hasMessage(
+      /Olivia Ostrom asks for R14 kit for Rosa Parks[^]*Which team\?\nNewsletter[^]*Which site\?\nLisbon/,
+    );
+    await alan.clicks("Approve");
+    await bot().settles();
+  });
+
   it("R20: begins and ends on the days chosen", async () => {
     await offers(bot(), "R20 kit", { policies: [FOR_STAFF] });
     const olivia = await assigning("Olivia", "R20 kit");

@@ -6,6 +6,8 @@ import type { Fault } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
 import { isInScope } from "../../domain/policy/eligibility.ts";
+import { readAnswers } from "../../domain/request/answers.ts";
+import type { Answer } from "../../domain/request/answers.ts";
 import { justificationFaults } from "../../domain/request/justification.ts";
 import { readPeriod } from "../../domain/request/period.ts";
 import type { RequestedPeriod } from "../../domain/request/period.ts";
@@ -32,8 +34,10 @@ const AssignAccess = z.object({
   startDate: z.iso.date().nullable(),
   endDate: z.iso.date().nullable(),
   justification: z.string(),
+  /** To the policy's questions, as whoever assigns read them. */
+  answers: z.array(z.object({ question: z.string(), answer: z.string() })).default([]),
 });
-type AssignAccess = z.infer<typeof AssignAccess>;
+type AssignAccess = z.output<typeof AssignAccess>;
 
 interface AssignTarget {
   offer: OfferRow;
@@ -51,7 +55,8 @@ export interface AssignedPerson extends SubmittedRequest {
  * Assigns a package to people directly, through one of its policies (domain.md 2.2, C11; B5, B6, R21): the policy must
  * be enabled and include them, or be for direct assignment. Where it requires approval, that is asked for, whoever
  * assigns. Either all of them are assigned or nobody, and everything that is wrong is told at once. Faults are on
- * `people`, `policyId`, `startDate`, `endDate` and `justification`.
+ * `people`, `policyId`, `startDate`, `endDate`, `justification` and `answers.0` on. Where the policy asks questions,
+ * whoever assigns answers them, for one person at a time.
  */
 export const assignAccess = command<AssignAccess, AssignTarget, readonly AssignedPerson[]>({
   name: "assignment.assign",
@@ -71,12 +76,15 @@ export const assignAccess = command<AssignAccess, AssignTarget, readonly Assigne
       now,
       timeZone: by.timeZone,
     });
+    const { answers, faults: ofAnswers } = readAnswers(policy.settings.questions, input.answers);
     refuseIfAny([
       ...faults,
+      ...(people.length > 1 && policy.settings.questions.length > 0 ? [fault("questionsForOne", {}, "people")] : []),
       ...ofPeriod,
       ...justificationFaults(input.justification, "justification", { isRequired: false }),
+      ...ofAnswers,
     ]);
-    return placeAll(context, people, policy, period);
+    return placeAll(context, people, { policy, period, answers });
   },
 });
 
@@ -129,8 +137,7 @@ async function incompatibleFaults(
 async function placeAll(
   context: Context,
   people: readonly AssignablePerson[],
-  policy: StoredPolicy,
-  period: RequestedPeriod,
+  { policy, period, answers }: { policy: StoredPolicy; period: RequestedPeriod; answers: readonly Answer[] },
 ): Promise<{ result: AssignedPerson[]; events: DomainEvent[] }> {
   const { by, input, target } = context;
   const result: AssignedPerson[] = [];
@@ -150,6 +157,7 @@ async function placeAll(
           requestorId: id,
           submittedBy: by.id,
           justification: input.justification,
+          answers,
           assignmentId: null,
           repeats: null,
         },

@@ -1,15 +1,25 @@
 import { fault, Refusal } from "../../domain/fault.ts";
+import type { Question } from "../../domain/policy/question.ts";
 import { policiesOf } from "../../store/query/package.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { packageForStaff } from "../package/package-for-staff.ts";
+
+/** A policy through which somebody can be assigned. */
+export interface AssignablePolicy {
+  id: string;
+  name: string;
+  asksApproval: boolean;
+  /** What whoever assigns has to answer. */
+  questions: readonly Question[];
+}
 
 /** What `Assign access` shows. */
 export interface AssignForm {
   packageId: string;
   packageName: string;
   /** Those that are enabled, in their order. */
-  policies: readonly { id: string; name: string; asksApproval: boolean }[];
+  policies: readonly AssignablePolicy[];
 }
 
 /**
@@ -29,6 +39,7 @@ export async function readAssignForm(deps: AppDeps, slackUserId: string, package
       id,
       name,
       asksApproval: settings.approval.stages.length > 0,
+      questions: settings.questions,
     })),
   };
 }

@@ -5,15 +5,22 @@ import { namesInWords } from "../cards/request-words.ts";
 import { context, header } from "../kit/block.ts";
 import { dateField, peopleField, selectField, textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
-import { CALLBACK } from "./ids.ts";
+import { answerFields } from "../request-access/answer-fields.ts";
+import { ACTION, CALLBACK } from "./ids.ts";
 
 /** As many as a select shows. */
 const POLICIES_MAX = 100;
 
-/** `Assign access`: to whom, through which policy, from when until when, and why. Its metadata is the package's id. */
-export function assignView({ packageId, packageName, policies }: AssignForm): ModalView {
+/**
+ * `Assign access`: to whom, through which policy, from when until when, why, and the answers to the questions of the
+ * policy that is chosen. Its metadata is the package's id.
+ */
+export function assignView(
+  { packageId, packageName, policies }: AssignForm,
+  policyId: string | null = null,
+): ModalView {
   const shown = policies.slice(0, POLICIES_MAX);
-  const [only, ...others] = shown;
+  const chosen = shown.length === 1 ? shown[0] : shown.find(({ id }) => id === policyId);
   return modal({
     callbackId: CALLBACK.form,
     title: "Assign access",
@@ -31,7 +38,9 @@ export function assignView({ packageId, packageName, policies }: AssignForm): Mo
         path: "policyId",
         label: "Policy",
         choices: shown.map(({ id, name }) => ({ text: name, value: id })),
-        value: others.length === 0 ? only?.id : undefined,
+        value: chosen?.id,
+        isDispatched: true,
+        actionId: ACTION.choosePolicy,
       }),
       context(approvalInWords(shown)),
       dateField({
@@ -56,6 +65,7 @@ export function assignView({ packageId, packageName, policies }: AssignForm): Mo
         limit: JUSTIFICATION_MAX,
         isMultiline: true,
       }),
+      ...(chosen ? answerFields(chosen.id, chosen.questions, []) : []),
     ],
   });
 }

@@ -5,4 +5,5 @@ export const CALLBACK = {
 
 export const ACTION = {
   open: "assign-access.open",
+  choosePolicy: "assign-access.choose-policy",
 } as const;

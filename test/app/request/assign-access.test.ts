@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { assignAccess } from "../../../src/app/assignment/assign-access.ts";
 import { CATALOG_ROLES } from "../../../src/domain/catalog/catalog.ts";
 import { Refusal } from "../../../src/domain/fault.ts";
+import { replaceIncompatible } from "../../../src/store/query/incompatible.ts";
 import { policy } from "../../../src/store/schema/package.ts";
 import { request } from "../../../src/store/schema/request.ts";
 import { policyFor, refusals, unknownId, useApp } from "../../support/app.ts";
@@ -198,4 +199,29 @@ describe("direct assignment", () => {
       expect((await stored(app, requestId)).startsAt?.toISOString()).toBe(`${hour}:00:00.000Z`);
     },
   );
+
+  test("R14: where the policy asks questions, whoever assigns answers them, for one person at a time", async () => {
+    const questions = [{ kind: "shortText" as const, text: "Which team?", isRequired: true }];
+    const offer = await offered(app, { ...forStaff, questions });
+    const [who, other] = [await app.person("Holder"), await app.person("Holder")];
+    const answers = [{ question: "Which team?", answer: "Newsletter" }];
+    expect(await refusals(assigns(offer.owner, offer, who))).toEqual(["required on answers.0"]);
+    expect(await refusals(assignsAll(offer.owner, offer, [who, other], { answers }))).toEqual([
+      "questionsForOne on people",
+    ]);
+    const { requestId } = await assigns(offer.owner, offer, who, { answers });
+    expect((await stored(app, requestId)).answers).toEqual(answers);
+  });
+
+  test("R19: not what is incompatible with what one of them holds; who that is, is named", async () => {
+    const [pay, approve] = [await offered(app, forStaff), await offered(app, forStaff)];
+    const [holder, other] = [await app.person("Holder"), await app.person("Other")];
+    await assigns(pay.owner, pay, holder);
+    await app.deps.database.transact((tx) =>
+      replaceIncompatible(tx, approve.packageId, { packages: [pay.packageId], groups: [] }),
+    );
+    expect(await faultsOf(assignsAll(approve.owner, approve, [holder, other]))).toMatchObject([
+      { code: "incompatibleForPeople", people: [holder.name] },
+    ]);
+  });
 });
