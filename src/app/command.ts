@@ -29,11 +29,28 @@ export interface CommandDefinition<Input, Target, Result, Locked = undefined> {
   /** Whether this person may; asked under the lock, every time. */
   permit: (by: ActingPerson, target: Target) => Verdict;
   /** The rule and the change. Whatever it reports becomes audit rows and jobs in the same transaction. */
-  run: (context: CommandContext<Input, Target>) => Promise<{ result: Result; events: readonly DomainEvent[] }>;
+  run: (context: CommandContext<Input, Target>) => Promise<Done<Result>>;
 }
 
-/** A use case that writes: `execute(deps, slackUserId, input)`. */
-export type Command<Result> = (deps: AppDeps, slackUserId: string, input: unknown) => Promise<Result>;
+/** What another command has begun already: its transaction, its moment, and who acts. */
+export type OuterCommand = Pick<CommandContext<never, never>, "tx" | "now" | "newId" | "by" | "deps">;
+
+/** What a command came to, and what it reports. */
+export interface Done<Result> {
+  result: Result;
+  events: readonly DomainEvent[];
+}
+
+/** A use case that writes. */
+export interface Command<Result> {
+  /** In a transaction of its own: `execute(deps, slackUserId, input)`. */
+  (deps: AppDeps, slackUserId: string, input: unknown): Promise<Result>;
+  /**
+   * As a part of another command, in whose transaction it runs and which records the events: the same steps in the same
+   * order, but for the audit and outbox rows. After a Refusal the other must not be committed.
+   */
+  within: (outer: OuterCommand, input: unknown) => Promise<Done<Result>>;
+}
 
 /**
  * The one door for writes: parse, load and lock, permit, rule, audit, outbox, commit, nudge the relay.
@@ -43,25 +60,38 @@ export type Command<Result> = (deps: AppDeps, slackUserId: string, input: unknow
 export function command<Input, Target, Result, Locked = undefined>(
   definition: CommandDefinition<Input, Target, Result, Locked>,
 ): Command<Result> {
-  return (deps, slackUserId, rawInput) =>
+  const parse = (rawInput: unknown) => definition.input.parse(rawInput);
+  const lock = (tx: Transaction, input: Input) => definition.lock?.(tx, input) as Promise<Locked>;
+  const execute = (deps: AppDeps, slackUserId: string, rawInput: unknown) =>
     measured(deps, definition.name, async () => {
-      const input = definition.input.parse(rawInput);
+      const input = parse(rawInput);
       const { result, promised } = await againAfterClash(() =>
         deps.database.transact(async (tx) => {
-          const [by, locked] = await Promise.all([
-            actingPerson(tx, slackUserId, deps.rights),
-            definition.lock?.(tx, input) as Promise<Locked>,
-          ]);
-          const context = { tx, now: deps.clock.now(), newId: deps.newId, by, input, deps };
-          const target = await definition.target({ ...context, locked });
-          const verdict = definition.permit(by, target);
-          if (!verdict.allowed)
-            throw new Refusal(fault("notPermitted", { action: definition.name, ask: [...verdict.ask] }));
-          const { result, events } = await definition.run({ ...context, target });
-          return { result, promised: await record(context, { kind: "person", id: by.id }, events) };
+          const [by, locked] = await Promise.all([actingPerson(tx, slackUserId, deps.rights), lock(tx, input)]);
+          const outer = { tx, now: deps.clock.now(), newId: deps.newId, by, deps };
+          const { result, events } = await carryOut(definition, outer, input, locked);
+          return { result, promised: await record(outer, { kind: "person", id: by.id }, events) };
         }),
       );
       if (promised) deps.nudge();
       return result;
     });
+  const within = async (outer: OuterCommand, rawInput: unknown) => {
+    const input = parse(rawInput);
+    return carryOut(definition, outer, input, await lock(outer.tx, input));
+  };
+  return Object.assign(execute, { within });
+}
+
+async function carryOut<Input, Target, Result, Locked>(
+  definition: CommandDefinition<Input, Target, Result, Locked>,
+  outer: OuterCommand,
+  input: Input,
+  locked: Locked,
+): Promise<Done<Result>> {
+  const context = { ...outer, input };
+  const target = await definition.target({ ...context, locked });
+  const verdict = definition.permit(outer.by, target);
+  if (!verdict.allowed) throw new Refusal(fault("notPermitted", { action: definition.name, ask: [...verdict.ask] }));
+  return definition.run({ ...context, target });
 }
