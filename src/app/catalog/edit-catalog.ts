@@ -38,6 +38,8 @@ const EditCatalog = z.object({
   assignmentManagerGroups: ids,
   readers: ids,
   readerGroups: ids,
+  /** Who holds roles and is not in Slack, by person id; left out, they stay. */
+  unseen: z.record(z.enum(CATALOG_ROLES), z.array(z.uuid())).optional(),
 });
 type EditCatalog = z.infer<typeof EditCatalog>;
 
@@ -91,7 +93,7 @@ export const editCatalog = command<EditCatalog, CatalogTarget, void>({
 
 function roleEdit({ tx, input, target }: EditContext, role: CatalogRole): Promise<RoleEdit> {
   const { people, groups } = ROLE_EDITS[role];
-  const wished = { slackUserIds: input[people], groupIds: input[groups] };
+  const wished = { slackUserIds: input[people], groupIds: input[groups], unseenIds: input.unseen?.[role] };
   return readRoleEdit(tx, target.standing, role, target.holders[role], wished);
 }
 

@@ -57,8 +57,9 @@ export interface RoleEdit {
 }
 
 interface WishedHolders {
-  /** Slack user ids. People who are in the directory alone stay, as Slack's select cannot show them. */
   slackUserIds: readonly string[];
+  /** People who are in the directory alone; left out, those stay who are, as Slack's select cannot show them. */
+  unseenIds: readonly string[] | undefined;
   groupIds: readonly string[];
 }
 
@@ -72,7 +73,9 @@ export async function readRoleEdit(
 ): Promise<RoleEdit> {
   const { action, people, groups } = ROLE_EDITS[role];
   const known = await peopleBySlackIds(tx, wished.slackUserIds);
-  const unseen = (await peopleById(tx, before.people)).filter(({ slackUserId }) => slackUserId === null);
+  const unseen = (await peopleById(tx, wished.unseenIds ?? before.people)).filter(
+    ({ slackUserId }) => slackUserId === null,
+  );
   const after = { people: [...unseen, ...known].map(({ id }) => id), groups: [...new Set(wished.groupIds)] };
   const faults: Fault[] = [];
   if (known.length < new Set(wished.slackUserIds).size) faults.push(fault("personNotKnownYet", {}, people));

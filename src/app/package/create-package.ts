@@ -5,10 +5,9 @@ import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
 import { holdCatalogWithRoles } from "../../store/query/catalog.ts";
 import { lockDraft, updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
-import { insertPackage, insertPolicy, insertResourceRoles } from "../../store/query/package.ts";
+import { insertPolicy } from "../../store/query/package.ts";
 import { holdResources } from "../../store/query/resource.ts";
 import type { Reader, Transaction } from "../../store/database.ts";
-import { joinResources } from "../catalog/join-resources.ts";
 import { storeNewCatalog } from "../catalog/store-new-catalog.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
@@ -18,6 +17,7 @@ import type { DraftReview } from "../draft/review-draft.ts";
 import type { TargetCatalog } from "../draft/target-catalog.ts";
 import { policyEvent } from "../policy/policy-event.ts";
 import { storeCopied } from "./store-copied.ts";
+import { storePackage } from "./store-package.ts";
 
 export interface CreatedPackage {
   packageId: string;
@@ -72,7 +72,7 @@ async function store(
   { settings }: DraftReview,
   target: TargetCatalog,
 ): Promise<{ result: CreatedPackage; events: DomainEvent[] }> {
-  const { tx, now, newId, by } = context;
+  const { tx, now, newId } = context;
   const { basics, resourceRoles, copied } = draft.content;
   const events: DomainEvent[] = [];
   const catalogId = target.id ?? newId();
@@ -82,26 +82,11 @@ async function store(
   }
 
   const roles = resourceRoles.map(({ resourceId, role }) => ({ resourceId, role: role ?? "" }));
-  events.push(...(await joinResources({ tx, now }, catalogId, roles)));
-
   const packageId = newId();
-  const { name, description } = basics;
-  await insertPackage(tx, {
-    id: packageId,
-    catalogId,
-    name,
-    description,
-    createdBy: by.id,
-    createdAt: now,
-    isHidden: copied?.isHidden ?? false,
-  });
-  await insertResourceRoles(tx, packageId, roles);
-  events.push({
-    type: "package.created",
-    target: { kind: "package", id: packageId },
-    catalogId,
-    after: { name, description, resourceRoles: roles },
-  });
+  const isHidden = copied?.isHidden ?? false;
+  events.push(
+    ...(await storePackage(context, { ...basics, id: packageId, catalogId, isHidden, resourceRoles: roles })),
+  );
 
   if (settings) {
     const first = {

@@ -20,6 +20,10 @@ import { checkPolicy } from "../draft/check-policy.ts";
 export const PolicyForm = z.object({
   name: z.string(),
   answers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  /** People whom Slack does not know, by person id and field path; left out, those stay who are in the policy. */
+  unseen: z.record(z.string(), z.array(z.uuid())).optional(),
+  /** Where its date is meant; left out, where whoever writes it is. */
+  timeZone: z.string().optional(),
 });
 export type PolicyForm = z.infer<typeof PolicyForm>;
 
@@ -48,18 +52,19 @@ export async function answersOf(
 export async function checkPolicyForm(
   db: Reader,
   by: ActingPerson,
-  { name, answers }: PolicyForm,
+  { name, answers, unseen, timeZone }: PolicyForm,
   { packageId, now, stored }: { packageId: string; now: Date; stored?: StoredPolicy },
 ): Promise<{ settings: PolicySettings | null; faults: readonly Fault[] }> {
-  const kept = stored ? (await answersOf(db, stored.settings)).unseen : {};
-  const checked = await checkPolicy(db, by, { ...answers, createFirstPolicy: "now" }, now, kept);
+  const kept = unseen ?? (stored ? (await answersOf(db, stored.settings)).unseen : {});
+  const writer = { ...by, timeZone: timeZone ?? by.timeZone };
+  const checked = await checkPolicy(db, writer, { ...answers, createFirstPolicy: "now" }, now, kept);
   const { questions, faults } = readQuestions(answers);
   const settings = checked.settings && { ...checked.settings, questions };
   const isTaken = (await policiesOf(db, packageId)).some(
     (other) => other.id !== stored?.id && nameKey(other.name) === nameKey(name),
   );
   return {
-    settings: settings && stored ? withSameZone(settings, stored.settings) : settings,
+    settings: settings && stored && timeZone === undefined ? withSameZone(settings, stored.settings) : settings,
     faults: [
       ...textFaults(name, "name", POLICY_NAME_MAX),
       ...(isTaken ? [fault("policyNameTaken", { name }, "name")] : []),
