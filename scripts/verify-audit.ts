@@ -7,7 +7,7 @@ import type { AuditProof } from "../src/app/audit/verify-audit.ts";
 import { readEnvironment } from "../src/config/environment.ts";
 import { StartFailure } from "../src/lib/start.ts";
 import { briefly } from "../src/lib/temporary.ts";
-import { openToRead } from "../src/ops/open-to-read.ts";
+import { openAsItStands } from "../src/ops/open-as-it-stands.ts";
 
 const WORDS: Readonly<Record<ChainFault, string>> = {
   altered: "it is not what was written: a column of it was altered",
@@ -19,7 +19,7 @@ const EXIT = { proven: 0, broken: 1, notChecked: 2 } as const;
 async function main(): Promise<number> {
   const { expect } = parseArgs({ options: { expect: { type: "string" } } }).values;
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const database = await openToRead(readEnvironment(process.env).engines);
+  const database = await openAsItStands(readEnvironment(process.env).engines);
   try {
     return report(await verifyAudit(database.read, expect), expect);
   } finally {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import type { GrantedRights } from "../app/deps.ts";
 import { projectFile } from "../lib/project-root.ts";
 import { readManifest } from "../sandbox/manifest.ts";
 import { startSandbox } from "../sandbox/start-sandbox.ts";
@@ -9,13 +10,10 @@ import { sampleWorkspace } from "../sandbox/workspace.ts";
 const MANIFEST = projectFile("manifest.yml");
 
 /** A sandbox with this app installed, and what the bot must know to be its app. */
-export interface LocalSlack {
+export interface LocalSlack extends GrantedRights {
   sandbox: RunningSandbox;
   botToken: string;
   signingSecret: string;
-  /** The ready-made people who hold the rights that the environment would grant. */
-  userAdministrators: ReadonlySet<string>;
-  catalogCreators: ReadonlySet<string>;
 }
 
 /** Starts the sandbox beside the bot, on the port wished for or on any that is free. */
@@ -34,9 +32,13 @@ export async function startLocalSlack(options: { port: number; botUrl: () => str
     sandbox: await startOnFreePort({ ...settings, port: options.port }),
     botToken,
     signingSecret,
-    userAdministrators: withPart("Administrator"),
-    catalogCreators: withPart("Catalog creator"),
+    ...sandboxRights(),
   };
+}
+
+/** The ready-made people who hold the rights that the environment would grant. */
+export function sandboxRights(): GrantedRights {
+  return { userAdministrators: withPart("Administrator"), catalogCreators: withPart("Catalog creator") };
 }
 
 async function startOnFreePort(options: SandboxOptions): Promise<RunningSandbox> {

@@ -15,8 +15,8 @@ export interface SlackSide {
 
 /** Slack as it is set; where nothing is set, a sandbox is started, which `botUrl` tells where the bot is. */
 export async function reachSlack(environment: Environment, botUrl: () => string, closers: Closers): Promise<SlackSide> {
-  const { slack, port, userAdministrators, catalogCreators } = environment;
-  const rights = { userAdministrators, catalogCreators };
+  const { slack, port } = environment;
+  const rights = await grantedRights(environment);
   if (slack.kind === "http") {
     const { botToken, apiUrl, signingSecret } = slack;
     return { botToken, apiUrl, rights, receive: { kind: "http", signingSecret } };
@@ -32,11 +32,23 @@ export async function reachSlack(environment: Environment, botUrl: () => string,
     botToken: local.botToken,
     apiUrl: local.sandbox.apiUrl,
     receive: { kind: "http", signingSecret: local.signingSecret },
-    rights: {
-      userAdministrators: userAdministrators.size > 0 ? userAdministrators : local.userAdministrators,
-      catalogCreators: catalogCreators.size > 0 ? catalogCreators : local.catalogCreators,
-    },
+    rights,
     host: "127.0.0.1",
     sandboxUrl: local.sandbox.url,
+  };
+}
+
+/** The rights that the environment grants; the sandbox has people who hold those that it leaves open. */
+export async function grantedRights({
+  slack,
+  userAdministrators,
+  catalogCreators,
+}: Environment): Promise<GrantedRights> {
+  if (slack.kind !== "sandbox") return { userAdministrators, catalogCreators };
+  const { sandboxRights } = await import("./local-slack.ts");
+  const sandbox = sandboxRights();
+  return {
+    userAdministrators: userAdministrators.size > 0 ? userAdministrators : sandbox.userAdministrators,
+    catalogCreators: catalogCreators.size > 0 ? catalogCreators : sandbox.catalogCreators,
   };
 }

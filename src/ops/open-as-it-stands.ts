@@ -4,8 +4,8 @@ import { StartFailure } from "../lib/start.ts";
 import { databaseFilesIn } from "../store/data-directory.ts";
 import type { Database } from "../store/database.ts";
 
-/** Opens the database that is set, to look into it: neither made where there is none, nor waited for, and without the queue. */
-export async function openToRead(settings: EngineSettings): Promise<Database> {
+/** Opens the database that is set, for a script: neither made where there is none, nor waited for, and without the queue. */
+export async function openAsItStands(settings: EngineSettings): Promise<Database> {
   if (settings.kind === "servers") {
     const { connectTo } = await import("../store/open-postgres.ts");
     return connectTo(settings.databaseUrl);
