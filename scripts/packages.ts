@@ -6,34 +6,53 @@ import { exportPackages } from "../src/app/packages-as-code/export-packages.ts";
 import { packagesInYaml } from "../src/connectors/packages-file/write-packages-file.ts";
 import { packagesJsonSchema } from "../src/domain/packages-as-code/packages-file.ts";
 import { readEnvironment } from "../src/config/environment.ts";
+import { FileFault } from "../src/lib/file-problem.ts";
 import { StartFailure } from "../src/lib/start.ts";
 import { briefly } from "../src/lib/temporary.ts";
-import { openToRead } from "../src/ops/open-to-read.ts";
+import { openAsItStands } from "../src/ops/open-as-it-stands.ts";
+import { importFile } from "./packages/import-file.ts";
 
 const EXIT = { done: 0, refused: 1, unusable: 2 } as const;
 
 const USAGE = `Usage:
   npm run packages -- export [FILE] [--catalog NAME]
+  npm run packages -- import FILE [--dry-run] [--as PERSON]
   npm run packages -- schema`;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { catalog: { type: "string" } },
-  });
+  const { values, positionals } = readArguments();
   const [verb, fileName] = positionals;
   if (verb === "schema") {
     console.log(JSON.stringify(packagesJsonSchema(), null, 2));
     return EXIT.done;
   }
+  if (verb !== "export" && (verb !== "import" || fileName === undefined)) throw new StartFailure(USAGE);
   if (existsSync(".env")) process.loadEnvFile(".env");
   const environment = readEnvironment(process.env);
-  if (verb !== "export") throw new StartFailure(USAGE);
-  const database = await openToRead(environment.engines);
+  const database = await openAsItStands(environment.engines);
   try {
+    if (verb === "import" && fileName !== undefined) {
+      const options = { path: fileName, isDryRun: values["dry-run"], as: values.as };
+      return (await importFile(environment, database, options)) ? EXIT.done : EXIT.refused;
+    }
     return await writeExport(await exportPackages(database.read, values.catalog), fileName, values.catalog);
   } finally {
     await database.close();
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        catalog: { type: "string" },
+        as: { type: "string" },
+        "dry-run": { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new StartFailure(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
 }
 
@@ -51,7 +70,8 @@ async function writeExport(
 try {
   process.exitCode = await main();
 } catch (error) {
-  const cause = error instanceof StartFailure ? error.message : `This cannot be done: ${briefly(error)}`;
+  const isTold = error instanceof StartFailure || error instanceof FileFault;
+  const cause = isTold ? error.message : `This cannot be done: ${briefly(error)}`;
   console.error(cause);
   process.exitCode = EXIT.unusable;
 }

@@ -34,6 +34,8 @@ export type DomainEvent =
   | EventOf<"catalog.resourceAdded", "catalog">
   | EventOf<"catalog.resourceRemoved", "catalog">
   | EventOf<"catalog.deleted", "catalog">
+  /** A file of packages was imported, and changed something in the catalog. */
+  | (EventOf<"catalog.imported", "catalog"> & { noticeId: string })
   | EventOf<"package.created", "package">
   | EventOf<"package.edited", "package">
   | EventOf<"package.incompatibleChanged", "package">

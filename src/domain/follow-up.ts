@@ -5,6 +5,8 @@ import type { HomeSubject } from "./home-tab.ts";
 /** A job that must follow from an event, by name, with ids only. */
 export type FollowUp =
   | { job: "packageCard.post"; payload: { packageId: string; channel: string; sharedBy: string; shareId: string } }
+  /** Tells the catalog's approvals channel what an import has changed. */
+  | { job: "importNotice.post"; payload: { catalogId: string; noticeId: string } }
   /** Brings every message about a request in line with its state. */
   | { job: "requestMessages.show"; payload: { requestId: string } }
   /** Brings the messages about an assignment in line with its state: the prompts before its end, and its end. */
@@ -36,6 +38,8 @@ function workAfter(event: DomainEvent): FollowUp[] {
       const { channel, sharedBy, shareId } = event;
       return [{ job: "packageCard.post", payload: { packageId: id, channel, sharedBy, shareId } }];
     }
+    case "catalog.imported":
+      return [{ job: "importNotice.post", payload: { catalogId: id, noticeId: event.noticeId } }];
     case "package.resourceRolesChanged":
       return [{ job: "package.reachHolders", payload: { packageId: id } }];
     case "person.deactivated":

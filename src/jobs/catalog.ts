@@ -39,6 +39,7 @@ export function pauseAfter(attemptsMade: number): number {
 
 export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<Name>> } = {
   "packageCard.post": { payload: PackageCardPost, ...PATIENT },
+  "importNotice.post": { payload: z.object({ catalogId: id, noticeId: id }), ...PATIENT },
   "requestMessages.show": { payload: z.object({ requestId: id }), ...PATIENT },
   "assignmentMessages.show": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "delegationMessages.show": { payload: z.object({ delegationId: id }), ...PATIENT },

@@ -6,6 +6,7 @@ import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { touchHomes } from "../app/person/keep-home.ts";
 import { Gate } from "../slack/notify/gate.ts";
 import { homePublisher } from "../slack/notify/home-publisher.ts";
+import { importNotices } from "../slack/notify/import-notices.ts";
 import { messages } from "../slack/notify/messages.ts";
 import { packageCardMessages } from "../slack/notify/package-card-messages.ts";
 import { slackDoor } from "../slack/notify/slack-door.ts";
@@ -21,6 +22,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
   const { showRequest, showAssignment, showDelegation, remind } = messages(deps, door);
   return {
     "packageCard.post": postPackageCard(packageCardMessages(deps, door)),
+    "importNotice.post": { run: importNotices(deps, door), giveUp: async () => {} },
     "requestMessages.show": showMessages(deps, "requestMessages.show", ({ requestId }) => requestId, showRequest),
     "assignmentMessages.show": showMessages(
       deps,

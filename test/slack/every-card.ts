@@ -20,10 +20,12 @@ import { reminderCard } from "../../src/slack/cards/reminder-card.ts";
 import { requestorCard } from "../../src/slack/cards/requestor-card.ts";
 import { askedLaterNote } from "../../src/slack/cards/thread-note.ts";
 import type { Message } from "../../src/slack/command/message.ts";
+import { importNotice } from "../../src/slack/notify/import-notices.ts";
 import { id, ids, userIds } from "./longest.ts";
 import type { Script } from "./longest.ts";
 import { delegation } from "./longest-delegation.ts";
 
+const COUNTS = { created: 20_000, changed: 20_000 };
 const THEN = new Date("2034-03-07T12:00:00Z");
 
 function stages(script: Script, results: readonly ShownStage["result"][]): ShownStage[] {
@@ -199,6 +201,13 @@ function accessCards(script: Script): Record<string, Message> {
     }),
     "A delegate is named": delegateCard(delegation(script, null)),
     "A delegation has ended": delegateCard(delegation(script, THEN)),
+    "Import noted": importNotice({
+      channel: "C0123456789",
+      catalogName: script(100),
+      by: script(100),
+      fileName: script(255),
+      counts: { catalog: COUNTS, package: COUNTS, policy: COUNTS },
+    }),
     "Channel trouble": channelTroubleCard(script(100), "C0123456789", "is_archived"),
     "Channel trouble without words": channelTroubleCard(script(100), "C0123456789", script(100)),
     "Channel works again": channelTroubleCard(script(100), "C0123456789", null),

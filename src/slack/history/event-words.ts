@@ -14,6 +14,7 @@ export const EVENT_WORDS: { [Type in DomainEvent["type"]]: Words } = {
   "catalog.resourceAdded": () => "Resource added to the catalog",
   "catalog.resourceRemoved": () => "Resource removed from the catalog",
   "catalog.deleted": () => "Catalog deleted",
+  "catalog.imported": () => "File of access packages imported",
   "package.created": () => "Access package created",
   "package.edited": () => "Access package changed",
   "package.incompatibleChanged": () => "Incompatible access packages and groups changed",

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { EntityKind } from "../../domain/event.ts";
 import { assignment } from "../schema/assignment.ts";
 import { audit } from "../schema/journal.ts";
@@ -47,4 +47,21 @@ export async function namesOfBeneficiaries(
     .where(inArray(assignment.id, [...assignmentIds]));
   const rows = await Promise.all([requestIds.length === 0 ? [] : requested, assignmentIds.length === 0 ? [] : held]);
   return new Map(rows.flat().map(({ id, name }) => [id, name]));
+}
+
+/** What was noted of that import in the catalog. */
+export async function importNoted(db: Reader, catalogId: string, noticeId: string): Promise<AuditRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(audit)
+    .where(
+      and(
+        eq(audit.targetKind, "catalog"),
+        eq(audit.targetId, catalogId),
+        eq(audit.action, "catalog.imported"),
+        sql`${audit.after} ->> 'noticeId' = ${noticeId}`,
+      ),
+    )
+    .limit(1);
+  return row;
 }

@@ -1,6 +1,5 @@
 import { asc } from "drizzle-orm";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
-import { CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type {
   Known,
@@ -39,13 +38,12 @@ function holdersOf(
     people: members.filter((member) => member.role === role).map(({ personId }) => personId),
     groups: groups.filter((group) => group.role === role).map(({ groupId }) => groupId),
   });
-  const [owner, packageManager, assignmentManager, reader] = CATALOG_ROLES.map(of) as [
-    RoleHolders,
-    RoleHolders,
-    RoleHolders,
-    RoleHolders,
-  ];
-  return { owner, packageManager, assignmentManager, reader };
+  return {
+    owner: of("owner"),
+    packageManager: of("packageManager"),
+    assignmentManager: of("assignmentManager"),
+    reader: of("reader"),
+  };
 }
 
 async function storedPackages(db: Reader): Promise<Map<string, StoredPackage[]>> {

@@ -51,6 +51,16 @@ export async function peopleById(db: Reader, ids: readonly string[]): Promise<Pe
     .where(inArray(person.id, [...ids]));
 }
 
+/** The person with that Slack user id or e-mail address. */
+export async function personNamed(db: Reader, idOrEmail: string): Promise<PersonRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(person)
+    .where(or(eq(person.slackUserId, idOrEmail), eq(person.email, idOrEmail.toLowerCase())))
+    .limit(1);
+  return row;
+}
+
 /** The names of active people among those with these Slack user ids or e-mail addresses, in alphabetical order. */
 export async function namesOfActive(db: Reader, idsOrEmails: ReadonlySet<string>, limit: number): Promise<string[]> {
   if (idsOrEmails.size === 0) return [];
