@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../store/database.ts";
 import { countPromised } from "../store/query/outbox.ts";
+import { isJobName, jobCatalog } from "./catalog.ts";
+import type { JobDefinition } from "./catalog.ts";
 import type { QueueConnection } from "./queue-connection.ts";
 
 const LOOK_MS = 10;
@@ -40,10 +42,19 @@ export async function settle({ database, connection, drain }: Settling, patience
   return false;
 }
 
+/** Whether such a job waits by itself, so that nobody need wait for it. */
+function isUnhurried(name: string): boolean {
+  const definition: JobDefinition<unknown> | undefined = isJobName(name) ? jobCatalog[name] : undefined;
+  return definition?.delayMs !== undefined;
+}
+
 async function isIdle({ queue }: QueueConnection, waitsForRetries: boolean): Promise<boolean> {
   const { delayed = 0, ...now } = await queue.getJobCounts("waiting", "active", "prioritized", "delayed");
   if (Object.values(now).some((count) => count > 0)) return false;
   if (delayed === 0) return true;
+  const waiting = await queue.getJobs(["delayed"]);
+  if (waiting.length < delayed) return false; // The time of one of them came while they were read.
   // Jobs that Slack has asked to put off have not failed yet: their time comes soon.
-  return !waitsForRetries && (await queue.getJobs(["delayed"])).every(({ attemptsMade }) => attemptsMade > 0);
+  const awaited = waiting.filter(({ name, attemptsMade }) => attemptsMade > 0 || !isUnhurried(name));
+  return awaited.length === 0 || (!waitsForRetries && awaited.every(({ attemptsMade }) => attemptsMade > 0));
 }

@@ -69,27 +69,4 @@ describe("the Home tab", () => {
     await grace.clicks("Deny");
     await grace.waitsToSee(/^(?![^]*More 2\n)[^]*asks for More 3/);
   });
-
-  it("is published when something of theirs changes, to those who have opened it before", async () => {
-    const policy = decidedBy(bot(), ["Alan"]);
-    await offers(bot(), "Home news", { policies: [policy] });
-    const [alan, max] = [await bot().visit("Alan"), await bot().visit("Max")];
-    await alan.opensHome();
-    await alan.waitsToSee(/Hello, Alan/);
-    await requests(max, "Home news");
-    await bot().settles();
-    await alan.waitsToSee(/Waiting for your decision\nMax \w+ asks for Home news/);
-    expect((await max.screen()).home).toBeNull();
-    await max.types("/access mine");
-    await max.clicks("Cancel request");
-    await bot().settles();
-    await alan.waitsToSee(/^(?![^]*Waiting for your decision)[^]*Hello, Alan/);
-
-    const olivia = await bot().visit("Olivia");
-    await olivia.types("/access catalog Marketing");
-    await olivia.picksPeople("Catalog readers", ["Alan"]);
-    await olivia.clicks("Save");
-    await bot().settles();
-    await alan.waitsToSee(/What you manage\nMarketing\nCatalog reader/);
-  });
 });
