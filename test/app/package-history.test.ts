@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { AppDeps } from "../../src/app/deps.ts";
 import { removeAccess } from "../../src/app/assignment/remove-access.ts";
-import { HISTORY_PAGE, readPackageHistory } from "../../src/app/history/read-package-history.ts";
-import type { HistoryEntry, PackageHistory } from "../../src/app/history/read-package-history.ts";
+import { HISTORY_PAGE, readHistory } from "../../src/app/history/read-history.ts";
+import type { History, HistoryEntry } from "../../src/app/history/read-history.ts";
 import { createPackage } from "../../src/app/package/create-package.ts";
 import { sharePackage } from "../../src/app/package/share-package.ts";
 import { Refusal } from "../../src/domain/fault.ts";
@@ -13,11 +14,14 @@ import { wizardOf } from "../support/wizard-steps.ts";
 
 const app = useApp();
 
+const readPackageHistory = (deps: AppDeps, slackUserId: string, packageId: string, beforeId: number | null = null) =>
+  readHistory(deps, slackUserId, { subject: { kind: "package", id: packageId }, show: "all", beforeId });
+
 async function history(who: Someone, packageId: string): Promise<HistoryEntry[]> {
   const entries: HistoryEntry[] = [];
   let before: number | null = null;
   do {
-    const page: PackageHistory = await readPackageHistory(app.deps, who.slackUserId, packageId, before);
+    const page: History = await readPackageHistory(app.deps, who.slackUserId, packageId, before);
     expect(page.rows.length).toBeLessThanOrEqual(HISTORY_PAGE);
     entries.push(...page.rows);
     before = page.next;
@@ -127,9 +131,12 @@ describe("it is told", () => {
     await noted(packageId, 1);
     await asks(app, await app.person("Rosa"), packageId, { justification: "Between us" });
     const part = await readPackageHistory(app.deps, reader.slackUserId, packageId);
-    expect([part.isPart, part.rows.map(({ action }) => action)]).toEqual([true, ["package.resourceRolesChanged"]]);
+    expect([part.leftOut, part.rows.map(({ action }) => action)]).toEqual([
+      "requestsAndAccess",
+      ["package.resourceRolesChanged"],
+    ]);
     const whole = await readPackageHistory(app.deps, owner.slackUserId, packageId);
-    expect([whole.isPart, whole.rows.length]).toEqual([false, 3]);
+    expect([whole.leftOut, whole.rows.length]).toEqual([null, 3]);
   });
 
   test("not even that there is such a package to those who cannot see it", async () => {

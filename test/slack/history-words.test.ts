@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { HistoryEntry } from "../../src/app/history/read-package-history.ts";
+import type { HistoryEntry } from "../../src/app/history/read-history.ts";
 import { changesInWords, movedInWords } from "../../src/slack/history/change-words.ts";
 import { eventInWords } from "../../src/slack/history/event-words.ts";
 
@@ -10,7 +10,7 @@ const NAMES = new Map([
 ]);
 
 function entry(more: Partial<HistoryEntry>): HistoryEntry {
-  const who = { by: "Grace Hopper", beneficiary: "Rosa Diaz" };
+  const who = { by: "Grace Hopper", beneficiary: "Rosa Diaz", packageName: null };
   const at = new Date("2024-02-29T12:00:00Z");
   return { id: 1, at, action: "", targetKind: "request", ...who, before: {}, after: {}, reason: null, ...more };
 }

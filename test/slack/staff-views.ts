@@ -1,8 +1,8 @@
 /** The lists that staff look into, `/access who` and `/access history`, with the longest data in one script. */
 import { WHO_PAGE } from "../../src/app/assignment/list-holders.ts";
 import type { Holder } from "../../src/app/assignment/list-holders.ts";
-import { HISTORY_PAGE } from "../../src/app/history/read-package-history.ts";
-import type { HistoryEntry } from "../../src/app/history/read-package-history.ts";
+import { HISTORY_PAGE } from "../../src/app/history/read-history.ts";
+import type { HistoryEntry } from "../../src/app/history/read-history.ts";
 import { WAITING_PAGE } from "../../src/app/request/list-waiting.ts";
 import type { WaitingRequest } from "../../src/app/request/list-waiting.ts";
 import { ASSIGNMENT_STATES, END_REASONS } from "../../src/domain/assignment/assignment.ts";
@@ -132,7 +132,15 @@ function waitingRequest(script: Script): (each: string, index: number) => Waitin
 
 /** Pages on which every event stands, with everything that can be noted of it. */
 function histories(script: Script): Record<string, Message> {
-  const history = { packageId: id(1), packageName: script(100), names: names(script), isPart: true, next: 123_456_789 };
+  const history = {
+    subject: { kind: "catalog" as const, id: id(1) },
+    show: "requests" as const,
+    beforeId: 123_456_999,
+    name: script(100),
+    names: names(script),
+    leftOut: "requestsAndAccess" as const,
+    next: 123_456_789,
+  };
   const entries = [...Object.keys(EVENT_WORDS), "package.renamed"].map((action, index) => entry(script, action, index));
   const pages = chunksOf(entries, HISTORY_PAGE).map((rows, index) => [
     `Page ${index + 1} of a history`,
@@ -140,7 +148,7 @@ function histories(script: Script): Record<string, Message> {
   ]);
   return {
     ...Object.fromEntries(pages),
-    "A history with nothing in it": historyMessage({ ...history, rows: [], isPart: false, next: null }),
+    "A history with nothing in it": historyMessage({ ...history, rows: [], leftOut: null, next: null }),
   };
 }
 
@@ -155,6 +163,7 @@ function entry(script: Script, action: string, index: number): HistoryEntry {
     targetKind,
     by: index % 3 === 0 ? null : script(100),
     beneficiary: index % 4 === 0 ? null : script(100),
+    packageName: index % 5 === 0 ? null : script(100),
     before: {
       name: script(100),
       state: states[index % states.length],

@@ -83,6 +83,56 @@ describe("D18: the owner of one catalog", () => {
   });
 });
 
+describe("/access history, filtered", () => {
+  it("of a package: requests and decisions, access, settings", async () => {
+    await offers(bot(), "Filtered");
+    await requests(await bot().visit("Rosa"), "Filtered");
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access history Filtered");
+    await olivia.chooses("Show", "Requests and decisions");
+    const requested = await olivia.hasMessage(/History of Filtered\n[^]*Request of Rosa \w+ submitted/);
+    expect(requested).not.toMatch(/Access of Rosa/);
+    await olivia.chooses("Show", "Access");
+    expect(await olivia.hasMessage(/Access of Rosa \w+ begins/)).not.toMatch(/Request of Rosa/);
+    await olivia.chooses("Show", "Settings");
+    expect(await olivia.hasMessage(/Nothing is noted of it/)).not.toMatch(/Rosa/);
+  });
+
+  it("of a catalog for its staff, and of nobody else's", async () => {
+    await offers(bot(), "In a catalog");
+    await requests(await bot().visit("Max"), "In a catalog");
+    expect(await answer("Olivia", "/access history catalog marketing")).toMatch(
+      /History of Marketing\n[^]*Access of Max \w+ begins · \w+ \w+\nIn a catalog\n/,
+    );
+    expect(await answer("Rosa", "/access history catalog Marketing")).toMatch(/There is no catalog named “Marketing”/);
+    expect(await answer("Olivia", "/access history catalog Market")).toMatch(/Do you mean one of these\?\nMarketing/);
+  });
+
+  it("of a person: for themselves, and for staff as far as their catalogs go", async () => {
+    await offers(bot(), "Of a person", { catalog: "Engineering" });
+    await requests(await bot().visit("Max"), "Of a person");
+    expect(await answer("Max", "/access history @Max")).toMatch(/Request of Max \w+ submitted · Max \w+\nOf a person/);
+    const toOlivia = await answer("Olivia", "/access history @Max");
+    expect(toOlivia).toMatch(/catalogs whose requests you may not view is left out/);
+    expect(toOlivia).not.toMatch(/Of a person/);
+    expect(await answer("Ada", "/access history @Max")).toMatch(/Of a person/);
+    expect(await answer("Rosa", "/access history @Max")).toMatch(
+      /You may not see what others asked for and were given\. Ask /,
+    );
+  });
+
+  it("of a request, in its details", async () => {
+    await offers(bot(), "Of a request", { policies: [decidedBy(bot(), ["Grace"])] });
+    const alan = await bot().visit("Alan");
+    await requests(alan, "Of a request");
+    await alan.types("/access mine");
+    await alan.clicks("Details");
+    await alan.clicks("History");
+    expect(await alan.sees()).toMatch(/History of the request of Alan \w+ for Of a request/);
+    expect(await alan.sees()).toMatch(/Approvers asked[^]*Request of Alan \w+ submitted/);
+  });
+});
+
 describe("/access who", () => {
   it("PACKAGE: counts the holders and lists them in pages of ten", async () => {
     const packageId = await offers(bot(), "Held by many");
@@ -125,48 +175,6 @@ describe("/access who", () => {
     expect(await answer("Rosa", "/access who @Tim")).toMatch(
       /You may not see what others hold\. Ask a user administrator, a catalog owner/,
     );
-  });
-
-  it("RESOURCE: who has which role on it, through which package and since when; also of a day", async () => {
-    await offers(bot(), "For the brand", { gives: [["Brand site", "Members"]] });
-    await requests(await bot().visit("Rosa"), "For the brand");
-    await bot().settles();
-    const now =
-      /1 person holds a role on Brand site through access packages of the catalogs.*\nRosa \w+\nMembers through For the brand \(Marketing\)\nSince 2026-03-02 09:0\d UTC, until 2026-04-01 09:00 UTC/;
-    expect(await answer("Olivia", "/access who brand site")).toMatch(now);
-    expect(await answer("Olivia", "/access who Brand site on 2 March")).toMatch(
-      /1 person held a role on Brand site .* on 2 March 2026\nRosa \w+\nMembers through For the brand/,
-    );
-    expect(await answer("Olivia", "/access who Brand site on 1 March 2026")).toMatch(
-      /Nobody held a role on Brand site .* on 1 March 2026\./,
-    );
-    expect(await answer("Rosa", "/access who Brand site")).toMatch(/Rosa \w+\nMembers through For the brand/);
-    expect(await answer("Carl", "/access who Brand site")).toMatch(/no access package or resource named “Brand site”/);
-  });
-
-  it("on DATE: of a package and of a person too; refuses days that are not there, or not yet", async () => {
-    await offers(bot(), "Held on a day");
-    await requests(await bot().visit("Grace"), "Held on a day");
-    expect(await answer("Olivia", "/access who Held on a day on 2026-03-02")).toMatch(
-      /1 person held Held on a day on 2 March 2026\nGrace \w+\nSince/,
-    );
-    expect(await answer("Olivia", "/access who @Grace on 1 March")).toMatch(
-      /Grace \w+ held no access package .*2026\./,
-    );
-    expect(await answer("Grace", "/access who @Grace on 2 March")).toMatch(/You held 1 access package on 2 March 2026/);
-    expect(await answer("Olivia", "/access who Held on a day on 30 February")).toMatch(/There is no day “30 February”/);
-    expect(await answer("Olivia", "/access who Held on a day on 3 March 2026")).toMatch(/is still to come/);
-  });
-
-  it("asks which is meant where a package and a resource share a name, and keeps the day", async () => {
-    await offers(bot(), "Campaign planner");
-    const olivia = await bot().visit("Olivia");
-    await olivia.types("/access who Campaign planner on 1 March");
-    expect((await olivia.messages()).at(-1)).toMatch(
-      /Several access packages and resources are named “Campaign planner”/,
-    );
-    await olivia.clicks("Holders", { nth: 2 });
-    await olivia.hasMessage(/Nobody held a role on Campaign planner .* on 1 March 2026\./);
   });
 
   it("is for staff of the catalog, and asks what is meant where it is not clear", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
-import { auditOfPackage } from "../../store/query/audit-history.ts";
+import { auditOf } from "../../store/query/audit-history.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { resourcesById } from "../../store/query/resource.ts";
 import type { AppDeps } from "../deps.ts";
@@ -23,7 +23,10 @@ const CHANGES_TOLD = 10;
 /** What has happened to a package and its policies since, oldest first; the caller has asked whether the person may see it. */
 export async function readChanges({ database }: AppDeps, packageId: string, since: number): Promise<Change[]> {
   const db = database.read;
-  const some = await auditOfPackage(db, packageId, CHANGES_TOLD, { beforeId: null, kinds: ["package", "policy"] });
+  const some = await auditOf(db, { kind: "package", id: packageId }, CHANGES_TOLD, {
+    beforeId: null,
+    kinds: ["package", "policy"],
+  });
   const rows = some.filter(({ id }) => id > since).toReversed();
   const people = await peopleById(
     db,

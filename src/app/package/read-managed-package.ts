@@ -2,7 +2,7 @@ import { mayCreateIn } from "../../domain/package/creation.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { Action } from "../../domain/permission/table.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
-import { auditOfPackage } from "../../store/query/audit-history.ts";
+import { auditOf } from "../../store/query/audit-history.ts";
 import { doubleHolders, incompatibleWith } from "../../store/query/incompatible.ts";
 import type { Incompatible } from "../../store/query/incompatible.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
@@ -74,6 +74,9 @@ export async function readManagedPackage(
 
 /** The last thing that has happened to a package and its policies, by which later changes are told. */
 export async function lastEvent({ database }: AppDeps, packageId: string): Promise<number> {
-  const [last] = await auditOfPackage(database.read, packageId, 1, { beforeId: null, kinds: ["package", "policy"] });
+  const [last] = await auditOf(database.read, { kind: "package", id: packageId }, 1, {
+    beforeId: null,
+    kinds: ["package", "policy"],
+  });
   return last?.id ?? 0;
 }

@@ -68,7 +68,7 @@ function staffLines({ hasCatalogs, mayCreateCatalogs, mayViewAssignments }: Abil
     ...(hasCatalogs
       ? [
           "`/access package PACKAGE` manages an access package",
-          "`/access history PACKAGE` shows who did what to it, and when",
+          "`/access history PACKAGE`, `history catalog NAME` or `history @PERSON` shows who did what, and when",
         ]
       : []),
   ];

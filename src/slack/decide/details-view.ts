@@ -19,6 +19,8 @@ import {
   stateLabel,
 } from "../cards/request-words.ts";
 import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
+import { wholeHistory, writeQuestion } from "../history/history-question.ts";
+import { ACTION as HISTORY_ACTION } from "../history/ids.ts";
 import { actions, button, header, paragraph, smallPrint } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
 import { moment } from "../kit/moment.ts";
@@ -32,6 +34,7 @@ export function detailsView({ request, mayDecide, mayCancel, mayReroute }: Reque
     ...(mayDecide ? decisionButtons(request) : []),
     ...(mayCancel ? [cancelButton(request)] : []),
     ...(mayReroute ? [rerouteButton(request)] : []),
+    historyButton(request),
   ];
   return modal({
     callbackId: DETAILS_CALLBACK,
@@ -47,7 +50,7 @@ export function detailsView({ request, mayDecide, mayCancel, mayReroute }: Reque
       smallPrint(`${periodInMarkup(request)}. Asked ${moment(request.createdAt)}.`),
       ...request.stages.flatMap((stage) => stageBlocks(request, stage)),
       ...deliveryBlocks(request),
-      ...(buttons.length > 0 ? [actions("decide", buttons)] : []),
+      actions("decide", buttons),
     ],
   });
 }
@@ -125,4 +128,8 @@ function cancelButton({ id }: ShownRequest): Button {
 
 function rerouteButton({ id }: ShownRequest): Button {
   return button("Re-route", ACTION.reroute, { value: id });
+}
+
+function historyButton({ id }: ShownRequest): Button {
+  return button("History", HISTORY_ACTION.open, { value: writeQuestion(wholeHistory({ kind: "request", id })) });
 }

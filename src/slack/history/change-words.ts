@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HistoryEntry, Noted } from "../../app/history/read-package-history.ts";
+import type { HistoryEntry, Noted } from "../../app/history/read-history.ts";
 import { END_REASONS } from "../../domain/assignment/assignment.ts";
 import { clip } from "../../lib/text.ts";
 import {

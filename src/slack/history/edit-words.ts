@@ -1,6 +1,6 @@
 /** What somebody changed in what is said about a package or a policy, before and after. */
 import { z } from "zod";
-import type { Noted } from "../../app/history/read-package-history.ts";
+import type { Noted } from "../../app/history/read-history.ts";
 import { clip } from "../../lib/text.ts";
 
 const TEXT_MAX = 100;

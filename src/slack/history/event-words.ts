@@ -1,4 +1,4 @@
-import type { HistoryEntry } from "../../app/history/read-package-history.ts";
+import type { HistoryEntry } from "../../app/history/read-history.ts";
 import type { DomainEvent } from "../../domain/event.ts";
 
 type Words = (entry: HistoryEntry) => string;

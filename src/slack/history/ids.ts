@@ -1,4 +1,5 @@
 export const ACTION = {
   open: "history.open",
   more: "history.more",
+  show: "history.show",
 } as const;

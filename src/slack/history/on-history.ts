@@ -1,38 +1,88 @@
-import type { App, BlockAction, ButtonAction } from "@slack/bolt";
-import { readPackageHistory } from "../../app/history/read-package-history.ts";
+import type { App, BlockAction, ButtonAction, StaticSelectAction } from "@slack/bolt";
+import { findCatalogByName } from "../../app/catalog/read-catalog.ts";
+import { readHistory } from "../../app/history/read-history.ts";
+import type { HistoryQuestion, HistorySubject } from "../../app/history/read-history.ts";
 import { namePackage } from "../../app/package/name-package.ts";
+import { CATALOG_NAME_MAX } from "../../domain/catalog/catalog.ts";
+import { clip } from "../../lib/text.ts";
 import { ephemeral } from "../command/message.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
 import { packageChoices } from "../find-packages/package-choices.ts";
 import { answerClick } from "../kit/answer-click.ts";
-import { note } from "../kit/block.ts";
+import { attempt } from "../kit/attempt.ts";
+import { button, note, paragraph } from "../kit/block.ts";
+import { escape } from "../kit/text.ts";
 import { historyMessage } from "./history-message.ts";
+import { readQuestion, wholeHistory, writeQuestion } from "./history-question.ts";
 import { ACTION } from "./ids.ts";
 
-const HOW = "Name an access package: `/access history PACKAGE`";
+const HOW =
+  "Name an access package, a catalog or a person: `/access history PACKAGE`, `/access history catalog NAME`, or `/access history @PERSON`. That of a request is in its details.";
+const LABEL = "History";
 
-/** Answers `/access history`: who did what when to the package that is named. */
-export async function historyAnswer(deps: SlackDeps, slackUserId: string, name: string): Promise<Message> {
-  if (name === "") return { text: HOW, blocks: [note(HOW)] };
-  const named = await namePackage(deps, slackUserId, name);
-  return named.kind === "one"
-    ? historyMessage(await readPackageHistory(deps, slackUserId, named.found.id))
-    : packageChoices(name, named, { label: "History", action: ACTION.open });
+/** Answers `/access history`: who did what when to what is named. */
+export async function historyAnswer(deps: SlackDeps, slackUserId: string, rest: string): Promise<Message> {
+  if (rest === "") return { text: HOW, blocks: [note(HOW)] };
+  const person = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(rest)?.[1];
+  if (person !== undefined)
+    return attempt(deps, [person], () => pageFor(deps, slackUserId, wholeHistory({ kind: "person", id: person })));
+  const catalog = /^catalog\s+(\S[\s\S]*)$/i.exec(rest)?.[1];
+  if (catalog !== undefined) return catalogAnswer(deps, slackUserId, catalog);
+  const named = await namePackage(deps, slackUserId, rest);
+  if (named.kind === "one") return pageFor(deps, slackUserId, wholeHistory({ kind: "package", id: named.found.id }));
+  return packageChoices(rest, named, {
+    label: LABEL,
+    action: ACTION.open,
+    value: (id) => wholeOf({ kind: "package", id }),
+  });
 }
 
-/** Listens to the choice of a package, and to `More`. */
+async function catalogAnswer(deps: SlackDeps, slackUserId: string, name: string): Promise<Message> {
+  const found = await findCatalogByName(deps, slackUserId, name);
+  if ("id" in found) return pageFor(deps, slackUserId, wholeHistory({ kind: "catalog", id: found.id }));
+  const named = `“${clip(name, CATALOG_NAME_MAX)}”`;
+  const text =
+    found.choices.length === 0
+      ? `There is no catalog named ${named} in which you hold a role. /access catalogs lists yours.`
+      : `No catalog is named exactly ${named}. Do you mean one of these?`;
+  const lines = found.choices.map((choice) =>
+    paragraph(
+      choice.name,
+      button(LABEL, ACTION.open, {
+        value: wholeOf({ kind: "catalog", id: choice.id }),
+        spoken: `${LABEL} ${choice.name}`,
+      }),
+    ),
+  );
+  return { text: escape(text), blocks: [paragraph(text), ...lines] };
+}
+
+function wholeOf(subject: HistorySubject): string {
+  return writeQuestion(wholeHistory(subject));
+}
+
+async function pageFor(deps: SlackDeps, slackUserId: string, question: HistoryQuestion): Promise<Message> {
+  return historyMessage(await readHistory(deps, slackUserId, question));
+}
+
+/** Listens to the choice of what a history is of, to what is shown of it, and to `More`. */
 export function listenToHistory(app: App, deps: SlackDeps): void {
   app.action<BlockAction<ButtonAction>>(ACTION.open, (click) =>
     answerClick(click, deps.log, async () =>
-      ephemeral(historyMessage(await readPackageHistory(deps, click.body.user.id, click.action.value ?? ""))),
+      ephemeral(await pageFor(deps, click.body.user.id, readQuestion(click.action.value ?? ""))),
     ),
   );
   app.action<BlockAction<ButtonAction>>(ACTION.more, (click) =>
-    answerClick(click, deps.log, async () => {
-      const [packageId = "", beforeId = ""] = (click.action.value ?? "").split(":");
-      const history = await readPackageHistory(deps, click.body.user.id, packageId, Number(beforeId));
-      return { ...ephemeral(historyMessage(history)), replace_original: true };
-    }),
+    answerClick(click, deps.log, async () => ({
+      ...ephemeral(await pageFor(deps, click.body.user.id, readQuestion(click.action.value ?? ""))),
+      replace_original: true,
+    })),
+  );
+  app.action<BlockAction<StaticSelectAction>>(ACTION.show, (click) =>
+    answerClick(click, deps.log, async () => ({
+      ...ephemeral(await pageFor(deps, click.body.user.id, readQuestion(click.action.selected_option.value))),
+      replace_original: true,
+    })),
   );
 }

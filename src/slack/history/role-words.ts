@@ -1,6 +1,6 @@
 /** Which resource roles an event is about: what a package gives, and what became of it for one person. */
 import { z } from "zod";
-import type { Noted } from "../../app/history/read-package-history.ts";
+import type { Noted } from "../../app/history/read-history.ts";
 import { roleDiff } from "../../domain/assignment/role-diff.ts";
 import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { clip } from "../../lib/text.ts";

@@ -9,6 +9,11 @@ import { escape } from "./text.ts";
 
 export type ButtonClick = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
+/** A click, or a choice in a select: whatever can be answered where it was made. */
+export type Click = Pick<ButtonClick, "ack" | "respond" | "client"> & {
+  body: Pick<BlockAction, "view" | "response_url" | "trigger_id">;
+};
+
 /** A message for one person alone. */
 export interface PrivateAnswer {
   response_type: "ephemeral";
@@ -25,7 +30,7 @@ export type ClickAnswer = ModalView | PrivateAnswer | undefined;
  * Answers a click where the person looks: in a message ephemerally, in a modal by another on top, on the Home tab in
  * a modal. A refusal is told in the same place, and in a modal on top of what it shows.
  */
-export async function answerClick(click: ButtonClick, log: Logger, work: () => Promise<ClickAnswer>): Promise<void> {
+export async function answerClick(click: Click, log: Logger, work: () => Promise<ClickAnswer>): Promise<void> {
   await click.ack();
   try {
     await showAnswer(click, await inTime(work));
@@ -34,7 +39,7 @@ export async function answerClick(click: ButtonClick, log: Logger, work: () => P
   }
 }
 
-async function showAnswer({ respond, body, client }: ButtonClick, answer: ClickAnswer): Promise<void> {
+async function showAnswer({ respond, body, client }: Click, answer: ClickAnswer): Promise<void> {
   if (!answer) return;
   if (!("response_type" in answer)) return showModal({ body, client }, answer);
   if (body.response_url) {
@@ -48,7 +53,7 @@ async function showAnswer({ respond, body, client }: ButtonClick, answer: ClickA
 }
 
 /** On top of a modal, or by itself. Slack stacks three: what would be the fourth takes the place of the third. */
-async function showModal({ body, client }: Pick<ButtonClick, "body" | "client">, view: ModalView): Promise<void> {
+async function showModal({ body, client }: Pick<Click, "body" | "client">, view: ModalView): Promise<void> {
   const { view: clicked, trigger_id } = body;
   if (clicked?.type !== "modal") await client.views.open({ trigger_id, view });
   else if (isThird(clicked)) await client.views.update({ view_id: clicked.id, view });
@@ -59,7 +64,7 @@ function isThird({ previous_view_id: below, root_view_id: root }: ViewOutput): b
   return below !== null && below !== root;
 }
 
-async function tellRefusal(click: ButtonClick, sentence: string): Promise<void> {
+async function tellRefusal(click: Click, sentence: string): Promise<void> {
   const { view } = click.body;
   if (view?.type === "modal") await click.client.views.update({ view_id: view.id, view: alerted(view, sentence) });
   else await showAnswer(click, { response_type: "ephemeral", text: escape(sentence), blocks: [paragraph(sentence)] });

@@ -1,32 +1,82 @@
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { EntityKind } from "../../domain/event.ts";
 import { assignment } from "../schema/assignment.ts";
 import { audit } from "../schema/journal.ts";
+import { accessPackage } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
 import { request } from "../schema/request.ts";
+import { retired } from "../schema/retired.ts";
 import type { Reader } from "../database.ts";
 
 export type AuditRow = typeof audit.$inferSelect;
 
-/** The audit rows of one package, newest first, those before that row; of these kinds of targets alone where said so. */
-export async function auditOfPackage(
+/** Of what rows are wanted; of a person's requests and access, those of these catalogs alone. */
+export type AuditSubject =
+  | { kind: "package" | "catalog" | "request"; id: string }
+  | { kind: "person"; id: string; catalogIds: readonly string[] | "all" };
+
+/** The audit rows about something, newest first, those before that row; of these kinds of targets alone. */
+export async function auditOf(
   db: Reader,
-  packageId: string,
+  subject: AuditSubject,
   size: number,
-  { beforeId, kinds }: { beforeId: number | null; kinds: readonly EntityKind[] | "all" },
+  { beforeId, kinds }: { beforeId: number | null; kinds: readonly EntityKind[] },
 ): Promise<AuditRow[]> {
   return db
     .select()
     .from(audit)
     .where(
       and(
-        eq(audit.packageId, packageId),
+        isAbout(subject),
         beforeId === null ? undefined : lt(audit.id, beforeId),
-        kinds === "all" ? undefined : inArray(audit.targetKind, [...kinds]),
+        inArray(audit.targetKind, [...kinds]),
       ),
     )
     .orderBy(desc(audit.id))
     .limit(size);
+}
+
+function isAbout(subject: AuditSubject): SQL | undefined {
+  switch (subject.kind) {
+    case "package":
+      return eq(audit.packageId, subject.id);
+    case "catalog":
+      return eq(audit.catalogId, subject.id);
+    case "request":
+      return isOfOne(
+        sql`select ${subject.id}::uuid`,
+        sql`select ${request.assignmentId} from ${request} where ${request.id} = ${subject.id}`,
+      );
+    case "person":
+      return and(
+        isOfOne(
+          sql`select ${request.id} from ${request} where ${request.requestorId} = ${subject.id}`,
+          sql`select ${assignment.id} from ${assignment} where ${assignment.personId} = ${subject.id}`,
+        ),
+        subject.catalogIds === "all" ? undefined : inArray(audit.catalogId, [...subject.catalogIds]),
+      );
+  }
+}
+
+/** About one of the requests or one of the assignments; their ids are read once, before the rows. */
+function isOfOne(requests: SQL, assignments: SQL): SQL {
+  return sql`((${audit.targetKind} = 'request' and ${audit.targetId} = any(array(${requests})))
+    or (${audit.targetKind} = 'assignment' and ${audit.targetId} = any(array(${assignments}))))`;
+}
+
+/** The names of the packages, deleted or not, by id. */
+export async function namesOfPackages(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const named = db
+    .select({ id: accessPackage.id, name: accessPackage.name })
+    .from(accessPackage)
+    .where(inArray(accessPackage.id, [...ids]));
+  const gone = db
+    .select({ id: retired.id, name: retired.name })
+    .from(retired)
+    .where(inArray(retired.id, [...ids]));
+  return new Map((await Promise.all([gone, named])).flat().map(({ id, name }) => [id, name]));
 }
 
 /** Whom the requests and assignments are for: the person's name, by the request's or the assignment's id. */

@@ -1,11 +1,12 @@
-import { auditOfPackage, namesOfBeneficiaries } from "../../store/query/audit-history.ts";
+import { auditOf, namesOfBeneficiaries, namesOfPackages } from "../../store/query/audit-history.ts";
 import type { AuditRow } from "../../store/query/audit-history.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { resourcesById } from "../../store/query/resource.ts";
 import type { Reader } from "../../store/database.ts";
-import { actingPerson } from "../acting-person.ts";
+import type { EntityKind } from "../../domain/event.ts";
 import type { AppDeps } from "../deps.ts";
-import { packageForStaff } from "../package/package-for-staff.ts";
+import { historySubject } from "./history-subject.ts";
+import type { HistoryGap, HistorySubject } from "./history-subject.ts";
 
 /** How many events one page of the history lists. */
 export const HISTORY_PAGE = 10;
@@ -23,56 +24,92 @@ export interface HistoryEntry {
   by: string | null;
   /** Whom the request or the access is for, where it is about one. */
   beneficiary: string | null;
+  /** The package that it is about, where the history is not of one package. */
+  packageName: string | null;
   before: Noted;
   after: Noted;
   reason: string | null;
 }
 
-/** One page of a package's history, newest first. */
-export interface PackageHistory {
-  packageId: string;
-  packageName: string;
+export type { HistorySubject } from "./history-subject.ts";
+
+/** Which events are listed. */
+export const HISTORY_SHOWS = ["all", "requests", "access", "settings"] as const;
+export type HistoryShow = (typeof HISTORY_SHOWS)[number];
+
+/** What is asked: the history of what, which events of it, and before which of them the page begins. */
+export interface HistoryQuestion {
+  subject: HistorySubject;
+  show: HistoryShow;
+  beforeId: number | null;
+}
+
+/** One page of a history, newest first. */
+export interface History extends HistoryQuestion {
+  /** Of what it is. */
+  name: string;
   rows: readonly HistoryEntry[];
   /** The names of the people and resources that the events mention, by id. */
   names: ReadonlyMap<string, string>;
-  /** Whether requests and assignments are left out, as whoever asks may not view them. */
-  isPart: boolean;
+  /** What is left out, as whoever asks may not view it: requests and access, or what belongs to other catalogs. */
+  leftOut: HistoryGap | null;
   /** The last event on this page, when there are more. */
   next: number | null;
 }
 
 /**
- * Who did what when to a package, newest first (words.md 1, D22). For everybody with a role in its catalog; those who
- * may not view requests and assignments see only what was done to the package and its policies. Refused for others,
- * with whom to ask.
+ * Who did what when, newest first (words.md 1, D22). Of a package or a catalog for everybody with a role in the catalog;
+ * those who may not view requests and assignments see only what was done to settings. Of a request for whoever may see
+ * its details; of a person's requests and access for themselves, and for staff as far as their catalogs go. Refused for
+ * others, with whom to ask.
  */
-export async function readPackageHistory(
+export async function readHistory(
   deps: AppDeps,
   slackUserId: string,
-  packageId: string,
-  beforeId: number | null = null,
-): Promise<PackageHistory> {
+  { subject, show, beforeId }: HistoryQuestion,
+): Promise<History> {
   const db = deps.database.read;
-  const by = await actingPerson(db, slackUserId, deps.rights);
-  const { found, may } = await packageForStaff(db, by, packageId, { action: "package.view", told: "package.history" });
-  const isPart = !(may("request.view") && may("assignment.view"));
-  const kinds = isPart ? (["package", "policy"] as const) : ("all" as const);
-  const some = await auditOfPackage(db, packageId, HISTORY_PAGE + 1, { beforeId, kinds });
+  const { of, name, leftOut, namesPackages } = await historySubject(deps, slackUserId, subject);
+  const kinds = KINDS[show].filter((kind) => leftOut !== "requestsAndAccess" || !ABOUT_PEOPLE.has(kind));
+  const some = await auditOf(db, of, HISTORY_PAGE + 1, { beforeId, kinds });
   const rows = some.slice(0, HISTORY_PAGE);
-  const [beneficiaries, names] = await Promise.all([beneficiariesOf(db, rows), namesIn(db, rows)]);
+  const [beneficiaries, names, packages] = await Promise.all([
+    beneficiariesOf(db, rows),
+    namesIn(db, rows),
+    namesPackages ? packageNames(db, rows) : new Map<string, string>(),
+  ]);
   return {
-    packageId,
-    packageName: found.name,
-    rows: rows.map((row) => entryOf(row, names, beneficiaries)),
+    subject,
+    show,
+    beforeId,
+    name,
+    rows: rows.map((row) => ({
+      ...entryOf(row, names, beneficiaries),
+      packageName: (row.packageId && packages.get(row.packageId)) ?? null,
+    })),
     names,
-    isPart,
+    leftOut,
     next: some.length > HISTORY_PAGE ? (rows.at(-1)?.id ?? null) : null,
   };
 }
 
+const ABOUT_PEOPLE: ReadonlySet<EntityKind> = new Set(["request", "assignment"]);
+const SETTINGS = ["catalog", "package", "policy", "resource", "directory", "person", "slackGroup", "clock"] as const;
+
+const KINDS: Readonly<Record<HistoryShow, readonly EntityKind[]>> = {
+  all: [...SETTINGS, ...ABOUT_PEOPLE],
+  requests: ["request"],
+  access: ["assignment"],
+  settings: SETTINGS,
+};
+
+function packageNames(db: Reader, rows: readonly AuditRow[]): Promise<ReadonlyMap<string, string>> {
+  return namesOfPackages(db, [...new Set(rows.flatMap(({ packageId }) => packageId ?? []))]);
+}
+
 type Names = ReadonlyMap<string, string>;
 
-function entryOf(row: AuditRow, names: Names, beneficiaries: Names): HistoryEntry {
+function entryOf(row: AuditRow, names: Names, beneficiaries: Names): Omit<HistoryEntry, "packageName"> {
   const { id, at, action, targetKind, targetId, actorKind, actorId, reason } = row;
   return {
     id,
