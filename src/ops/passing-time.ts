@@ -1,7 +1,7 @@
 import { takeOverShift } from "../app/clock/shifted-clock.ts";
 import type { ShiftedClock } from "../app/clock/shifted-clock.ts";
 import type { AppDeps } from "../app/deps.ts";
-import { SWEEPS } from "../app/sweep/sweeps.ts";
+import { HOUSEKEEPING, SWEEPS } from "../app/sweep/sweeps.ts";
 import type { Environment } from "../config/environment.ts";
 import type { QueueConnection } from "../jobs/queue-connection.ts";
 import type { Relay } from "../jobs/relay.ts";
@@ -16,6 +16,7 @@ import { createTimeTravel } from "./time-travel.ts";
 import type { TimeTravel } from "./time-travel.ts";
 
 const SWEEP_MS = 5_000;
+const HOUSEKEEPING_MS = 3_600_000;
 /** How soon a process notices that another has moved the clock, if no job tells it before. */
 const LOOK_AT_CLOCK_MS = 500;
 
@@ -71,6 +72,7 @@ export function startSweeps(
   const { database, log } = deps;
   const sweeper = startSweeper({ sweeps: SWEEPS, deps, log, everyMs: SWEEP_MS, onSweep: metrics.onSweep });
   closers.add(sweeper.stop);
+  if (role !== "web") closers.add(startSweeper({ sweeps: HOUSEKEEPING, deps, log, everyMs: HOUSEKEEPING_MS }).stop);
   if (!timeTravel) return undefined;
   const { drain } = relay;
   const travel = createTimeTravel({

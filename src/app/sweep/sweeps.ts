@@ -1,3 +1,4 @@
+import { clearDrafts, clearOutbox } from "./clear-away.ts";
 import { endDueAssignments } from "./end-due-assignments.ts";
 import { expireStages } from "./expire-stages.ts";
 import { forwardStages } from "./forward-stages.ts";
@@ -16,4 +17,10 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   endDueAssignments: (deps) => endDueAssignments(deps),
   promptHolders: (deps) => promptHolders(deps),
   retryDeliveries: (deps) => retryDeliveries(deps),
+};
+
+/** What clears away that nobody needs any more. It is no deadline, so time travel does not stop at it. */
+export const HOUSEKEEPING: Readonly<Record<string, Sweep>> = {
+  clearOutbox: (deps) => clearOutbox(deps),
+  clearDrafts: (deps) => clearDrafts(deps),
 };

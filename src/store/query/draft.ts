@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, lt, sql } from "drizzle-orm";
 import { DraftContent } from "../../domain/draft/draft.ts";
 import type { DraftStep } from "../../domain/draft/draft.ts";
 import { draft } from "../schema/draft.ts";
@@ -78,4 +78,11 @@ export async function updateDraft(
 
 export async function deleteDraft(tx: Transaction, id: string): Promise<void> {
   await tx.delete(draft).where(eq(draft.id, id));
+}
+
+/** Deletes drafts that expired before then, whether or not they became packages; gives how many. */
+export async function deleteExpiredDrafts(tx: Transaction, expiredBefore: Date, limit: number): Promise<number> {
+  const old = tx.select({ id: draft.id }).from(draft).where(lt(draft.expiresAt, expiredBefore)).limit(limit);
+  const deleted = await tx.delete(draft).where(inArray(draft.id, old)).returning({ id: draft.id });
+  return deleted.length;
 }

@@ -57,7 +57,14 @@ export async function markDone(db: Reader, ids: readonly string[], at: Date): Pr
     .where(inArray(outbox.id, [...ids]));
 }
 
-/** How many jobs were ever promised, and how many of them wait for the relay. Reads the whole table: for time travel. */
+/** Deletes jobs that were done before then; gives how many. */
+export async function deleteDone(tx: Transaction, doneBefore: Date, limit: number): Promise<number> {
+  const old = tx.select({ id: outbox.id }).from(outbox).where(lt(outbox.doneAt, doneBefore)).limit(limit);
+  const deleted = await tx.delete(outbox).where(inArray(outbox.id, old)).returning({ id: outbox.id });
+  return deleted.length;
+}
+
+/** How many jobs were promised, as far back as they are kept, and how many of them wait for the relay. Reads the whole table: for time travel. */
 export async function countPromised(db: Reader): Promise<{ promised: number; waiting: number }> {
   return oneRowOf(
     db,
