@@ -4,10 +4,13 @@ import type { FaultEffect } from "../../src/sandbox/faults.ts";
 import { messageLedger } from "../../src/store/schema/journal.ts";
 import { directoryGrant } from "../../src/store/schema/assignment.ts";
 import { request } from "../../src/store/schema/request.ts";
+import { onRealEngines } from "../support/engines.ts";
+import { rowsOf } from "../../src/store/query/rows.ts";
 import { presses, standingWith } from "../support/cards.ts";
 import { withKillableBot } from "../support/killable-bot.ts";
 import type { KillableBot } from "../support/killable-bot.ts";
 import { decidedBy, offers, requests } from "../spec/offers.ts";
+import type { Home } from "../spec/offers.ts";
 
 /** Where a request is when the bot is killed: at which of the calls about its package, done by Slack or not. */
 const STEPS = [
@@ -66,7 +69,7 @@ function aMinuteIsOver({ inDatabase }: KillableBot): Promise<unknown> {
 
 describe("a bot that is killed between a click and the last message", () => {
   it("goes on where it was, at whichever step: what is stored, held and shown agrees, and nothing is there twice", async () => {
-    const prepare = async (home: Parameters<typeof offers>[0]) => {
+    const prepare = async (home: Home) => {
       for (const name of ALL) await offers(home, name, { policies: [decidedBy(home, APPROVERS)] });
     };
     await withKillableBot({ prepare }, async (bot) => {
@@ -102,4 +105,35 @@ describe("a bot that is killed between a click and the last message", () => {
       });
     });
   }, 240_000);
+
+  // On real engines alone: the embedded database belongs to the bot, so nobody else can hold a table of it.
+  it.runIf(onRealEngines)(
+    "gives the access, once, where it was killed while giving it (on real engines)",
+    async () => {
+      const prepare = (home: Home) => offers(home, "Kestrel", { policies: [decidedBy(home, APPROVERS)] });
+      await withKillableBot({ prepare }, async (bot) => {
+        await bot.starts();
+        await requests(await bot.visit(REQUESTOR), "Kestrel");
+        await expect.poll(() => standing(bot, ["Kestrel"]), PATIENT).toEqual(everywhere(["Kestrel"], "told", "asks"));
+        await bot.inDatabase((database) =>
+          database.transact(async (tx) => {
+            await tx.execute(sql`lock table ${directoryGrant} in exclusive mode`);
+            await presses(bot.sandbox, "Max", "Kestrel", "Approve");
+            const held = sql`select from pg_locks where not granted and relation = 'directory_grant'::regclass`;
+            await expect
+              .poll(async () => rowsOf(database.read, held).then(({ length }) => length), PATIENT)
+              .toBeGreaterThan(0);
+            await bot.isKilled();
+          }),
+        );
+        await aMinuteIsOver(bot);
+        await bot.starts();
+        await expect
+          .poll(() => standing(bot, ["Kestrel"]), PATIENT)
+          .toEqual(everywhere(["Kestrel"], "delivered", "told"));
+        expect(await bot.inDatabase(({ read }) => read.select().from(directoryGrant))).toHaveLength(1);
+      });
+    },
+    240_000,
+  );
 });

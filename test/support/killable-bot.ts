@@ -45,7 +45,7 @@ export interface KillableBot {
 
 export interface KillableOptions {
   /** Fills the database before the first start. */
-  prepare: (home: Home) => Promise<void>;
+  prepare: (home: Home) => Promise<unknown>;
   /** Where its Redis is, if not where the others' is. */
   redisUrl?: string;
 }
