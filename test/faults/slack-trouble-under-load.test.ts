@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { FaultEffect } from "../../src/sandbox/faults.ts";
+import type { Visitor } from "../../src/sandbox/visitor.ts";
 import { request } from "../../src/store/schema/request.ts";
-import { decidedBy, offers, requests } from "../spec/offers.ts";
+import { decidedBy, offers } from "../spec/offers.ts";
 import type { Home } from "../spec/offers.ts";
 import { cardsOf, presses } from "../support/cards.ts";
 import type { Card } from "../support/cards.ts";
@@ -26,8 +27,8 @@ const PATIENT = { timeout: 150_000, interval: 250 };
 const RETRY_AFTER_S = 2;
 /** Calls that were on their way when Slack said to wait. */
 const ON_THEIR_WAY_MS = 1_000;
-/** Instead of for a minute: that would be about twice as many, and the last of them wait for long. */
-const TROUBLED_CALLS = 240;
+/** Instead of for a minute: that would be some more, and the last of them wait for long. */
+const TROUBLED_CALLS = 180;
 const MOST_TIME_OUTS = 4;
 
 /** Numbers between 0 and 1, the same at each run. */
@@ -106,6 +107,17 @@ async function wrongWithApprovers({ sandbox }: KillableBot): Promise<string[]> {
   return (await Promise.all(wrong)).flat();
 }
 
+/** Asks as often as it takes: on a busy machine the bot may answer too late for Slack, which tells the person so. */
+async function asks(visitor: Visitor, packageName: string): Promise<void> {
+  let seen = "";
+  while (!/Request submitted|You have asked for this access package already/.test(seen)) {
+    if ((await visitor.title()) === undefined) await visitor.types(`/access request ${packageName}`);
+    else await visitor.clicks("Submit");
+    seen = await visitor.sees();
+  }
+  await visitor.closesAllModals();
+}
+
 /** Approves whatever waits for the person, as it comes, until all is decided. */
 async function approvesAll({ sandbox }: KillableBot, person: string, isDecided: () => boolean): Promise<void> {
   while (!isDecided()) {
@@ -115,7 +127,7 @@ async function approvesAll({ sandbox }: KillableBot, person: string, isDecided: 
 }
 
 describe("40 requests, made and approved by several people at once", () => {
-  it("while a third of 240 calls meets 429, 500, a time-out or a cut connection: every card is right in the end", async () => {
+  it("while a third of 180 calls meets 429, 500, a time-out or a cut connection: every card is right in the end", async () => {
     const prepare = async (home: Home) => {
       for (const [name, approvers] of PACKAGES) await offers(home, name, { policies: [decidedBy(home, approvers)] });
     };
@@ -126,7 +138,7 @@ describe("40 requests, made and approved by several people at once", () => {
         REQUESTORS.map(async (name) => {
           const visitor = await bot.visit(name);
           await visitor.goesTo("the app");
-          for (const packageName of PACKAGES.keys()) await requests(visitor, packageName);
+          for (const packageName of PACKAGES.keys()) await asks(visitor, packageName);
         }),
       );
       let isDecided = false;
