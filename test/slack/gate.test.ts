@@ -72,8 +72,12 @@ describe("what a failed call means", () => {
     expect(judgeFailure(new WebAPIRateLimitedError(7))).toEqual({ kind: "rateLimited", retryAfterMs: 7_000 });
   });
 
-  test.each(["internal_error", "service_unavailable", "invalid_auth", "token_revoked"])("%s may pass", (error) => {
-    expect(refused(error)).toEqual({ kind: "passing" });
+  test.each(["internal_error", "service_unavailable"])("%s may pass, and leaves open what was done", (error) => {
+    expect(refused(error)).toEqual({ kind: "passing", mayBeDone: true });
+  });
+
+  test.each(["invalid_auth", "token_revoked"])("%s may pass, and nothing was done", (error) => {
+    expect(refused(error)).toEqual({ kind: "passing", mayBeDone: false });
   });
 
   test.each(["channel_not_found", "not_in_channel", "is_archived", "account_inactive", "invalid_blocks"])(
@@ -83,8 +87,8 @@ describe("what a failed call means", () => {
     },
   );
 
-  test("a cut connection may pass", () => {
-    expect(judgeFailure(new Error("fetch failed"))).toEqual({ kind: "passing" });
+  test("a cut connection may pass, and leaves open what was done", () => {
+    expect(judgeFailure(new Error("fetch failed"))).toEqual({ kind: "passing", mayBeDone: true });
   });
 });
 
