@@ -10,6 +10,7 @@ import { accessPackage } from "../../src/store/schema/package.ts";
 import { nameKey } from "../../src/lib/text.ts";
 import { refusals, useApp } from "../support/app.ts";
 import type { Someone } from "../support/app.ts";
+import { NOBODY_IN_ROLES } from "../support/catalog-form.ts";
 import { wizardOf } from "../support/wizard-steps.ts";
 import type { Choices } from "../support/wizard-steps.ts";
 
@@ -97,7 +98,6 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))("round %i
 });
 
 function renaming(catalogId: string, name: string) {
-  const people = { owners: [], packageManagers: [] };
   return {
     catalogId,
     version: 1,
@@ -106,6 +106,6 @@ function renaming(catalogId: string, name: string) {
     approvalsChannel: null,
     isEnabled: true,
     isEnabledForExternalUsers: true,
-    ...people,
+    ...NOBODY_IN_ROLES,
   };
 }

@@ -9,19 +9,9 @@ import { catalogById, membersOf } from "../../../src/store/query/catalog.ts";
 import { audit } from "../../../src/store/schema/journal.ts";
 import { refusals, unknownId, useApp } from "../../support/app.ts";
 import type { Someone } from "../../support/app.ts";
+import { NOBODY_IN_ROLES } from "../../support/catalog-form.ts";
 
 const app = useApp();
-
-const nobody = {
-  owners: [] as string[],
-  ownerGroups: [] as string[],
-  packageManagers: [] as string[],
-  packageManagerGroups: [] as string[],
-  assignmentManagers: [] as string[],
-  assignmentManagerGroups: [] as string[],
-  readers: [] as string[],
-  readerGroups: [] as string[],
-};
 
 /** A catalog with an owner, and the form of `Manage catalog` as the owner sees it. */
 async function owned() {
@@ -35,7 +25,7 @@ async function owned() {
     approvalsChannel: null as string | null,
     isEnabled: true,
     isEnabledForExternalUsers: true,
-    ...nobody,
+    ...NOBODY_IN_ROLES,
     owners: [owner.slackUserId],
   };
   return { owner, id, form };
@@ -229,7 +219,7 @@ describe("General", () => {
       approvalsChannel: null,
       isEnabled: true,
       isEnabledForExternalUsers: true,
-      ...nobody,
+      ...NOBODY_IN_ROLES,
     };
   };
 

@@ -12,6 +12,7 @@ import { catalogsWithRole, catalogWithRoles, rolesIn } from "../../../src/store/
 import { peopleAsked, staffOf } from "../../../src/store/query/request-messages.ts";
 import { slackGroupMember } from "../../../src/store/schema/slack-group.ts";
 import { policyFor, refusals, useApp } from "../../support/app.ts";
+import { NOBODY_IN_ROLES } from "../../support/catalog-form.ts";
 import { asks, decides, policyWith } from "../../support/requesting.ts";
 
 const app = useApp();
@@ -48,14 +49,9 @@ describe("a member of a user group that holds a role in a catalog", () => {
       approvalsChannel: null,
       isEnabled: true,
       isEnabledForExternalUsers: true,
+      ...NOBODY_IN_ROLES,
       owners: [owner.slackUserId],
       ownerGroups: [group.id],
-      packageManagers: [],
-      packageManagerGroups: [],
-      assignmentManagers: [],
-      assignmentManagerGroups: [],
-      readers: [],
-      readerGroups: [],
     };
     expect(await refusals(editCatalog(app.deps, member.slackUserId, { ...form, version: 1 }))).toEqual([]);
     await app.db.delete(slackGroupMember).where(eq(slackGroupMember.groupId, group.id));
