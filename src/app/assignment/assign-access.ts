@@ -14,7 +14,7 @@ import type { RequestedPeriod } from "../../domain/request/period.ts";
 import { peopleToAssign } from "../../store/query/assignable.ts";
 import type { AssignablePerson } from "../../store/query/assignable.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
-import { incompatibleHeldBy } from "../../store/query/incompatible.ts";
+import { incompatibleHeldByLocked } from "../../store/query/incompatible.ts";
 import { holdOffer } from "../../store/query/offer.ts";
 import type { OfferRow } from "../../store/query/offer.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
@@ -123,7 +123,7 @@ async function incompatibleFaults(
   packageId: string,
   people: readonly AssignablePerson[],
 ): Promise<Fault[]> {
-  const held = await incompatibleHeldBy(
+  const held = await incompatibleHeldByLocked(
     tx,
     packageId,
     people.map(({ id }) => id),

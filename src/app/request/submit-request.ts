@@ -7,7 +7,7 @@ import { justificationFaults } from "../../domain/request/justification.ts";
 import { readPeriod } from "../../domain/request/period.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
 import { liveAssignmentOf } from "../../store/query/assignment.ts";
-import { incompatibleHeldBy } from "../../store/query/incompatible.ts";
+import { incompatibleHeldByLocked } from "../../store/query/incompatible.ts";
 import { holdOffer } from "../../store/query/offer.ts";
 import type { OfferRow } from "../../store/query/offer.ts";
 import { hasOpenRequest, requestById } from "../../store/query/request.ts";
@@ -93,7 +93,7 @@ async function refuseSecond({ tx, by, input, target: { id: packageId } }: Contex
   if (await liveAssignmentOf(tx, { packageId, personId: by.id }))
     throw new Refusal(fault("alreadyHeld", {}, "packageId"));
   if (await hasOpenRequest(tx, packageId, by.id)) throw new Refusal(fault("alreadyRequested", {}, "packageId"));
-  const incompatible = await incompatibleHeldBy(tx, packageId, [by.id]);
+  const incompatible = await incompatibleHeldByLocked(tx, packageId, [by.id]);
   if (incompatible.length > 0)
     throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
   if (input.repeats === null) return;

@@ -2,7 +2,6 @@
 import { z } from "zod";
 
 export const QUESTION_KINDS = ["shortText", "longText", "multipleChoice"] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 export const QUESTIONS_MAX = 10;
 export const QUESTION_MAX = 150;

@@ -73,12 +73,31 @@ export async function incompatibleHeldBy(
   );
 }
 
+/**
+ * The same, for those who are about to get the package: they are locked while they do, so that two packages that rule
+ * each other out are not got at the same moment.
+ */
+export async function incompatibleHeldByLocked(
+  tx: Transaction,
+  packageId: string,
+  personIds: readonly string[],
+): Promise<{ personId: string; name: string }[]> {
+  const locked = await rowsOf(
+    tx,
+    sql`select 1 from ${person} where ${person.id} = any(${asUuids(personIds)})
+      and exists (select from ${incompatible} where ${incompatible.packageId} = ${packageId})
+      order by ${person.id} for no key update`,
+  );
+  return locked.length === 0 ? [] : incompatibleHeldBy(tx, packageId, personIds);
+}
+
 /** How many people hold the package and something that is incompatible with it: they keep both. */
 export async function doubleHolders(db: Reader, packageId: string): Promise<number> {
   const row = await oneRowOf<{ found: number }>(
     db,
     sql`select count(*)::int as found from ${assignment} as held join ${person} on ${person.id} = held.person_id
-      where held.package_id = ${packageId} and held.state <> 'expired' and exists (
+      where exists (select from ${incompatible} where ${incompatible.packageId} = ${packageId})
+        and held.package_id = ${packageId} and held.state <> 'expired' and exists (
         select from ${incompatible} where ${incompatible.packageId} = ${packageId}
           and (${holdsPackage(sql`${person.id}`)} or ${isInGroup(sql`${person.id}`)}))`,
   );
