@@ -43,16 +43,16 @@ export async function readManagedPackage(
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const { found, may } = await packageForStaff(db, by, packageId, { action: "package.view" });
-  const [seen, card, catalog, roles, incompatible, use, both] = await Promise.all([
+  const [seen, card, catalog, roles, incompatible, use] = await Promise.all([
     lastEvent(deps, packageId),
     packageCardOf(db, packageId),
     catalogById(db, found.catalogId),
     rolesIn(db, found.catalogId, by.id),
     incompatibleWith(db, packageId),
     may("assignment.view") ? packageUse(db, packageId) : null,
-    doubleHolders(db, packageId),
   ]);
   if (!card || !catalog) throw new Refusal(fault("notFound", { what: "access package" }));
+  const isAlone = incompatible.packages.length + incompatible.groups.length === 0;
   const { id, name, description, isHidden, version } = found;
   return {
     id,
@@ -65,7 +65,7 @@ export async function readManagedPackage(
     policies: card.policies,
     names: card.names,
     incompatible,
-    use: use && { ...use, both },
+    use: use && { ...use, both: isAlone ? 0 : await doubleHolders(db, packageId) },
     may,
     mayCopy: mayCreateIn(catalog.type, standingOf(by, roles)).allowed,
     seen,
