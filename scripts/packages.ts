@@ -16,7 +16,7 @@ const EXIT = { done: 0, refused: 1, unusable: 2 } as const;
 
 const USAGE = `Usage:
   npm run packages -- export [FILE] [--catalog NAME]
-  npm run packages -- import FILE [--dry-run] [--as PERSON]
+  npm run packages -- import FILE [--from-graph] [--dry-run] [--as PERSON]
   npm run packages -- schema`;
 
 async function main(): Promise<number> {
@@ -32,7 +32,8 @@ async function main(): Promise<number> {
   const database = await openAsItStands(environment.engines);
   try {
     if (verb === "import" && fileName !== undefined) {
-      const options = { path: fileName, isDryRun: values["dry-run"], as: values.as };
+      const { "dry-run": isDryRun, "from-graph": isFromGraph, as } = values;
+      const options = { path: fileName, isDryRun, isFromGraph, as };
       return (await importFile(environment, database, options)) ? EXIT.done : EXIT.refused;
     }
     return await writeExport(await exportPackages(database.read, values.catalog), fileName, values.catalog);
@@ -49,6 +50,7 @@ function readArguments() {
         catalog: { type: "string" },
         as: { type: "string" },
         "dry-run": { type: "boolean", default: false },
+        "from-graph": { type: "boolean", default: false },
       },
     });
   } catch (error) {

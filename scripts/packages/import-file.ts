@@ -3,22 +3,32 @@ import { takeOverShift, shiftedClock } from "../../src/app/clock/shifted-clock.t
 import type { AppDeps } from "../../src/app/deps.ts";
 import { findImporter } from "../../src/app/packages-as-code/find-importer.ts";
 import { importPackages, UnknownNames } from "../../src/app/packages-as-code/import-packages.ts";
+import { readKnown } from "../../src/app/packages-as-code/read-known.ts";
 import type { Environment } from "../../src/config/environment.ts";
 import { parsePackages } from "../../src/connectors/packages-file/read-packages-file.ts";
+import type { ReadPackages } from "../../src/connectors/packages-file/read-packages-file.ts";
+import { packagesFromGraph } from "../../src/connectors/graph-file/packages-from-graph.ts";
+import { parseGraph } from "../../src/connectors/graph-file/read-graph-file.ts";
 import { readText } from "../../src/connectors/yaml-file/yaml-file.ts";
+import { repeatedNames } from "../../src/domain/packages-as-code/repeated-names.ts";
 import { Refusal } from "../../src/domain/fault.ts";
 import { systemClock } from "../../src/lib/clock.ts";
+import { fieldName } from "../../src/lib/field-path.ts";
+import { FileFault } from "../../src/lib/file-problem.ts";
+import type { FileProblem } from "../../src/lib/file-problem.ts";
 import { newRandomId } from "../../src/lib/ids.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import { StartFailure } from "../../src/lib/start.ts";
 import { grantedRights } from "../../src/ops/reach-slack.ts";
 import { sentenceFor } from "../../src/slack/errors.ts";
 import type { Database } from "../../src/store/database.ts";
-import { planInWords, sumInWords } from "./plan-in-words.ts";
+import { notCarriedInWords, planInWords, sumInWords } from "./plan-in-words.ts";
 
 export interface ImportOptions {
   path: string;
   isDryRun: boolean;
+  /** Whether the file holds what Microsoft Graph gives. */
+  isFromGraph: boolean;
   /** The e-mail address of the person in whose name it is done. */
   as: string | undefined;
 }
@@ -29,8 +39,8 @@ export async function importFile(
   database: Database,
   options: ImportOptions,
 ): Promise<boolean> {
-  const { file, faultOf } = parsePackages(await readText(options.path), options.path);
   const deps = await scriptDeps(environment, database);
+  const { file, faultOf } = await readFile(deps, options);
   const slackUserId = await importerOf(deps, options.as);
   const input = { file, fileName: basename(options.path) };
   try {
@@ -51,6 +61,18 @@ export async function importFile(
     console.error(error.faults.map(sentenceFor).join("\n"));
     return false;
   }
+}
+
+async function readFile(deps: AppDeps, { path, isFromGraph }: ImportOptions): Promise<ReadPackages> {
+  const text = await readText(path);
+  if (!isFromGraph) return parsePackages(text, path);
+  const { file, notCarried } = packagesFromGraph(parseGraph(text, path), await readKnown(deps));
+  console.log(notCarriedInWords(notCarried));
+  const faultOf = (problems: readonly FileProblem[]) =>
+    new FileFault(problems.map((problem) => `${path}: ${fieldName(problem.path)}: ${problem.text}`));
+  const repeated = repeatedNames(file);
+  if (repeated.length > 0) throw faultOf(repeated);
+  return { file, faultOf };
 }
 
 async function scriptDeps(environment: Environment, database: Database): Promise<AppDeps> {

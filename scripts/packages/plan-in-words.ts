@@ -1,3 +1,4 @@
+import type { NotCarried } from "../../src/connectors/graph-file/notes.ts";
 import type { PlanLine, PlanRefusal, PlanVerdict } from "../../src/domain/packages-as-code/plan.ts";
 import { sentenceFor } from "../../src/slack/errors.ts";
 
@@ -31,6 +32,13 @@ export function planInWords(lines: readonly PlanLine[]): string {
 export function sumInWords(lines: readonly PlanLine[]): string {
   const count = (verdict: PlanVerdict) => lines.filter((line) => line.verdict === verdict).length;
   return `${count("create")} to create, ${count("change")} to change, ${count("noChange")} as they are, ${count("refuse")} refused.`;
+}
+
+/** What of a Graph file could not be carried over, a line for each. */
+export function notCarriedInWords(notCarried: readonly NotCarried[]): string {
+  if (notCarried.length === 0) return "Everything can be carried over.\n";
+  const lines = notCarried.map(({ path, text }) => `  ${path.join(" / ")}: ${text}`);
+  return ["Not carried over, or not as it was:", ...lines, ""].join("\n");
 }
 
 function reasonInWords(refusal: PlanRefusal): string {

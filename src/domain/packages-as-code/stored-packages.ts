@@ -36,7 +36,7 @@ export interface StoredPackage {
 
 /** What is named in a file and known here by an id. */
 export interface Known {
-  people: readonly { id: string; email: string | null; slackUserId: string | null }[];
+  people: readonly { id: string; name: string; email: string | null; slackUserId: string | null }[];
   slackGroups: readonly { id: string; handle: string; isDisabled: boolean }[];
   resources: readonly {
     id: string;
@@ -46,5 +46,5 @@ export interface Known {
     roles: readonly string[];
     isGone: boolean;
   }[];
-  organizations: readonly { id: string; key: string; isGone: boolean }[];
+  organizations: readonly { id: string; key: string; name: string; isGone: boolean }[];
 }

@@ -75,12 +75,12 @@ async function storedPackages(db: Reader): Promise<Map<string, StoredPackage[]>>
 
 /** All that a file can name, gone or not. */
 export async function knownSubjects(db: Reader): Promise<Known> {
-  const { id, email, slackUserId } = person;
+  const { id, name, email, slackUserId } = person;
   const groups = await db.select().from(slackGroup);
   const resources = await db.select().from(resource);
   const organizations = await db.select().from(connectedOrganization);
   return {
-    people: await db.select({ id, email, slackUserId }).from(person),
+    people: await db.select({ id, name, email, slackUserId }).from(person),
     slackGroups: groups.map(({ id, handle, disabledAt }) => ({ id, handle, isDisabled: disabledAt !== null })),
     resources: resources.map(({ id, type, originId, name, roles, goneAt }) => ({
       id,
@@ -90,6 +90,6 @@ export async function knownSubjects(db: Reader): Promise<Known> {
       roles,
       isGone: goneAt !== null,
     })),
-    organizations: organizations.map(({ id, key, goneAt }) => ({ id, key, isGone: goneAt !== null })),
+    organizations: organizations.map(({ id, key, name, goneAt }) => ({ id, key, name, isGone: goneAt !== null })),
   };
 }
