@@ -26,6 +26,7 @@ import { listenToMine } from "./mine/on-mine.ts";
 import { listenToPeople } from "./people/on-people.ts";
 import { listenToRemovals } from "./remove-access/on-remove.ts";
 import { listenToRerouting } from "./reroute/on-reroute.ts";
+import { listenToRevocations } from "./revoke-approval/on-revoke.ts";
 import { listenToRequests } from "./request-access/on-request.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
@@ -61,6 +62,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToAssigning(app, deps);
   listenToRemovals(app, deps);
   listenToRerouting(app, deps);
+  listenToRevocations(app, deps);
   listenToWho(app, deps);
   listenToHistory(app, deps);
 }

@@ -47,6 +47,7 @@ request.removeRecord              Y   -   Y   Y   -   -   -   -   -   -
 request.submit                    -   -   -   -   -   -   -   Y   -   -
 request.submitForReport           -   -   -   -   -   -   -   -   Y   -
 request.decide                    -   -   -   -   -   -   Y   -   -   -
+request.revokeApproval            -   -   -   -   -   -   Y   -   -   -
 `;
 
 const WHO: Record<string, Standing> = {

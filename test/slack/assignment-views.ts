@@ -5,6 +5,7 @@ import { REQUEST_STATES } from "../../src/domain/request/request.ts";
 import { assignedView } from "../../src/slack/assign-access/assigned-view.ts";
 import { assignView } from "../../src/slack/assign-access/assign-view.ts";
 import { removalPane } from "../../src/slack/remove-access/removal-pane.ts";
+import { revocationPane } from "../../src/slack/revoke-approval/revocation-pane.ts";
 import { reroutePane } from "../../src/slack/reroute/reroute-pane.ts";
 import { id, ids, questions } from "./longest.ts";
 import type { Script } from "./longest.ts";
@@ -38,6 +39,10 @@ export function assignmentModals(script: Script): Record<string, ModalView> {
     "Access assigned to 100 people": assignedView(assigned),
     "Remove access": removalPane(
       { assignmentId: id(1), packageName: script(100), holderName: script(100) },
+      LONGEST_PLACE,
+    ),
+    "Revoke approval": revocationPane(
+      { requestId: id(1), packageName: script(100), holderName: script(100) },
       LONGEST_PLACE,
     ),
     "Re-route request": reroutePane(rerouted(script, 100), LONGEST_PLACE),

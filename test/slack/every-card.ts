@@ -63,6 +63,7 @@ function access(script: Script, state: ShownAccess["state"]): ShownAccess {
     endsAt: THEN,
     endedAt: state === "expired" ? THEN : null,
     endReason: state === "expired" ? "deliveryCanceled" : null,
+    spokenEndReason: script(1000),
     completedAt: THEN,
     retryAt: null,
     grants: [...grants(script, "failed"), ...grants(script, "granted")],

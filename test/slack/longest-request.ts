@@ -74,6 +74,7 @@ export function longestRequest(script: Script, state: RequestState): ShownReques
       endsAt: SOME_TIME,
       endedAt: null,
       endReason: null,
+      spokenEndReason: script(1000),
       completedAt: SOME_TIME,
       retryAt: null,
       grants: roles.map((role) => ({ ...role, state: "failed" as const, failure: script(200) })),

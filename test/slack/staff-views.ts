@@ -13,6 +13,8 @@ import { packageChoices } from "../../src/slack/find-packages/package-choices.ts
 import { EVENT_WORDS } from "../../src/slack/history/event-words.ts";
 import { historyMessage } from "../../src/slack/history/history-message.ts";
 import { ACTION as HISTORY_ACTION } from "../../src/slack/history/ids.ts";
+import { APPROVED_PAGE } from "../../src/app/request/list-approved.ts";
+import { approvedMessage } from "../../src/slack/revoke-approval/approved-message.ts";
 import { waitingMessage } from "../../src/slack/who/waiting-lines.ts";
 import { heldMessage, holdersMessage } from "../../src/slack/who/who-messages.ts";
 import { chunksOf } from "../../src/lib/chunks.ts";
@@ -89,6 +91,19 @@ export function staffMessages(script: Script): Record<string, Message> {
       label: "History",
       action: HISTORY_ACTION.open,
     }),
+    "A full page of approvals that one gave": approvedMessage({
+      rows: ids(APPROVED_PAGE).map((requestId) => ({
+        requestId,
+        stage: 2,
+        packageName: script(100),
+        requestorName: script(100),
+        insteadOf: script(100),
+        decidedAt: FROM,
+        endsAt: UNTIL,
+      })),
+      next: { at: UNTIL, id: id(1) },
+    }),
+    "No approvals that one gave": approvedMessage({ rows: [], next: null }),
     "One's delegations": delegationsMessage({
       own: delegation(script, null),
       toMe: ids(12).map(() => delegation(script, null)),

@@ -1,4 +1,5 @@
 import { canExtend, promptTimes } from "../../domain/assignment/extension.ts";
+import { isExplained } from "../../domain/assignment/assignment.ts";
 import type { AssignmentState, EndReason } from "../../domain/assignment/assignment.ts";
 import { isInScope } from "../../domain/policy/eligibility.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
@@ -29,7 +30,7 @@ export interface ShownAssignment {
   endsAt: Date | null;
   endedAt: Date | null;
   endReason: EndReason | null;
-  /** Why staff took it away, in their own words. */
+  /** Why staff took it away, or an approver revoked the approval, in their own words. */
   spokenEndReason: string | null;
   /** The prompts before its present end whose time has come, the last of them last; none when it cannot be extended (N10). */
   duePrompts: readonly Date[];
@@ -64,7 +65,7 @@ export async function readAssignmentMessages(
   const [grants, requests, spoken, mayExtend] = await Promise.all([
     grantFacts(db, assignmentId),
     requestsOf(db, assignmentId),
-    facts.endReason === "adminRemoved" ? spokenEndReason(db, assignmentId) : null,
+    isExplained(facts.endReason) ? spokenEndReason(db, assignmentId) : null,
     isExtendable(db, facts, now),
   ]);
   const isStuck =

@@ -1,3 +1,4 @@
+import { isExplained } from "../../domain/assignment/assignment.ts";
 import type { AssignmentState, EndReason } from "../../domain/assignment/assignment.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { ApprovalStage, Expiration } from "../../domain/policy/policy-settings.ts";
@@ -6,7 +7,7 @@ import type { RequestState, RequestType, StageResult } from "../../domain/reques
 import type { ApproverCapacity } from "../../domain/request/stage-approvers.ts";
 import type { Reader } from "../../store/database.ts";
 import { assignmentById } from "../../store/query/assignment.ts";
-import { grantFacts } from "../../store/query/assignment-messages.ts";
+import { grantFacts, spokenEndReason } from "../../store/query/assignment-messages.ts";
 import type { GrantFacts } from "../../store/query/assignment-messages.ts";
 import { messagesAbout } from "../../store/query/message-ledger.ts";
 import type { LedgerRow } from "../../store/query/message-ledger.ts";
@@ -109,6 +110,8 @@ export interface ShownAccess {
   endsAt: Date | null;
   endedAt: Date | null;
   endReason: EndReason | null;
+  /** Why it was ended by hand, in the words of whoever did so. */
+  spokenEndReason: string | null;
   completedAt: Date | null;
   retryAt: Date | null;
   grants: readonly GrantFacts[];
@@ -180,7 +183,19 @@ async function readAccess(db: Reader, assignmentId: string | null): Promise<Show
   const [row, grants] = await Promise.all([assignmentById(db, assignmentId), grantFacts(db, assignmentId)]);
   if (!row) return null;
   const { state, startsAt, endsAt, endedAt, endReason, completedAt, retryAt } = row;
-  return { assignmentId, state, startsAt, endsAt, endedAt, endReason, completedAt, retryAt, grants };
+  const spoken = isExplained(endReason) ? await spokenEndReason(db, assignmentId) : null;
+  return {
+    assignmentId,
+    state,
+    startsAt,
+    endsAt,
+    endedAt,
+    endReason,
+    spokenEndReason: spoken,
+    completedAt,
+    retryAt,
+    grants,
+  };
 }
 
 async function firstNamedIn(

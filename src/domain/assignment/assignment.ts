@@ -31,6 +31,11 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** Whether somebody ended it by hand, and could say why. */
+export function isExplained(reason: EndReason | null): boolean {
+  return reason === "adminRemoved" || reason === "approvalRevoked";
+}
+
 /** One resource role of an assignment: to be given, given, not possible, to be taken away, taken away. */
 export const GRANT_STATES = ["pending", "granted", "failed", "revoking", "revoked"] as const;
 export type GrantState = (typeof GRANT_STATES)[number];

@@ -122,6 +122,13 @@ export const PERMISSIONS = {
     veto: "requestor",
     task: "Approve or deny a request",
   },
+  "request.revokeApproval": {
+    scope: "request",
+    roles: [],
+    derived: ["approver"],
+    veto: "requestor",
+    task: "Revoke an approval that one has given",
+  },
 } as const satisfies Record<string, PermissionRule>;
 
 export type Action = keyof typeof PERMISSIONS;

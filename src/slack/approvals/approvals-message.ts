@@ -6,19 +6,22 @@ import type { Message } from "../command/message.ts";
 import { actions, button, context, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
 import { rowBlock } from "../refresh/place.ts";
+import { ACTION as REVOKE_ACTION } from "../revoke-approval/ids.ts";
 import { ACTION } from "./ids.ts";
 
 const JUSTIFICATION_MAX = 300;
 
 /** One page of the requests that wait for one's decision. */
 export function approvalsMessage({ rows, next }: Approvals): Message {
+  const approved = button("Approved by me", REVOKE_ACTION.list);
   if (rows.length === 0) {
     const text = "No request waits for your decision.";
-    return { text, blocks: [paragraph(text)] };
+    return { text, blocks: [paragraph(text), actions("approved", [approved])] };
   }
   const text = "Requests that wait for your decision";
   const blocks: KnownBlock[] = [context(text), ...rows.flatMap(awaitedLine)];
-  if (next) blocks.push(actions("approvals-more", [button("More", ACTION.more, { value: JSON.stringify(next) })]));
+  const more = next ? [button("More", ACTION.more, { value: JSON.stringify(next) })] : [];
+  blocks.push(actions("approvals-more", [...more, approved]));
   return { text, blocks };
 }
 

@@ -14,11 +14,12 @@ import {
   rerouteInWords,
   rolesInWords,
 } from "./request-facts.ts";
-import { askedNames, namesInWords } from "./request-words.ts";
+import { askedNames, endInWords, namesInWords } from "./request-words.ts";
 import { revised } from "./revision.ts";
 
 const MENTIONS_MAX = 20;
 const NAMES_MAX = 5;
+const REVOCATION_MAX = 500;
 
 /** Who reads the card: everybody in the approvals channel, or one person, who may or may not decide. */
 export type CardReader = { kind: "channel" } | { kind: "person"; mayDecide: boolean };
@@ -130,8 +131,15 @@ function closedEnd(request: ShownRequest, stage: ShownStage): KnownBlock[] {
   return [
     ...decisionsInWords(request).map((text) => paragraph(text)),
     paragraph(outcomeInWords(request, stage)),
+    ...revocationInWords(request).map((text) => paragraph(text)),
     ...(at ? [smallPrint(moment(at))] : []),
   ];
+}
+
+/** That an approval was revoked, and why (domain.md 4.4, D24). */
+function revocationInWords({ access }: ShownRequest): string[] {
+  if (access?.endReason !== "approvalRevoked") return [];
+  return [`Access has ended: ${endInWords(access.endReason, access.spokenEndReason, REVOCATION_MAX)}.`];
 }
 
 /** How the request stands for those who were asked: its delivery is not their concern any more. */

@@ -1,14 +1,13 @@
 /** The messages about access that somebody holds, or held (domain.md 6, N10, N11, G9). */
 import type { KnownBlock } from "@slack/types";
 import type { ShownAssignment } from "../../app/assignment/read-assignment-messages.ts";
-import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
 import { actions, button, header, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
 import { escape } from "../kit/text.ts";
 import { ACTION } from "./ids.ts";
 import { failuresInWords, rolesInWords } from "./request-facts.ts";
-import { endReasonInWords } from "./request-words.ts";
+import { endInWords } from "./request-words.ts";
 import { revised } from "./revision.ts";
 
 /** Tells the holder that access will end, and lets them keep it; `promptedEnd`: the end of which it was told. */
@@ -31,8 +30,7 @@ export function endingSoonCard(assignment: ShownAssignment, promptedEnd: Date): 
 
 /** Tells the holder that access has ended, and why. */
 export function accessEndedCard({ packageName, endReason, spokenEndReason, endedAt }: ShownAssignment): Message {
-  const spoken = spokenEndReason === null ? "" : `: “${clip(spokenEndReason, 1_000)}”`;
-  const text = `Your access to ${packageName} has ended: ${endReasonInWords(endReason)}${spoken}.`;
+  const text = `Your access to ${packageName} has ended: ${endInWords(endReason, spokenEndReason)}.`;
   return revised({
     text: escape(text),
     blocks: [paragraph(text), ...(endedAt ? [smallPrint(`Ended ${moment(endedAt)}.`)] : [])],

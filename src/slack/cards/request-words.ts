@@ -57,6 +57,12 @@ export function endReasonInWords(reason: EndReason | null): string {
   return reason === null ? "nobody noted why" : END_REASONS[reason];
 }
 
+/** Why access ended, with the words of whoever ended it: "its approval was revoked: “Left the team”". */
+export function endInWords(reason: EndReason | null, spoken: string | null, spokenMax = 1_000): string {
+  const words = endReasonInWords(reason);
+  return spoken === null || spoken === "" ? words : `${words}: “${clip(spoken, spokenMax)}”`;
+}
+
 const DECISIONS = { approved: "Approved", denied: "Denied" } as const;
 
 /** Who decided what, as whose delegate, and why: "Approved by Grace Hopper for Alan Turing: “Fine with me”". */

@@ -16,10 +16,11 @@ import {
   rerouteInWords,
   rolesInWords,
 } from "./request-facts.ts";
-import { endReasonInWords, namesInWords, stateLabel } from "./request-words.ts";
+import { endInWords, namesInWords, stateLabel } from "./request-words.ts";
 import { revised } from "./revision.ts";
 
 const INSTEAD_OF_MAX = 5;
+const SPOKEN_MAX = 500;
 
 /** The message by which whoever made a request follows it to its end (words.md 3; domain.md 6, N5, N7, N8, N9). */
 export function requestorCard(request: ShownRequest): Message {
@@ -91,7 +92,8 @@ function askedInWords({ asked, firstNamed, stages, stage: present }: ShownReques
 }
 
 function accessInWords(access: ShownAccess | null): string {
-  if (access?.state === "expired") return `Access ended: ${endReasonInWords(access.endReason)}.`;
+  if (access?.state === "expired")
+    return `Access ended: ${endInWords(access.endReason, access.spokenEndReason, SPOKEN_MAX)}.`;
   return "The access is set up.";
 }
 

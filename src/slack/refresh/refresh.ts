@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { listMine } from "../../app/person/list-mine.ts";
+import { listApproved } from "../../app/request/list-approved.ts";
 import { listApprovals } from "../../app/request/list-approvals.ts";
 import { readRequest } from "../../app/request/read-request.ts";
 import { briefly } from "../../lib/temporary.ts";
@@ -11,6 +12,7 @@ import type { SlackDeps } from "../deps.ts";
 import { publishHome } from "../home/on-home.ts";
 import { answerModal } from "../kit/answer-click.ts";
 import { mineMessage } from "../mine/mine-message.ts";
+import { approvedMessage } from "../revoke-approval/approved-message.ts";
 import { whoPage } from "../who/who-page.ts";
 import type { ListName, Place } from "./place.ts";
 
@@ -53,6 +55,8 @@ async function listOf(deps: SlackDeps, slackUserId: string, { list, of }: Listed
   switch (list) {
     case "approvals":
       return approvalsMessage(await listApprovals(deps, slackUserId));
+    case "approved":
+      return approvedMessage(await listApproved(deps, slackUserId));
     case "mine":
       return mineMessage(await listMine(deps, slackUserId));
     case "holders":

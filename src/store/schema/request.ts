@@ -116,7 +116,12 @@ export const requestStage = pgTable(
     reroutedAt: timestamp("rerouted_at", { withTimezone: true }),
     rerouteReason: text("reroute_reason"),
   },
-  (table) => [primaryKey({ name: "request_stage_key", columns: [table.requestId, table.stage] })],
+  (table) => [
+    primaryKey({ name: "request_stage_key", columns: [table.requestId, table.stage] }),
+    index("request_stage_decided")
+      .on(table.decidedBy, table.decidedAt)
+      .where(sql`${table.decidedBy} is not null`),
+  ],
 );
 
 /** Whom a stage asks. Groups and catalog owners are looked up anew whenever it matters. */

@@ -1,0 +1,1 @@
+CREATE INDEX "request_stage_decided" ON "request_stage" USING btree ("decided_by","decided_at") WHERE "request_stage"."decided_by" is not null;
