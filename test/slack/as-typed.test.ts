@@ -54,6 +54,7 @@ describe("what people wrote is shown as they typed it:", () => {
       "Find where there is nothing",
       "No catalogs",
       "No requests that wait",
+      "Nothing that one held on a day",
       "No approvals that one gave",
       "No delegations",
       "No approvals",
