@@ -184,11 +184,11 @@ export async function trailOf(app: App, targetId: string) {
   return app.db.select().from(audit).where(eq(audit.targetId, targetId)).orderBy(asc(audit.id));
 }
 
-/** What has been promised, as `job id`, oldest first. */
+/** What has been promised about these ids, oldest first; without what looks for the Home tabs on which it shows. */
 export async function promisesAbout(app: App, ...ids: readonly string[]): Promise<string[]> {
   const rows = await app.db.select().from(outbox);
   return rows
     .map(({ job, payload }) => ({ job, id: Object.values(payload as Record<string, string>)[0] ?? "" }))
-    .filter(({ id }) => ids.includes(id))
+    .filter(({ job, id }) => ids.includes(id) && job !== "homes.touch")
     .map(({ job }) => job);
 }

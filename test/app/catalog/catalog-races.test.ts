@@ -44,7 +44,7 @@ describe("at the same time", () => {
         refusals(deleteCatalog(app.deps, who.slackUserId, { catalogId })),
         refusals(createPackage(app.deps, maker.slackUserId, at)),
       ]);
-      expect([deletion.length, creation.length].toSorted()).toEqual([0, 1]);
+      expect(deletion.length + creation.length).toBe(1);
       expect((await catalogById(app.db, catalogId)) === undefined).toBe(deletion.length === 0);
     }
   });
