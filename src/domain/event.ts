@@ -24,6 +24,16 @@ interface EventOf<Type extends string, Kind extends EntityKind> {
   reason?: string;
 }
 
+/** A list that somebody has a file made of: of what, and which part of it. */
+export type ListExport = { exportId: string; personId: string; id: string } & (
+  | { list: "access"; kind: "package" | "resource" | "person"; on: string }
+  | {
+      list: "history";
+      kind: "package" | "catalog" | "request" | "person";
+      show: "all" | "requests" | "access" | "settings";
+    }
+);
+
 export type DomainEvent =
   | EventOf<"catalog.created", "catalog">
   | EventOf<"catalog.edited", "catalog">
@@ -36,6 +46,7 @@ export type DomainEvent =
   | EventOf<"catalog.deleted", "catalog">
   /** A file of packages was imported, and changed something in the catalog. */
   | (EventOf<"catalog.imported", "catalog"> & { noticeId: string })
+  | (EventOf<"list.exported", "person"> & { exported: ListExport })
   | EventOf<"package.created", "package">
   | EventOf<"package.edited", "package">
   | EventOf<"package.incompatibleChanged", "package">

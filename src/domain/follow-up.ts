@@ -1,4 +1,4 @@
-import type { DomainEvent } from "./event.ts";
+import type { DomainEvent, ListExport } from "./event.ts";
 import { homesTouchedBy } from "./home-tab.ts";
 import type { HomeSubject } from "./home-tab.ts";
 
@@ -13,6 +13,8 @@ export type FollowUp =
   | { job: "assignmentMessages.show"; payload: { assignmentId: string } }
   /** Tells somebody that they decide in another's place, or no longer do; then the cards of what they could decide follow. */
   | { job: "delegationMessages.show"; payload: { delegationId: string } }
+  /** Makes a file of a list and sends it to whoever asked for it. */
+  | { job: "list.export"; payload: ListExport }
   | { job: "reminder.post"; payload: { reminderId: string } }
   /** Gives and takes away what an assignment's grants wait for. */
   | { job: "assignment.deliver"; payload: { assignmentId: string } }
@@ -40,6 +42,8 @@ function workAfter(event: DomainEvent): FollowUp[] {
     }
     case "catalog.imported":
       return [{ job: "importNotice.post", payload: { catalogId: id, noticeId: event.noticeId } }];
+    case "list.exported":
+      return [{ job: "list.export", payload: event.exported }];
     case "package.resourceRolesChanged":
       return [{ job: "package.reachHolders", payload: { packageId: id } }];
     case "person.deactivated":

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FollowUp } from "../domain/follow-up.ts";
+import { ExportedList } from "../app/export/export-list.ts";
 import { HOME_SUBJECTS } from "../domain/home-tab.ts";
 
 const PackageCardPost = z.object({
@@ -43,6 +44,7 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
   "requestMessages.show": { payload: z.object({ requestId: id }), ...PATIENT },
   "assignmentMessages.show": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "delegationMessages.show": { payload: z.object({ delegationId: id }), ...PATIENT },
+  "list.export": { payload: ExportedList.and(z.object({ exportId: id, personId: id })), ...PATIENT },
   "reminder.post": { payload: z.object({ reminderId: id }), ...PATIENT },
   "assignment.deliver": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },

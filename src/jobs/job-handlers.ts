@@ -7,6 +7,7 @@ import { touchHomes } from "../app/person/keep-home.ts";
 import { Gate } from "../slack/notify/gate.ts";
 import { homePublisher } from "../slack/notify/home-publisher.ts";
 import { importNotices } from "../slack/notify/import-notices.ts";
+import { listExporter } from "../slack/notify/list-exporter.ts";
 import { messages } from "../slack/notify/messages.ts";
 import { packageCardMessages } from "../slack/notify/package-card-messages.ts";
 import { slackDoor } from "../slack/notify/slack-door.ts";
@@ -37,6 +38,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
       showDelegation,
     ),
     "reminder.post": showMessages(deps, "reminder.post", ({ reminderId }) => reminderId, remind),
+    "list.export": listExporter(deps, client, gate),
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
     "package.reachHolders": { run: ({ packageId }) => reachHolders(deps, packageId), giveUp: async () => {} },
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },

@@ -1,6 +1,7 @@
 import type { Audience } from "./audience.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Faults } from "./faults.ts";
+import type { Files } from "./files.ts";
 import type { Notices } from "./notices.ts";
 import type { People } from "./people.ts";
 import type { ResponseUrls } from "./response-urls.ts";
@@ -54,6 +55,7 @@ export interface Sandbox {
   triggers: Triggers;
   responseUrls: ResponseUrls;
   notices: Notices;
+  files: Files;
   faults: Faults;
   /** Told of each call of the bot, once it is answered. */
   onCall: (call: ApiCall) => void;

@@ -6,6 +6,7 @@ import type { SandboxPerson } from "./contract.ts";
 import { Conversations } from "./conversations.ts";
 import { deliverEvent } from "./delivery/events.ts";
 import { Faults } from "./faults.ts";
+import { Files } from "./files.ts";
 import { isLoopback } from "./http/guard.ts";
 import { serve } from "./http/serve.ts";
 import { Notices } from "./notices.ts";
@@ -91,6 +92,7 @@ function build(options: SandboxOptions, url: () => string, stopping: AbortSignal
     triggers: new Triggers(now),
     responseUrls: new ResponseUrls(now),
     notices: new Notices(audience),
+    files: new Files(),
     faults: new Faults(),
     onCall: options.onCall ?? (() => {}),
     rates: new Rates(options.rates ?? "generous", now),

@@ -9,6 +9,8 @@ export const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history"],
+  "files.completeUploadExternal": ["files:write"],
+  "files.getUploadURLExternal": ["files:write"],
   "usergroups.list": ["usergroups:read"],
   "users.info": ["users:read"],
   "users.list": ["users:read"],

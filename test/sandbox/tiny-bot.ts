@@ -19,6 +19,7 @@ export const SCOPES = [
   "users:read.email",
   "channels:read",
   "groups:read",
+  "files:write",
   "usergroups:read",
   "team:read",
 ];

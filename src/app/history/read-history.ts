@@ -67,12 +67,13 @@ export async function readHistory(
   deps: AppDeps,
   slackUserId: string,
   { subject, show, beforeId }: HistoryQuestion,
+  size = HISTORY_PAGE,
 ): Promise<History> {
   const db = deps.database.read;
   const { of, name, leftOut, namesPackages } = await historySubject(deps, slackUserId, subject);
   const kinds = KINDS[show].filter((kind) => leftOut !== "requestsAndAccess" || !ABOUT_PEOPLE.has(kind));
-  const some = await auditOf(db, of, HISTORY_PAGE + 1, { beforeId, kinds });
-  const rows = some.slice(0, HISTORY_PAGE);
+  const some = await auditOf(db, of, size + 1, { beforeId, kinds });
+  const rows = some.slice(0, size);
   const [beneficiaries, names, packages] = await Promise.all([
     beneficiariesOf(db, rows),
     namesIn(db, rows),
@@ -89,7 +90,7 @@ export async function readHistory(
     })),
     names,
     leftOut,
-    next: some.length > HISTORY_PAGE ? (rows.at(-1)?.id ?? null) : null,
+    next: some.length > size ? (rows.at(-1)?.id ?? null) : null,
   };
 }
 

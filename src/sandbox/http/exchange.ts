@@ -12,8 +12,8 @@ export interface Exchange {
 /** The body is larger than any that Slack would take. */
 export class BodyTooLarge extends Error {}
 
-/** The request's whole body as text. */
-export async function bodyOf(request: IncomingMessage): Promise<string> {
+/** The request's whole body. */
+export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -22,7 +22,12 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
     if (size > MAX_BODY_BYTES) throw new BodyTooLarge();
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
+}
+
+/** The request's whole body as text. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  return (await bytesOf(request)).toString("utf8");
 }
 
 /** Answers with JSON. */

@@ -1,6 +1,7 @@
 import { ImpossibleAct } from "../refusal.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { answerJson, answerText, BodyTooLarge, type Exchange } from "./exchange.ts";
+import { serveFile, serveUpload } from "./file-routes.ts";
 import { comesFromHere } from "./guard.ts";
 import { servePage } from "./page-files.ts";
 import { serveResponseUrl } from "./response-url-routes.ts";
@@ -13,6 +14,8 @@ async function route(sandbox: Sandbox, exchange: Exchange): Promise<void> {
   if (area === "api") return serveWebApi(sandbox, exchange, rest);
   if ((area === "commands" || area === "actions") && request.method === "POST")
     return serveResponseUrl(sandbox, exchange, rest);
+  if (area === "upload" && request.method === "POST") return serveUpload(sandbox, exchange, rest);
+  if (area === "files" && request.method === "GET") return serveFile(sandbox, exchange, rest);
   if (area === "workspace" && (await serveWorkspace(sandbox, exchange, `${request.method} ${rest}`))) return;
   if (request.method === "GET" && (await servePage(exchange))) return;
   answerText(exchange, 404, "There is nothing here.");

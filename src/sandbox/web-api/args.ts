@@ -2,7 +2,7 @@ import { jsonIn } from "../delivery/deliver.ts";
 import { SlackRefusal } from "../refusal.ts";
 
 /** Arguments that the SDK sends as JSON within a form. */
-const JSON_ARGUMENTS: ReadonlySet<string> = new Set(["view", "blocks", "attachments", "metadata", "message"]);
+const JSON_ARGUMENTS: ReadonlySet<string> = new Set(["view", "blocks", "files", "attachments", "metadata", "message"]);
 
 /** The arguments of one call, however they were encoded. */
 export class Args {

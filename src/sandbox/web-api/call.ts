@@ -3,6 +3,7 @@ import type { Sandbox } from "../sandbox.ts";
 import type { Args } from "./args.ts";
 import { chatDelete, chatPostEphemeral, chatPostMessage, chatUpdate } from "./chat.ts";
 import { conversationsInfo, conversationsList, conversationsMembers, conversationsOpen } from "./conversations.ts";
+import { filesCompleteUpload, filesGetUploadUrl } from "./files.ts";
 import { conversationsHistory, conversationsReplies } from "./history.ts";
 import { isMethod, type MethodFacts, type MethodName, METHODS } from "./methods.ts";
 import { appsConnectionsOpen, authTest, blocksValidate, teamInfo } from "./misc.ts";
@@ -33,6 +34,8 @@ const HANDLERS: Readonly<Record<MethodName, (sandbox: Sandbox, args: Args) => ob
   "chat.postEphemeral": chatPostEphemeral,
   "chat.update": chatUpdate,
   "chat.delete": chatDelete,
+  "files.getUploadURLExternal": filesGetUploadUrl,
+  "files.completeUploadExternal": filesCompleteUpload,
   "blocks.validate": blocksValidate,
   "apps.connections.open": appsConnectionsOpen,
 };

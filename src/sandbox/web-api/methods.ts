@@ -67,6 +67,13 @@ export const METHODS = {
   "chat.postEphemeral": method("t4", ["chat:write"], "channel user", `${CONTENT} ${LOOKS}`),
   "chat.update": method("t3", ["chat:write"], "channel ts", `${CONTENT} file_ids reply_broadcast unfurled_attachments`),
   "chat.delete": method("t3", ["chat:write"], "channel ts", "as_user"),
+  "files.getUploadURLExternal": method("t4", ["files:write"], "length filename", "alt_txt snippet_type"),
+  "files.completeUploadExternal": method(
+    "t4",
+    ["files:write"],
+    "files",
+    "blocks channel_id channels icon_emoji icon_url initial_comment thread_ts username",
+  ),
   "blocks.validate": method("none", [], "", "blocks message view"),
   "apps.connections.open": method("t3", [], ""),
 } satisfies Record<string, MethodFacts>;

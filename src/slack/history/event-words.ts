@@ -15,6 +15,7 @@ export const EVENT_WORDS: { [Type in DomainEvent["type"]]: Words } = {
   "catalog.resourceRemoved": () => "Resource removed from the catalog",
   "catalog.deleted": () => "Catalog deleted",
   "catalog.imported": () => "File of access packages imported",
+  "list.exported": () => "List exported as a file",
   "package.created": () => "Access package created",
   "package.edited": () => "Access package changed",
   "package.incompatibleChanged": () => "Incompatible access packages and groups changed",

@@ -3,7 +3,8 @@ import { HISTORY_SHOWS } from "../../app/history/read-history.ts";
 import type { History, HistoryEntry, HistoryShow } from "../../app/history/read-history.ts";
 import { clip, lengthOf } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
-import { actions, button, context, paragraph, smallPrint } from "../kit/block.ts";
+import { listEnd } from "../export/export-button.ts";
+import { context, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
 import { escape, plain } from "../kit/text.ts";
 import { changesInWords, movedInWords } from "./change-words.ts";
@@ -22,10 +23,9 @@ export function historyMessage(history: History): Message {
   const blocks: KnownBlock[] = [context(title), showBlock(history), ...entryLines(rows, names)];
   if (rows.length === 0) blocks.push(paragraph("Nothing is noted of it."));
   if (leftOut !== null) blocks.push(context(GAPS[leftOut]));
-  if (next !== null)
-    blocks.push(
-      actions("more", [button("More", ACTION.more, { value: writeQuestion({ ...history, beforeId: next }) })]),
-    );
+  const more = next === null ? null : { action: ACTION.more, value: writeQuestion({ ...history, beforeId: next }) };
+  const exported = { action: ACTION.exportHistory, value: writeQuestion({ ...history, beforeId: null }) };
+  if (rows.length > 0) blocks.push(listEnd(more, exported));
   return { text: escape(title), blocks };
 }
 

@@ -2,4 +2,5 @@ export const ACTION = {
   open: "history.open",
   more: "history.more",
   show: "history.show",
+  exportHistory: "history.export",
 } as const;

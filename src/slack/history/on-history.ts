@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from "@slack/bolt";
 import { findCatalogByName } from "../../app/catalog/read-catalog.ts";
+import { exportHistory } from "../../app/export/export-list.ts";
 import { readHistory } from "../../app/history/read-history.ts";
 import type { HistoryQuestion, HistorySubject } from "../../app/history/read-history.ts";
 import { namePackage } from "../../app/package/name-package.ts";
@@ -8,6 +9,7 @@ import { clip } from "../../lib/text.ts";
 import { ephemeral } from "../command/message.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
+import { EXPORT_BEGUN } from "../export/export-button.ts";
 import { packageChoices } from "../find-packages/package-choices.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
@@ -78,6 +80,12 @@ export function listenToHistory(app: App, deps: SlackDeps): void {
       ...ephemeral(await pageFor(deps, click.body.user.id, readQuestion(click.action.value ?? ""))),
       replace_original: true,
     })),
+  );
+  app.action<BlockAction<ButtonAction>>(ACTION.exportHistory, (click) =>
+    answerClick(click, deps.log, async () => {
+      await exportHistory(deps, click.body.user.id, readQuestion(click.action.value ?? ""));
+      return ephemeral(EXPORT_BEGUN);
+    }),
   );
   app.action<BlockAction<StaticSelectAction>>(ACTION.show, (click) =>
     answerClick(click, deps.log, async () => ({

@@ -2,7 +2,8 @@ import type { KnownBlock } from "@slack/types";
 import type { AccessPage, AccessRow, AccessWay, WhoSubject } from "../../app/assignment/read-access.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
-import { actions, button, context, paragraph, smallPrint } from "../kit/block.ts";
+import { listEnd } from "../export/export-button.ts";
+import { context, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
 import { escape } from "../kit/text.ts";
 import { writeQuestion } from "./access-question.ts";
@@ -17,12 +18,12 @@ export function accessMessage(page: AccessPage): Message {
   const { subject, total, rows, next } = page;
   const title = titleOf(page);
   if (total === 0) return { text: escape(title), blocks: [paragraph(title)] };
-  const blocks: KnownBlock[] = [context(title), ...rows.flatMap((row) => rowLines(subject.kind, row))];
-  if (next !== null)
-    blocks.push(
-      actions("more", [button("More", ACTION.moreAccess, { value: writeQuestion({ ...page, from: next }) })]),
-    );
-  return { text: escape(title), blocks };
+  const more = next === null ? null : { action: ACTION.moreAccess, value: writeQuestion({ ...page, from: next }) };
+  const end = listEnd(more, { action: ACTION.exportAccess, value: writeQuestion({ ...page, from: 0 }) });
+  return {
+    text: escape(title),
+    blocks: [context(title), ...rows.flatMap((row) => rowLines(subject.kind, row)), end],
+  };
 }
 
 function titleOf({ subject, name, on, isOneself, isPart, total }: AccessPage): string {

@@ -4,5 +4,6 @@ export const ACTION = {
   moreHeld: "who.more-held",
   moreWaiting: "who.more-waiting",
   access: "who.access",
+  exportAccess: "who.export",
   moreAccess: "who.more-access",
 } as const;

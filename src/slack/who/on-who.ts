@@ -4,9 +4,11 @@ import { listHolders } from "../../app/assignment/list-holders.ts";
 import { nameSubject } from "../../app/assignment/name-subject.ts";
 import { readAccess, readDay } from "../../app/assignment/read-access.ts";
 import type { WhoSubject } from "../../app/assignment/read-access.ts";
+import { exportAccess } from "../../app/export/export-list.ts";
 import { ephemeral } from "../command/message.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
+import { EXPORT_BEGUN } from "../export/export-button.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
 import { note } from "../kit/block.ts";
@@ -55,6 +57,12 @@ export function listenToWho(app: App, deps: SlackDeps): void {
     answerClick(click, deps.log, async () =>
       ephemeral(holdersMessage(await listHolders(deps, click.body.user.id, click.action.value ?? ""))),
     ),
+  );
+  app.action<BlockAction<ButtonAction>>(ACTION.exportAccess, (click) =>
+    answerClick(click, deps.log, async () => {
+      await exportAccess(deps, click.body.user.id, readQuestion(click.action.value ?? ""));
+      return ephemeral(EXPORT_BEGUN);
+    }),
   );
   app.action<BlockAction<ButtonAction>>(ACTION.access, (click) =>
     answerClick(click, deps.log, async () => {

@@ -1,14 +1,17 @@
 import type { KnownBlock } from "@slack/types";
 import type { Held, HeldByPerson } from "../../app/assignment/list-held.ts";
 import type { Holder, Holders, RoleBefore } from "../../app/assignment/list-holders.ts";
+import type { WhoSubject } from "../../app/assignment/read-access.ts";
 import type { StaffActions } from "../../app/assignment/staff-actions.ts";
 import { ACTION as CARD_ACTION } from "../cards/ids.ts";
 import { ASSIGNMENT_STATE_LABELS, namesInWords } from "../cards/request-words.ts";
 import type { Message } from "../command/message.ts";
+import { listEnd } from "../export/export-button.ts";
 import { actions, button, context, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
 import { escape } from "../kit/text.ts";
 import { rowBlock } from "../refresh/place.ts";
+import { writeQuestion } from "./access-question.ts";
 import { ACTION } from "./ids.ts";
 import { pageReference } from "./page-reference.ts";
 import { waitingLines } from "./waiting-lines.ts";
@@ -26,7 +29,8 @@ export function holdersMessage({ packageId, packageName, total, rows, after, nex
       : page(
           title,
           rows.flatMap((row) => holderLines(row, of)),
-          next === null ? null : [ACTION.moreHolders, pageReference(packageId, next)],
+          next === null ? null : { action: ACTION.moreHolders, value: pageReference(packageId, next) },
+          { kind: "package", id: packageId },
         );
   return { ...holders, blocks: [...holders.blocks, ...(waiting ? waitingLines(waiting, "holders") : [])] };
 }
@@ -37,19 +41,24 @@ export function heldMessage({ slackUserId, name, isOneself, isPart, total, rows,
   const where = isPart ? " of the catalogs whose assignments you may view" : "";
   if (total === 0) return sentence(`${who} no access package${where}.`);
   const count = `${total.toLocaleString("en")} access ${total === 1 ? "package" : "packages"}`;
-  const more = next === null ? null : ([ACTION.moreHeld, pageReference(slackUserId, next)] as const);
+  const more = next === null ? null : { action: ACTION.moreHeld, value: pageReference(slackUserId, next) };
   const of = pageReference(slackUserId, after);
   return page(
     `${who} ${count}${where}`,
     rows.flatMap((row) => heldLines(row, of)),
     more,
+    { kind: "person", id: slackUserId },
   );
 }
 
-function page(title: string, lines: readonly KnownBlock[], more: readonly [string, string] | null): Message {
-  const blocks: KnownBlock[] = [context(title), ...lines];
-  if (more) blocks.push(actions("more", [button("More", more[0], { value: more[1] })]));
-  return { text: escape(title), blocks };
+function page(
+  title: string,
+  lines: readonly KnownBlock[],
+  more: { action: string; value: string } | null,
+  subject: WhoSubject,
+): Message {
+  const end = listEnd(more, { action: ACTION.exportAccess, value: writeQuestion({ subject, on: null, from: 0 }) });
+  return { text: escape(title), blocks: [context(title), ...lines, end] };
 }
 
 function sentence(text: string): Message {

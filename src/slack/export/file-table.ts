@@ -1,0 +1,47 @@
+/** The tables that lists become as files. */
+import type { AccessPage } from "../../app/assignment/read-access.ts";
+import type { History } from "../../app/history/read-history.ts";
+import { changesInWords } from "../history/change-words.ts";
+import { eventInWords } from "../history/event-words.ts";
+
+/** A file's name without its ending, and its lines, the first of which names the columns. */
+export interface FileTable {
+  title: string;
+  lines: string[][];
+}
+
+/** Who has what: a line for each way by which somebody has it. */
+export function accessTable({ subject, name, on, rows }: AccessPage): FileTable {
+  const lines = rows.flatMap((row) =>
+    row.ways.map(({ role, packageName, catalogName, from, until, endsAt }) => [
+      subject.kind === "person" ? name : row.name,
+      role ?? "",
+      packageName,
+      catalogName,
+      inUtc(from),
+      inUtc(until),
+      inUtc(endsAt),
+    ]),
+  );
+  const head = ["Person", "Role", "Access package", "Catalog", "Since (UTC)", "Taken away (UTC)", "Ends (UTC)"];
+  return { title: `${name}${on === null ? "" : ` on ${on}`}`, lines: [head, ...lines] };
+}
+
+/** A history: a line for each event. */
+export function historyTable({ name, rows, names }: History): FileTable {
+  const lines = rows.map((entry) => [
+    inUtc(entry.at),
+    eventInWords(entry),
+    entry.by ?? "",
+    entry.packageName ?? "",
+    changesInWords(entry, names).join("\n"),
+  ]);
+  return {
+    title: `History of ${name}`,
+    lines: [["When (UTC)", "What", "Who", "Access package", "Details"], ...lines],
+  };
+}
+
+function inUtc(moment: Date | null): string {
+  return moment === null ? "" : moment.toISOString().slice(0, 16).replace("T", " ");
+}

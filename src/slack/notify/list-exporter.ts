@@ -1,0 +1,84 @@
+import type { WebClient } from "@slack/web-api";
+import { readAccess } from "../../app/assignment/read-access.ts";
+import type { AppDeps } from "../../app/deps.ts";
+import { EXPORT_ROWS_MAX } from "../../app/export/export-list.ts";
+import { readHistory } from "../../app/history/read-history.ts";
+import { MessageRefused } from "../../app/message/message-door.ts";
+import { readSharer } from "../../app/package/read-shared-card.ts";
+import type { ListExport } from "../../domain/event.ts";
+import { Refusal } from "../../domain/fault.ts";
+import { toCsv } from "../../lib/csv.ts";
+import { clip } from "../../lib/text.ts";
+import { explain } from "../kit/answer.ts";
+import { escape } from "../kit/text.ts";
+import type { Gate } from "./gate.ts";
+import { accessTable, historyTable } from "../export/file-table.ts";
+import type { FileTable } from "../export/file-table.ts";
+import { sendFile } from "./send-file.ts";
+
+const NAME_MAX = 80;
+
+/**
+ * Makes the files that people asked for, each with what its reader may see when it is made, and sends them into their
+ * direct messages. Whoever may see it no more, or cannot be sent a file, is told so.
+ */
+export function listExporter(deps: AppDeps, client: WebClient, gate: Gate) {
+  async function tell(slackUserId: string, text: string): Promise<void> {
+    await client.chat.postMessage({ channel: slackUserId, text: escape(text) });
+  }
+  return {
+    async run(exported: ListExport): Promise<void> {
+      const slackUserId = await readSharer(deps, exported.personId);
+      if (slackUserId === null) return;
+      try {
+        const { title, lines } = await tableOf(deps, slackUserId, exported);
+        const kept = lines.slice(0, EXPORT_ROWS_MAX + 1);
+        const bytes = new TextEncoder().encode(toCsv(kept));
+        const isCut = lines.length > kept.length;
+        await sendFile(client, gate, slackUserId, {
+          name: `${fileName(title)}.csv`,
+          title: `${title}.csv`,
+          bytes,
+          comment: escape(`${title}: ${rowsInWords(kept.length - 1, isCut)}`),
+        });
+      } catch (error) {
+        if (error instanceof Refusal) await tell(slackUserId, explain(error, deps.log).sentence);
+        else if (error instanceof MessageRefused) await tell(slackUserId, notSent(error.code));
+        else throw error;
+      }
+    },
+    async giveUp({ personId }: ListExport, code: string): Promise<void> {
+      const slackUserId = await readSharer(deps, personId);
+      if (slackUserId !== null) await tell(slackUserId, notSent(code));
+    },
+  };
+}
+
+/** One row more than the file may have shows that there are more. */
+async function tableOf(deps: AppDeps, slackUserId: string, exported: ListExport): Promise<FileTable> {
+  const { id } = exported;
+  const size = EXPORT_ROWS_MAX + 1;
+  if (exported.list === "access") {
+    const { kind: of, on } = exported;
+    const question = { subject: { kind: of, id }, on: on === "" ? null : on, from: 0 };
+    return accessTable(await readAccess(deps, slackUserId, question, size));
+  }
+  const { show } = exported;
+  const question = { subject: { kind: exported.kind, id }, show, beforeId: null };
+  return historyTable(await readHistory(deps, slackUserId, question, size));
+}
+
+function rowsInWords(rows: number, isCut: boolean): string {
+  const count = rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
+  return isCut ? `the first ${count}; there are more, which this file leaves out.` : `${count}.`;
+}
+
+function notSent(code: string): string {
+  return `Your file could not be sent (${code}). Try again later, or ask whoever looks after this workspace's apps.`;
+}
+
+/** Letters and digits of any script, as file systems take them. */
+function fileName(title: string): string {
+  const words = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-");
+  return clip(words.replaceAll(/^-|-$/g, ""), NAME_MAX) || "list";
+}
