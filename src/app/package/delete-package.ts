@@ -5,7 +5,7 @@ import { permit } from "../../domain/permission/permit.ts";
 import { deactivatedHolders, holderCount } from "../../store/query/assignment-lists.ts";
 import { closeRequests } from "../../store/query/assignment-request.ts";
 import { deletePackage as deletePackageRows } from "../../store/query/package.ts";
-import { lockOpenRequestsFor, updateRequest } from "../../store/query/request.ts";
+import { lockOpenRequestsFor } from "../../store/query/request.ts";
 import type { RequestRow } from "../../store/query/request.ts";
 import { retire } from "../../store/query/retired.ts";
 import { command } from "../command.ts";
@@ -64,8 +64,7 @@ export const deletePackage = command<DeletePackage, DeleteTarget, { name: string
 
 async function cancelAll({ tx, now, by, target: { requests } }: Context): Promise<DomainEvent[]> {
   const ids = requests.map(({ id }) => id);
-  await closeRequests(tx, ids, "canceled", now);
-  for (const id of ids) await updateRequest(tx, id, { closedBy: by.id });
+  await closeRequests(tx, ids, "canceled", now, by.id);
   return requests.map((request) =>
     requestEvent(request, "request.canceled", {
       before: { state: request.state },

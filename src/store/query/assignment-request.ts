@@ -67,18 +67,19 @@ export async function setDeliveryState(
     .where(inArray(request.id, [...ids]));
 }
 
-/** Closes requests that nobody need decide any more: the stage that waits, and its reminders, with them. */
+/** Closes requests that nobody need decide any more: the stage that waits, and its reminders, with them. `closedBy`: who canceled them. */
 export async function closeRequests(
   tx: Transaction,
   ids: readonly string[],
   state: RequestState,
   now: Date,
+  closedBy: string | null = null,
 ): Promise<void> {
   if (ids.length === 0) return;
   const closing = [...ids];
   await tx
     .update(request)
-    .set({ state, stage: null, dueAt: null, forwardAt: null, decidedAt: now, completedAt: now })
+    .set({ state, stage: null, dueAt: null, forwardAt: null, decidedAt: now, completedAt: now, closedBy })
     .where(inArray(request.id, closing));
   await tx
     .update(requestStage)
