@@ -8,7 +8,7 @@ import { packagesJsonSchema } from "../src/domain/packages-as-code/packages-file
 import { readEnvironment } from "../src/config/environment.ts";
 import { FileFault } from "../src/lib/file-problem.ts";
 import { StartFailure } from "../src/lib/start.ts";
-import { briefly } from "../src/lib/temporary.ts";
+import { briefly, isTemporary } from "../src/lib/temporary.ts";
 import { openAsItStands } from "../src/ops/open-as-it-stands.ts";
 import { importFile } from "./packages/import-file.ts";
 
@@ -73,7 +73,8 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const isTold = error instanceof StartFailure || error instanceof FileFault;
-  const cause = isTold ? error.message : `This cannot be done: ${briefly(error)}`;
+  const isPassing = isTemporary(error) ? " The database is away or busy: try again in a moment." : "";
+  const cause = isTold ? error.message : `This cannot be done: ${briefly(error)}.${isPassing}`;
   console.error(cause);
   process.exitCode = EXIT.unusable;
 }

@@ -6,6 +6,7 @@ import { FileFault } from "../../src/lib/file-problem.ts";
 import { catalog } from "../../src/store/schema/catalog.ts";
 import { audit, outbox } from "../../src/store/schema/journal.ts";
 import { resource } from "../../src/store/schema/resource.ts";
+import { onRealEngines } from "../support/engines.ts";
 import { useApp } from "../support/app.ts";
 import type { Someone } from "../support/app.ts";
 import { auditRows, exported, imports, inShort, richCatalog, wipe } from "./packages-as-code.ts";
@@ -96,6 +97,32 @@ describe("a file that says something else", () => {
     const plan = await imports(app, administrator, whole.replace("decisionDays: 5", "decisionDays: 6"));
     expect(inShort(plan)).toContain(`change policy ${rich.catalog} / Press kit / Policy 0 (settings)`);
     expect(await exported(app)).toBe(whole.replace("decisionDays: 5", "decisionDays: 6"));
+  });
+});
+
+test("what the forms would tidy is the same when it comes again", async () => {
+  const policy = {
+    name: " By  hand ",
+    isEnabled: true,
+    requestors: { scope: "allMemberUsers" as const },
+    approval: { stages: [], isRequestorJustificationRequired: true },
+    expiration: { type: "noExpiration" as const },
+    extension: { isAllowed: true, isApprovalRequired: true },
+    questions: [{ kind: "shortText" as const, text: "What  for?", isRequired: true }],
+  };
+  const packages = [{ name: "Untidy  kit", description: "Kit ", policies: [policy] }];
+  const file = { catalogs: [{ name: rich.catalog, packages }] };
+
+  expect((await imports(app, administrator, file)).isStored).toBe(true);
+  expect(inShort(await imports(app, administrator, file)).filter((line) => !line.startsWith("noChange"))).toEqual([]);
+});
+
+describe.runIf(onRealEngines)("at the same moment", () => {
+  test("two imports of the same file make everything once", async () => {
+    await wipe(app);
+    const plans = await Promise.all([imports(app, administrator, whole), imports(app, administrator, whole)]);
+    expect(plans.map(({ isStored }) => isStored)).toEqual([true, true]);
+    expect(await exported(app)).toBe(whole);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { synchroniseDirectory } from "../../src/app/directory/synchronise-directory.ts";
@@ -11,6 +12,7 @@ import { openEmbedded } from "../../src/store/open-embedded.ts";
 import { onOwnMachine } from "../support/program.ts";
 import { depsFor } from "../app/directory-support.ts";
 
+const GRAPH_SAMPLE = fileURLToPath(new URL("../connectors/graph/sample.json", import.meta.url));
 const OLIVIA = "olivia@example.com";
 
 it("npm run packages exports, plans and imports, and its exit code tells how it went", async () => {
@@ -55,6 +57,12 @@ it("npm run packages exports, plans and imports, and its exit code tells how it 
     expect(await packages("import", at("refused.yaml"))).toMatchObject({
       code: 1,
       said: expect.stringMatching(/refuse +catalog +New +description: .*\n(.*\n)+Nothing was stored\./),
+    });
+    expect(await packages("import", GRAPH_SAMPLE, "--from-graph", "--dry-run")).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(
+        /Agents: the whole catalog: .*\n(.*\n)+create +catalog +Sales(.*\n)+refuse +policy +General \/ Audit \/ By hand +expirationDate: Choose a date in the future/,
+      ),
     });
     await writeFile(at("wrong.yaml"), "catalogs:\n  - nme: New");
     expect(await packages("import", at("wrong.yaml"))).toMatchObject({

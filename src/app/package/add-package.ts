@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { mayCreateIn } from "../../domain/package/creation.ts";
 import { roleKey } from "../../domain/assignment/role-diff.ts";
+import { tidyLine } from "../../lib/text.ts";
 import { holdCatalogWithRoles } from "../../store/query/catalog.ts";
 import type { CatalogWithRoles } from "../../store/query/catalog.ts";
 import { holdResources } from "../../store/query/resource.ts";
@@ -35,7 +36,8 @@ export const addPackage = command<AddPackage, CatalogWithRoles, string>({
   permit: (by, { catalog, roles }) => mayCreateIn(catalog.type, standingOf(by, roles)),
   run: async (context) => {
     const { tx, by, newId, input } = context;
-    const { catalogId, name, description } = input;
+    const { catalogId } = input;
+    const [name, description] = [tidyLine(input.name), input.description.trim()];
     const roles = [...new Map(input.resourceRoles.map((role) => [roleKey(role), role])).values()];
     const basics = { name, description, catalog: { kind: "existing" as const, id: catalogId } };
     const { faults, catalog } = await checkBasics(tx, by, basics);

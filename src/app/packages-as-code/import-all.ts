@@ -15,19 +15,20 @@ interface Opened<Wish, Stored> {
 
 /**
  * Imports everything that is wished for: catalogs with their resources, packages and policies first, then what may point
- * to another package of the file, and the catalogs' own settings and roles last. Gives the catalogs that stand here now.
+ * to another package of the file, and the catalogs' own settings and roles last. Gives the catalogs that stand here now,
+ * as the file calls them.
  */
 export async function importAll(
   importing: Importing,
   wishes: readonly CatalogWish[],
   catalogs: readonly StoredCatalog[],
-): Promise<{ id: string; path: readonly string[] }[]> {
+): Promise<{ id: string; name: string }[]> {
   const opened: Opened<CatalogWish, StoredCatalog>[] = [];
   const packages: Opened<PackageWish, StoredPackage>[] = [];
+  const stands = new Map(catalogs.map((catalog) => [nameKey(catalog.name), catalog]));
   for (const wish of wishes) {
     const line = importing.line("catalog", [wish.name]);
-    const before = catalogs.find(({ name }) => nameKey(name) === nameKey(wish.name));
-    const stored = await openCatalog(importing, line, wish, before);
+    const stored = await openCatalog(importing, line, wish, stands.get(nameKey(wish.name)));
     if (stored) {
       opened.push({ wish, line, stored });
       packages.push(...(await importPackagesOf(importing, wish, stored)));
@@ -35,7 +36,7 @@ export async function importAll(
   }
   for (const { wish, line, stored } of packages) await finishPackage(importing, line, wish, stored);
   for (const { wish, line, stored } of opened) await finishCatalog(importing, line, wish, stored);
-  return opened.map(({ stored: { id }, line: { path } }) => ({ id, path }));
+  return opened.map(({ stored: { id }, wish: { name } }) => ({ id, name }));
 }
 
 async function importPackagesOf(
@@ -44,10 +45,11 @@ async function importPackagesOf(
   catalog: StoredCatalog,
 ): Promise<Opened<PackageWish, StoredPackage>[]> {
   const opened: Opened<PackageWish, StoredPackage>[] = [];
+  const stands = new Map(catalog.packages.map((each) => [nameKey(each.name), each]));
   for (const each of wish.packages) {
     const path = [wish.name, each.name];
     const line = importing.line("package", path);
-    const before = catalog.packages.find(({ name }) => nameKey(name) === nameKey(each.name));
+    const before = stands.get(nameKey(each.name));
     const stored = await openPackage(importing, line, { catalog, wish: each, stored: before });
     if (stored) {
       importing.made({ catalog: wish.name, package: each.name }, stored.id);

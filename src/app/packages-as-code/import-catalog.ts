@@ -4,6 +4,7 @@ import { changesOf } from "../../domain/packages-as-code/differences.ts";
 import type { OpenLine } from "../../domain/packages-as-code/plan.ts";
 import type { RoleHolders, StoredCatalog } from "../../domain/packages-as-code/stored-packages.ts";
 import type { CatalogWish } from "../../domain/packages-as-code/wishes.ts";
+import { tidyLine } from "../../lib/text.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { addResources } from "../catalog/add-resources.ts";
 import { createCatalog } from "../catalog/create-catalog.ts";
@@ -45,7 +46,7 @@ async function makeCatalog(
     id,
     type: "userManaged",
     version: 1,
-    name,
+    name: tidyLine(name),
     description: description.trim(),
     approvalsChannel: null,
     isEnabled: true,

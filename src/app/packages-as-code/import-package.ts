@@ -4,7 +4,7 @@ import { isSamePolicy } from "../../domain/packages-as-code/same-policy.ts";
 import type { StoredPackage } from "../../domain/packages-as-code/stored-packages.ts";
 import type { PackageWish, PolicyWish } from "../../domain/packages-as-code/wishes.ts";
 import { dateIn } from "../../lib/calendar.ts";
-import { nameKey } from "../../lib/text.ts";
+import { nameKey, tidyLine } from "../../lib/text.ts";
 import { changeResourceRoles } from "../assignment/change-resource-roles.ts";
 import { addPackage } from "../package/add-package.ts";
 import { editPackage } from "../package/edit-package.ts";
@@ -37,7 +37,7 @@ async function makePackage(
   const id = await importing.attempt(line, addPackage, { catalogId, name, description, resourceRoles });
   if (id === undefined) return null;
   const incompatible = { packages: [], groups: [] };
-  const texts = { name, description: description.trim(), isHidden: false };
+  const texts = { name: tidyLine(name), description: description.trim(), isHidden: false };
   return { id, version: 1, ...texts, resourceRoles, incompatible, policies: [] };
 }
 
@@ -55,8 +55,8 @@ export async function importPolicies(
     if (!before) {
       line.isNew = true;
       await importing.attempt(line, addPolicy, { packageId: stored.id, ...(await formOf(importing, policy)) });
-    } else if (before.name !== policy.name || !isSamePolicy(before.settings, policy.settings, today)) {
-      line.changed.push(before.name === policy.name ? "settings" : "name");
+    } else if (before.name !== tidyLine(policy.name) || !isSamePolicy(before.settings, policy.settings, today)) {
+      line.changed.push(before.name === tidyLine(policy.name) ? "settings" : "name");
       const { id: policyId, version } = before;
       await importing.attempt(line, editPolicy, { policyId, version, ...(await formOf(importing, policy)) });
     }

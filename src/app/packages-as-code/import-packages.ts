@@ -6,8 +6,10 @@ import { countsOf } from "../../domain/packages-as-code/plan.ts";
 import type { PlanLine } from "../../domain/packages-as-code/plan.ts";
 import type { Known, StoredCatalog } from "../../domain/packages-as-code/stored-packages.ts";
 import type { FileProblem } from "../../lib/file-problem.ts";
-import { knownSubjects, storedCatalogs } from "../../store/query/packages-as-code.ts";
+import { groupedBy } from "../../lib/grouped-by.ts";
+import { holdImports, knownSubjects, storedCatalogs } from "../../store/query/packages-as-code.ts";
 import { command } from "../command.ts";
+import type { OuterCommand } from "../command.ts";
 import type { AppDeps } from "../deps.ts";
 import { importAll } from "./import-all.ts";
 import { Importing } from "./importing.ts";
@@ -72,7 +74,10 @@ export async function importPackages(deps: AppDeps, slackUserId: string, input: 
 const carryOut = command<ImportPackages, ImportTarget, readonly PlanLine[]>({
   name: "packages.import",
   input: ImportPackages,
-  target: async ({ tx }) => ({ catalogs: await storedCatalogs(tx), known: await knownSubjects(tx) }),
+  target: async ({ tx }) => {
+    await holdImports(tx);
+    return { catalogs: await storedCatalogs(tx), known: await knownSubjects(tx) };
+  },
   permit: () => ({ allowed: true, because: "each part asks for its own right" }),
   run: async (context) => {
     const { input, target } = context;
@@ -82,20 +87,21 @@ const carryOut = command<ImportPackages, ImportTarget, readonly PlanLine[]>({
     const catalogs = await importAll(importing, wishes, target.catalogs);
     const { lines, events } = importing;
     if (input.isDryRun || lines.some(({ verdict }) => verdict === "refuse")) throw new OnlyPlanned(lines);
-    const noted = catalogs.flatMap((catalog) => importNoted(importing, catalog, input.fileName));
+    const byCatalog = groupedBy(lines, ({ path: [catalog = ""] }) => catalog);
+    const noted = catalogs.flatMap(({ id, name }) =>
+      importNoted(context, { catalogId: id, lines: byCatalog.get(name) ?? [], fileName: input.fileName }),
+    );
     return { result: lines, events: [...events, ...noted] };
   },
 });
 
 /** What happened to a catalog, for its approvals channel; nothing where nothing did. */
 function importNoted(
-  { lines, outer }: Importing,
-  { id, path }: { id: string; path: readonly string[] },
-  fileName: string,
+  { newId }: OuterCommand,
+  { catalogId, lines, fileName }: { catalogId: string; lines: readonly PlanLine[]; fileName: string },
 ): DomainEvent[] {
-  const own = lines.filter((line) => line.path[0] === path[0]);
-  if (own.every(({ verdict }) => verdict === "noChange")) return [];
-  const noticeId = outer.newId();
-  const after = { noticeId, fileName, ...countsOf(own) };
-  return [{ type: "catalog.imported", target: { kind: "catalog", id }, catalogId: id, noticeId, after }];
+  if (lines.every(({ verdict }) => verdict === "noChange")) return [];
+  const noticeId = newId();
+  const after = { noticeId, fileName, ...countsOf(lines) };
+  return [{ type: "catalog.imported", target: { kind: "catalog", id: catalogId }, catalogId, noticeId, after }];
 }

@@ -9,14 +9,14 @@ import type { Command, OuterCommand } from "../command.ts";
 /** What the steps of one import share: what was there, what has been made, the plan's lines and the events. */
 export class Importing {
   readonly outer: OuterCommand;
-  readonly known: Known;
   readonly lines: OpenLine[] = [];
   readonly events: DomainEvent[] = [];
   readonly #packageIds: Map<string, string>;
+  readonly #slackIds: ReadonlyMap<string, string | null>;
 
   constructor(outer: OuterCommand, { catalogs, known }: { catalogs: readonly StoredCatalog[]; known: Known }) {
     this.outer = outer;
-    this.known = known;
+    this.#slackIds = new Map(known.people.map(({ id, slackUserId }) => [id, slackUserId]));
     this.#packageIds = new Map(
       catalogs.flatMap((catalog) =>
         catalog.packages.map(({ id, name }) => [packageKey({ catalog: catalog.name, package: name }), id] as const),
@@ -58,10 +58,9 @@ export class Importing {
 
   /** People as Slack's forms name them: by their Slack user ids, and those who are not in Slack by their own. */
   asTyped(personIds: readonly string[]): { slackUserIds: string[]; unseenIds: string[] } {
-    const people = this.known.people.filter(({ id }) => personIds.includes(id));
     return {
-      slackUserIds: people.flatMap(({ slackUserId }) => slackUserId ?? []),
-      unseenIds: people.filter(({ slackUserId }) => slackUserId === null).map(({ id }) => id),
+      slackUserIds: personIds.flatMap((id) => this.#slackIds.get(id) ?? []),
+      unseenIds: personIds.filter((id) => this.#slackIds.get(id) === null),
     };
   }
 }

@@ -35,7 +35,7 @@ export type GraphCatalog = z.infer<typeof GraphCatalog>;
 
 export const GraphRoleScope = z.looseObject({
   role: GraphResource.extend({ resource: GraphResource.nullish() }).nullish(),
-  scope: GraphResource.nullish(),
+  scope: GraphResource.extend({ isRootScope: flag }).nullish(),
 });
 export type GraphRoleScope = z.infer<typeof GraphRoleScope>;
 

@@ -86,7 +86,8 @@ class GraphReader {
   }
 
   #role({ role, scope }: GraphRoleScope, notes: Notes): NonNullable<PackageEntry["resourceRoles"]> {
-    const resource = role?.resource ?? scope ?? {};
+    // The scope of a whole resource has its id, and is called Root.
+    const resource = role?.resource ?? (scope?.isRootScope ? { ...scope, displayName: null } : scope) ?? {};
     const found = this.#names.resource(
       { ...resource, originSystem: resource.originSystem ?? role?.originSystem ?? scope?.originSystem },
       notes,

@@ -101,7 +101,7 @@ const members = z.array(member).optional();
 export const CatalogEntry = z.strictObject({
   name: filled,
   description: z.string().optional(),
-  approvalsChannel: z.string().nullable().optional().describe("The id of a Slack channel; null: direct messages."),
+  approvalsChannel: filled.nullable().optional().describe("The id of a Slack channel; null: direct messages."),
   isEnabled: z.boolean().optional(),
   isEnabledForExternalUsers: z.boolean().optional(),
   members: z

@@ -1,5 +1,6 @@
 import { answersFromPolicy } from "../policy/policy-answers.ts";
 import { PolicySettings } from "../policy/policy-settings.ts";
+import { readQuestions } from "../policy/question-form.ts";
 import { readPolicyForm } from "../policy/read-policy-form.ts";
 import { renameSubjects } from "./policy-subjects.ts";
 
@@ -15,8 +16,9 @@ export function isSamePolicy(stored: PolicySettings, wish: PolicySettings, today
 function asTheFormReads(wish: PolicySettings, today: string): PolicySettings {
   const { expiration } = wish;
   const timeZone = expiration.type === "onDate" ? expiration.timeZone : "UTC";
-  const { settings } = readPolicyForm(answersFromPolicy(wish), { today, timeZone });
-  return settings ? { ...settings, questions: wish.questions } : wish;
+  const answers = answersFromPolicy(wish);
+  const { settings } = readPolicyForm(answers, { today, timeZone });
+  return settings ? { ...settings, questions: readQuestions(answers).questions } : wish;
 }
 
 function inOrder(settings: PolicySettings): string {

@@ -1,7 +1,11 @@
 import { and, asc, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { chunksOf } from "../../lib/chunks.ts";
 import { outbox } from "../schema/journal.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { oneRowOf } from "./rows.ts";
+
+/** As many rows as fit into one statement's parameters. */
+const ROWS_AT_ONCE = 1000;
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
@@ -11,7 +15,8 @@ export async function addToOutbox(
   createdAt: Date,
   jobs: readonly { id: string; job: string; payload: Record<string, string> }[],
 ): Promise<void> {
-  await tx.insert(outbox).values(jobs.map((job) => ({ ...job, createdAt })));
+  for (const some of chunksOf(jobs, ROWS_AT_ONCE))
+    await tx.insert(outbox).values(some.map((job) => ({ ...job, createdAt })));
 }
 
 /** The oldest jobs not yet handed to the queue, locked for this relay; other relays pass over them. */

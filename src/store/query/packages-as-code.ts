@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type {
@@ -13,7 +13,20 @@ import { accessPackage, incompatible, packageResourceRole, policy } from "../sch
 import { connectedOrganization, person } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import { slackGroup } from "../schema/slack-group.ts";
-import type { Reader } from "../database.ts";
+import type { Reader, Transaction } from "../database.ts";
+
+/** Any number that nothing else of ours takes. */
+const IMPORT_LOCK = 7_301_002;
+
+/**
+ * Waits until no other transaction imports packages, and holds that place until the end. The time limits of the
+ * connection are for answering people; an import may take as long as it needs.
+ */
+export async function holdImports(tx: Transaction): Promise<void> {
+  await tx.execute(sql`set local statement_timeout = 0`);
+  await tx.execute(sql`set local lock_timeout = 0`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`);
+}
 
 /** Every catalog with all that is in it, whole tables at a time. */
 export async function storedCatalogs(db: Reader): Promise<StoredCatalog[]> {
