@@ -1,5 +1,7 @@
 /** What has happened, in the past tense: each event becomes one audit row, and the jobs that follow from it. */
 
+import type { ReportPart } from "./report.ts";
+
 export type EntityKind =
   | "catalog"
   | "package"
@@ -25,10 +27,12 @@ interface EventOf<Type extends string, Kind extends EntityKind> {
 }
 
 /** A list that somebody has a file made of: of what, and which part of it. */
-export type ListExport = { exportId: string; personId: string; id: string } & (
-  | { list: "access"; kind: "package" | "resource" | "person"; on: string }
+export type ListExport = { exportId: string; personId: string } & (
+  | { list: "report"; id: ReportPart }
+  | { list: "access"; id: string; kind: "package" | "resource" | "person"; on: string }
   | {
       list: "history";
+      id: string;
       kind: "package" | "catalog" | "request" | "person";
       show: "all" | "requests" | "access" | "settings";
     }

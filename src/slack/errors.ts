@@ -206,6 +206,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "request.cancel": "You may not cancel this request.",
   "assignment.view": "You may not see who holds this access package.",
   "assignment.viewOfPerson": "You may not see what others hold.",
+  "report.view": "You may not see reports.",
   "person.history": "You may not see what others asked for and were given.",
   "package.history": "You may not see the history of this access package.",
   "assignment.reprocess": "You may not try this delivery again.",

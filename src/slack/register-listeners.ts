@@ -27,6 +27,7 @@ import { listenToPeople } from "./people/on-people.ts";
 import { listenToRemovals } from "./remove-access/on-remove.ts";
 import { listenToRerouting } from "./reroute/on-reroute.ts";
 import { listenToRevocations } from "./revoke-approval/on-revoke.ts";
+import { listenToReport } from "./report/on-report.ts";
 import { listenToRequests } from "./request-access/on-request.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
@@ -64,5 +65,6 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToRerouting(app, deps);
   listenToRevocations(app, deps);
   listenToWho(app, deps);
+  listenToReport(app, deps);
   listenToHistory(app, deps);
 }

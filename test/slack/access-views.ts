@@ -1,6 +1,9 @@
 /** Who has what, and had it on a day, with the longest data in one script. */
 import { WHO_PAGE } from "../../src/app/assignment/list-holders.ts";
 import type { AccessPage, WhoSubject } from "../../src/app/assignment/read-access.ts";
+import { REPORT_LINES } from "../../src/app/report/read-report.ts";
+import { REPORT_PARTS } from "../../src/domain/report.ts";
+import { reportMessage } from "../../src/slack/report/report-message.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
 import type { Message } from "../../src/slack/command/message.ts";
 import { accessMessage } from "../../src/slack/who/access-message.ts";
@@ -36,6 +39,14 @@ export function accessMessages(script: Script): Record<string, Message> {
         { isOneself: true, on: "2024-02-29", total: 0, rows: [], next: null },
       ),
     ),
+    "A full report": reportMessage(
+      REPORT_PARTS.map((part) => ({
+        part,
+        rows: ids(REPORT_LINES).map(() => ({ name: script(100), detail: script(100), value: 1_709_251_199 })),
+        hasMore: true,
+      })),
+    ),
+    "A report on nothing": reportMessage(REPORT_PARTS.map((part) => ({ part, rows: [], hasMore: false }))),
     "Packages and resources to choose from": subjectChoices(script(100), { ...packages, resources }, "2024-02-29"),
     "No packages and resources": subjectChoices(script(100), { ...packages, choices: [], resources: [] }, null),
   };

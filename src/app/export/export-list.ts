@@ -3,6 +3,9 @@ import { HISTORY_SHOWS, readHistory } from "../history/read-history.ts";
 import type { HistoryQuestion } from "../history/read-history.ts";
 import { readAccess } from "../assignment/read-access.ts";
 import type { AccessQuestion } from "../assignment/read-access.ts";
+import { REPORT_PARTS } from "../../domain/report.ts";
+import type { ReportPart } from "../../domain/report.ts";
+import { readReport } from "../report/read-report.ts";
 import { command } from "../command.ts";
 import type { AppDeps } from "../deps.ts";
 
@@ -24,6 +27,7 @@ export const ExportedList = z.discriminatedUnion("list", [
     id: z.string(),
     show: z.enum(HISTORY_SHOWS),
   }),
+  z.object({ list: z.literal("report"), id: z.enum(REPORT_PARTS) }),
 ]);
 export type ExportedList = z.infer<typeof ExportedList>;
 
@@ -45,6 +49,12 @@ export async function exportHistory(
 ): Promise<void> {
   await readHistory(deps, slackUserId, { subject: { kind, id }, show, beforeId: null }, 1);
   await promiseFile(deps, slackUserId, { list: "history", kind, id, show });
+}
+
+/** Has a file made of one part of the report, for whoever asks; refused like the report itself. */
+export async function exportReport(deps: AppDeps, slackUserId: string, part: ReportPart): Promise<void> {
+  await readReport(deps, slackUserId, [part], 1);
+  await promiseFile(deps, slackUserId, { list: "report", id: part });
 }
 
 /** Whether the list may be seen has been asked before, and is asked again when the file is made. */

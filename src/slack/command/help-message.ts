@@ -62,6 +62,7 @@ function staffLines({ hasCatalogs, mayCreateCatalogs, mayViewAssignments }: Abil
           "`/access assign PACKAGE` gives it to others",
           "`/access who PACKAGE` lists who holds it, and the requests that wait",
           "`/access who @PERSON` lists what they hold",
+          "`/access report` tells of your catalogs in numbers",
           "`/access who RESOURCE` lists who has a role on it; `on 1 May` after each tells of that day",
         ]
       : []),

@@ -24,6 +24,7 @@ import { inTime } from "../kit/in-time.ts";
 import { escape } from "../kit/text.ts";
 import { manageByName } from "../manage-package/on-manage.ts";
 import { mineMessage } from "../mine/mine-message.ts";
+import { reportAnswer } from "../report/on-report.ts";
 import { requestByName } from "../request-access/open-request.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
 import { whoAnswer } from "../who/on-who.ts";
@@ -60,6 +61,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
   package: manageByName,
   who: whoAnswer,
   history: historyAnswer,
+  report: (deps, user) => reportAnswer(deps, user),
 };
 
 /** Listens to `/access`. */

@@ -1,6 +1,8 @@
 /** The tables that lists become as files. */
 import type { AccessPage } from "../../app/assignment/read-access.ts";
 import type { History } from "../../app/history/read-history.ts";
+import type { ReportSection } from "../../app/report/read-report.ts";
+import { cellsOf, PART_WORDS } from "../report/report-words.ts";
 import { changesInWords } from "../history/change-words.ts";
 import { eventInWords } from "../history/event-words.ts";
 
@@ -39,6 +41,14 @@ export function historyTable({ name, rows, names }: History): FileTable {
   return {
     title: `History of ${name}`,
     lines: [["When (UTC)", "What", "Who", "Access package", "Details"], ...lines],
+  };
+}
+
+/** One part of the report. */
+export function reportTable(sections: readonly ReportSection[]): FileTable {
+  return {
+    title: sections.map(({ part }) => PART_WORDS[part].title).join(", "),
+    lines: sections.flatMap(({ part, rows }) => [PART_WORDS[part].columns, ...rows.map((row) => cellsOf(part, row))]),
   };
 }
 

@@ -2,6 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import { readAccess } from "../../app/assignment/read-access.ts";
 import type { AppDeps } from "../../app/deps.ts";
 import { EXPORT_ROWS_MAX } from "../../app/export/export-list.ts";
+import { readReport } from "../../app/report/read-report.ts";
 import { readHistory } from "../../app/history/read-history.ts";
 import { MessageRefused } from "../../app/message/message-door.ts";
 import { readSharer } from "../../app/package/read-shared-card.ts";
@@ -12,7 +13,7 @@ import { clip } from "../../lib/text.ts";
 import { explain } from "../kit/answer.ts";
 import { escape } from "../kit/text.ts";
 import type { Gate } from "./gate.ts";
-import { accessTable, historyTable } from "../export/file-table.ts";
+import { accessTable, historyTable, reportTable } from "../export/file-table.ts";
 import type { FileTable } from "../export/file-table.ts";
 import { sendFile } from "./send-file.ts";
 
@@ -56,14 +57,14 @@ export function listExporter(deps: AppDeps, client: WebClient, gate: Gate) {
 
 /** One row more than the file may have shows that there are more. */
 async function tableOf(deps: AppDeps, slackUserId: string, exported: ListExport): Promise<FileTable> {
-  const { id } = exported;
   const size = EXPORT_ROWS_MAX + 1;
+  if (exported.list === "report") return reportTable(await readReport(deps, slackUserId, [exported.id], size));
   if (exported.list === "access") {
-    const { kind: of, on } = exported;
+    const { kind: of, id, on } = exported;
     const question = { subject: { kind: of, id }, on: on === "" ? null : on, from: 0 };
     return accessTable(await readAccess(deps, slackUserId, question, size));
   }
-  const { show } = exported;
+  const { id, show } = exported;
   const question = { subject: { kind: exported.kind, id }, show, beforeId: null };
   return historyTable(await readHistory(deps, slackUserId, question, size));
 }

@@ -1,0 +1,1 @@
+export const ACTION = { exportPart: "report.export" } as const;

@@ -1,0 +1,43 @@
+import { REPORT_DAYS_AHEAD, REPORT_DAYS_BACK } from "../../app/report/read-report.ts";
+import type { ReportRow } from "../../app/report/read-report.ts";
+import type { ReportPart } from "../../domain/report.ts";
+import type { RequestState } from "../../domain/request/request.ts";
+import { REQUEST_STATE_LABELS } from "../cards/request-words.ts";
+
+/** What each part of the report is called, and the columns of its file. */
+export const PART_WORDS: Readonly<Record<ReportPart, { title: string; columns: [string, string, string] }>> = {
+  holders: { title: "Holders", columns: ["Access package", "Catalog", "Holders"] },
+  outcomes: { title: `Requests of the last ${REPORT_DAYS_BACK} days`, columns: ["State", "", "Requests"] },
+  byPackage: { title: "Median time to decision, by access package", columns: ["Access package", "Catalog", "Time"] },
+  byApprover: { title: "Median time to decision, by approver", columns: ["Approver", "", "Time"] },
+  ending: {
+    title: `Access that ends in the next ${REPORT_DAYS_AHEAD} days`,
+    columns: ["Person", "Access package", "Ends (UTC)"],
+  },
+  unused: { title: "Access packages that nobody holds", columns: ["Access package", "Catalog", ""] },
+};
+
+/** A line's cells in words. */
+export function cellsOf(part: ReportPart, { name, detail, value }: ReportRow): [string, string, string] {
+  switch (part) {
+    case "holders":
+      return [name, detail, value.toLocaleString("en")];
+    case "outcomes":
+      return [REQUEST_STATE_LABELS[name as RequestState] ?? name, detail, value.toLocaleString("en")];
+    case "byPackage":
+    case "byApprover":
+      return [name, detail, timeInWords(value)];
+    case "ending":
+      return [name, detail, new Date(value * 1_000).toISOString().slice(0, 16).replace("T", " ")];
+    case "unused":
+      return [name, detail, ""];
+  }
+}
+
+/** How long something took, in its largest sensible unit. */
+function timeInWords(seconds: number): string {
+  const minutes = seconds / 60;
+  if (minutes < 1) return "under a minute";
+  if (minutes < 120) return `${Math.round(minutes)} minutes`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 60 / 24)} days`;
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { useBot } from "../support/bot.ts";
+import { decidedBy, offers, requests } from "./offers.ts";
+
+const bot = useBot({ startsAt: new Date("2026-03-02T09:00:00Z") });
+
+describe("/access report", () => {
+  it("tells staff of their catalogs in numbers, and sends each part as a file", async () => {
+    await offers(bot(), "Much used");
+    await offers(bot(), "Never used");
+    await offers(bot(), "Elsewhere", { catalog: "Engineering" });
+    await offers(bot(), "Decided", { policies: [decidedBy(bot(), ["Alan"])] });
+    for (const name of ["Rosa", "Tim"]) await requests(await bot().visit(name), "Much used");
+    await requests(await bot().visit("Rosa"), "Decided");
+    await bot().timePasses({ hours: 5 });
+    const alan = await bot().visit("Alan");
+    await alan.types("/access approvals");
+    await alan.clicks("Approve");
+    await bot().settles();
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access report");
+    const report = await olivia.hasMessage(/Report on the catalogs/);
+    expect(report).toMatch(/Holders\nMuch used · Marketing · 2\nDecided · Marketing · 1\n/);
+    expect(report).toMatch(/Requests of the last 90 days\nDelivered · 3\n/);
+    expect(report).toMatch(/by access package\nDecided · Marketing · 5 hours\n/);
+    expect(report).toMatch(/by approver\nAlan \w+ · 5 hours\n/);
+    expect(report).toMatch(/ends in the next 30 days\nRosa \w+ · Much used · 2026-04-01 09:00\n/);
+    expect(report).toMatch(/nobody holds\nNever used · Marketing\n/);
+    expect(report).not.toMatch(/Elsewhere/);
+    await olivia.clicks("Export");
+    await bot().settles();
+    await olivia.hasMessage(/Holders: 2 rows\.\nHolders\.csv/);
+  });
+
+  it("is for staff: others are told whom to ask", async () => {
+    const rosa = await bot().visit("Rosa");
+    await rosa.types("/access report");
+    await rosa.hasMessage(/You may not see reports\. Ask /);
+  });
+});
