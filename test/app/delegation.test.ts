@@ -64,6 +64,9 @@ describe("R22: a delegate decides in somebody's place", () => {
       true,
       true,
     ]);
+    const inPlace = async ({ slackUserId }: Someone) =>
+      (await listApprovals(app.deps, slackUserId)).rows.map(({ insteadOf }) => insteadOf);
+    expect([await inPlace(delegate), await inPlace(approver)]).toEqual([[approver.name], [null, null]]);
     expect(await refusals(decides(app, delegate, sunday.requestId, "approve"))).toEqual(["notPermitted on no field"]);
     expect(await decides(app, delegate, tuesday.requestId, "approve")).toEqual({ state: "delivering" });
   });

@@ -55,6 +55,7 @@ function awaited(script: Script, count: number): AwaitedRequest[] {
     packageName: script(100),
     requestorName: script(100),
     organizationName: script(100),
+    insteadOf: script(100),
     justification: script(1000),
     createdAt: SOME_TIME,
     dueAt: SOME_TIME,

@@ -27,14 +27,16 @@ export function approvalsMessage({ rows, next }: Approvals): Message {
 
 /** A request with what decides it. */
 export function awaitedLine(awaited: AwaitedRequest): KnownBlock[] {
-  const { id, type, stage, packageName, requestorName, organizationName, justification, createdAt, dueAt } = awaited;
+  const { id, type, stage, packageName, requestorName, organizationName, justification, createdAt, dueAt, insteadOf } =
+    awaited;
   const who = organizationName === null ? requestorName : `${requestorName} (${organizationName})`;
   const asks = type === "userExtend" ? "asks to keep" : "asks for";
+  const inPlace = insteadOf === null ? "" : `\nIn the place of ${insteadOf}`;
   const why = justification === "" ? "" : `\n“${clip(justification, JUSTIFICATION_MAX)}”`;
   const value = encodeStage({ requestId: id, stage });
   const about = `${requestorName}, ${packageName}`;
   return [
-    paragraph(`${who} ${asks} ${packageName}${why}`),
+    paragraph(`${who} ${asks} ${packageName}${inPlace}${why}`),
     smallPrint(`Asked ${moment(createdAt)} · decide by ${moment(dueAt)}`),
     actions(rowBlock("approvals", id), [
       button("Approve", CARD_ACTION.approve, { value, style: "primary", spoken: `Approve: ${about}` }),

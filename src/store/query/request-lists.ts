@@ -16,6 +16,7 @@ import type { Reader } from "../database.ts";
 import { wasAskedWithin } from "./approver.ts";
 import type { AskedWithin } from "./approver.ts";
 import { delegatorsOf } from "./delegation.ts";
+import type { Delegator } from "./delegation.ts";
 import { groupsOfPerson } from "./group.ts";
 import { catalogNameOf, packageNameOf } from "./retired.ts";
 
@@ -35,6 +36,8 @@ export interface AwaitedRequest {
   justification: string;
   createdAt: Date;
   dueAt: Date;
+  /** In whose place the person can decide it, where only as a delegate. */
+  insteadOf: string | null;
 }
 
 /** Requests that the person can decide now, as a delegate too, never their own (R3); the first that is due first. */
@@ -57,6 +60,7 @@ export async function awaitedBy(
       justification: request.justification,
       createdAt: request.createdAt,
       dueAt: request.dueAt,
+      insteadOf: insteadOfWhom(personId, delegators),
     })
     .from(request)
     .leftJoin(accessPackage, eq(accessPackage.id, request.packageId))
@@ -68,22 +72,26 @@ export async function awaitedBy(
         gt(request.dueAt, now),
         ne(request.requestorId, personId),
         ne(request.submittedBy, personId),
-        or(
-          isAsked(personId),
-          ...delegators.map((delegator) =>
-            and(
-              ne(request.requestorId, delegator.personId),
-              ne(request.submittedBy, delegator.personId),
-              isAsked(delegator.personId, delegator),
-            ),
-          ),
-        ),
+        or(isAsked(personId), ...delegators.map(isAskedOf)),
         after && isAfter(request.dueAt, request.id, after),
       ),
     )
     .orderBy(request.dueAt, request.id)
     .limit(limit);
   return rows.map(({ stage, dueAt, ...row }) => ({ ...row, stage: stage ?? 0, dueAt: dueAt ?? now }));
+}
+
+/** Whether the request asks somebody whose delegate may decide it in their place. */
+function isAskedOf(delegator: Delegator): SQL | undefined {
+  const { personId } = delegator;
+  return and(ne(request.requestorId, personId), ne(request.submittedBy, personId), isAsked(personId, delegator));
+}
+
+/** In whose place the person can decide the request; nobody's where it asks them in their own right. */
+function insteadOfWhom(personId: string, delegators: readonly Delegator[]): SQL<string | null> {
+  const inPlace = delegators.map((delegator) => sql`when ${isAskedOf(delegator)} then ${delegator.name}::text`);
+  if (inPlace.length === 0) return sql<null>`null`;
+  return sql<string | null>`case when ${isAsked(personId)} then null ${sql.join(inPlace, sql` `)} end`;
 }
 
 /** Whether the present stage of the request asks the person, or did in that time: by name, as a member of a group, or as a catalog's owner. */
