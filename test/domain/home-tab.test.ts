@@ -81,6 +81,13 @@ describe("the Home tabs that an event changes", () => {
     ]);
   });
 
+  test("of a delegate for whom fewer requests wait from now on", () => {
+    const target = { kind: "delegation" as const, id: "d" };
+    expect(homesTouchedBy({ type: "delegation.ended", target, before: { delegateId: "p" } })).toEqual([
+      { kind: "person", id: "p" },
+    ]);
+  });
+
   test("of nobody, when a package is shared or a directory read", () => {
     expect(homesTouchedBy({ type: "directory.synchronised", target: { kind: "directory", id: "d" } })).toEqual([]);
     expect(homesTouchedBy({ type: "package.created", target: { kind: "package", id: "p" } })).toEqual([]);
