@@ -55,6 +55,7 @@ describe("what people wrote is shown as they typed it:", () => {
       "No catalogs",
       "No requests that wait",
       "Nothing that one held on a day",
+      "A report on nothing",
       "No approvals that one gave",
       "No delegations",
       "No approvals",
