@@ -28,7 +28,7 @@ interface EventOf<Type extends string, Kind extends EntityKind> {
 
 /** A list that somebody has a file made of: of what, and which part of it. */
 export type ListExport = { exportId: string; personId: string } & (
-  | { list: "report"; id: ReportPart }
+  | { list: "report" | "chart"; id: ReportPart }
   | { list: "access"; id: string; kind: "package" | "resource" | "person"; on: string }
   | {
       list: "history";

@@ -30,6 +30,15 @@ describe("/access report", () => {
     await olivia.clicks("Export");
     await bot().settles();
     await olivia.hasMessage(/Holders: 2 rows\.\nHolders\.csv/);
+    await olivia.clicks("Chart");
+    await bot().settles();
+    await olivia.hasMessage(/Holders\. 1\. Much used: 2; 2\. Decided: 1\n[^]*Holders\.png/);
+    const pictures = JSON.stringify((await olivia.screen()).conversations);
+    const [, address = "", spoken] = /"image_url":"([^"]+)","alt_text":"([^"]+)"/.exec(pictures) ?? [];
+    expect(spoken).toBe("Holders. 1. Much used: 2; 2. Decided: 1");
+    const bytes = Buffer.from(await (await fetch(address)).arrayBuffer());
+    expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([720, 96]);
   });
 
   it("is for staff: others are told whom to ask", async () => {

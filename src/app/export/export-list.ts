@@ -27,7 +27,7 @@ export const ExportedList = z.discriminatedUnion("list", [
     id: z.string(),
     show: z.enum(HISTORY_SHOWS),
   }),
-  z.object({ list: z.literal("report"), id: z.enum(REPORT_PARTS) }),
+  z.object({ list: z.enum(["report", "chart"]), id: z.enum(REPORT_PARTS) }),
 ]);
 export type ExportedList = z.infer<typeof ExportedList>;
 
@@ -51,10 +51,15 @@ export async function exportHistory(
   await promiseFile(deps, slackUserId, { list: "history", kind, id, show });
 }
 
-/** Has a file made of one part of the report, for whoever asks; refused like the report itself. */
-export async function exportReport(deps: AppDeps, slackUserId: string, part: ReportPart): Promise<void> {
+/** Has a file, or a chart, made of one part of the report, for whoever asks; refused like the report itself. */
+export async function exportReport(
+  deps: AppDeps,
+  slackUserId: string,
+  part: ReportPart,
+  list: "report" | "chart",
+): Promise<void> {
   await readReport(deps, slackUserId, [part], 1);
-  await promiseFile(deps, slackUserId, { list: "report", id: part });
+  await promiseFile(deps, slackUserId, { list, id: part });
 }
 
 /** Whether the list may be seen has been asked before, and is asked again when the file is made. */

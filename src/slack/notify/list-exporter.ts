@@ -3,6 +3,7 @@ import { readAccess } from "../../app/assignment/read-access.ts";
 import type { AppDeps } from "../../app/deps.ts";
 import { EXPORT_ROWS_MAX } from "../../app/export/export-list.ts";
 import { readReport } from "../../app/report/read-report.ts";
+import type { ReportSection } from "../../app/report/read-report.ts";
 import { readHistory } from "../../app/history/read-history.ts";
 import { MessageRefused } from "../../app/message/message-door.ts";
 import { readSharer } from "../../app/package/read-shared-card.ts";
@@ -12,10 +13,13 @@ import { toCsv } from "../../lib/csv.ts";
 import { clip } from "../../lib/text.ts";
 import { explain } from "../kit/answer.ts";
 import { escape } from "../kit/text.ts";
+import { barChart } from "../report/chart.ts";
+import { chartInWords, PART_WORDS } from "../report/report-words.ts";
 import type { Gate } from "./gate.ts";
 import { accessTable, historyTable, reportTable } from "../export/file-table.ts";
 import type { FileTable } from "../export/file-table.ts";
 import { sendFile } from "./send-file.ts";
+import type { SentFile } from "./send-file.ts";
 
 const NAME_MAX = 80;
 
@@ -32,16 +36,7 @@ export function listExporter(deps: AppDeps, client: WebClient, gate: Gate) {
       const slackUserId = await readSharer(deps, exported.personId);
       if (slackUserId === null) return;
       try {
-        const { title, lines } = await tableOf(deps, slackUserId, exported);
-        const kept = lines.slice(0, EXPORT_ROWS_MAX + 1);
-        const bytes = new TextEncoder().encode(toCsv(kept));
-        const isCut = lines.length > kept.length;
-        await sendFile(client, gate, slackUserId, {
-          name: `${fileName(title)}.csv`,
-          title: `${title}.csv`,
-          bytes,
-          comment: escape(`${title}: ${rowsInWords(kept.length - 1, isCut)}`),
-        });
+        await sendFile(client, gate, slackUserId, await fileOf(deps, slackUserId, exported));
       } catch (error) {
         if (error instanceof Refusal) await tell(slackUserId, explain(error, deps.log).sentence);
         else if (error instanceof MessageRefused) await tell(slackUserId, notSent(error.code));
@@ -55,18 +50,48 @@ export function listExporter(deps: AppDeps, client: WebClient, gate: Gate) {
   };
 }
 
+async function fileOf(deps: AppDeps, slackUserId: string, exported: ListExport): Promise<SentFile> {
+  if (exported.list === "chart") return chartOf(await readReport(deps, slackUserId, [exported.id]));
+  const { title, lines } = await tableOf(deps, slackUserId, exported);
+  const kept = lines.slice(0, EXPORT_ROWS_MAX + 1);
+  return {
+    name: `${fileName(title)}.csv`,
+    title: `${title}.csv`,
+    bytes: new TextEncoder().encode(toCsv(kept)),
+    comment: escape(`${title}: ${rowsInWords(kept.length - 1, lines.length > kept.length)}`),
+  };
+}
+
+function chartOf([section]: readonly ReportSection[]): SentFile {
+  const { part, rows } = section ?? { part: "holders" as const, rows: [] };
+  const words = chartInWords(part, rows);
+  const { title } = PART_WORDS[part];
+  return {
+    name: `${fileName(title)}.png`,
+    title: `${title}.png`,
+    bytes: barChart(rows.map(({ value }) => value)),
+    altText: words,
+    comment: escape(words),
+  };
+}
+
 /** One row more than the file may have shows that there are more. */
 async function tableOf(deps: AppDeps, slackUserId: string, exported: ListExport): Promise<FileTable> {
   const size = EXPORT_ROWS_MAX + 1;
-  if (exported.list === "report") return reportTable(await readReport(deps, slackUserId, [exported.id], size));
-  if (exported.list === "access") {
-    const { kind: of, id, on } = exported;
-    const question = { subject: { kind: of, id }, on: on === "" ? null : on, from: 0 };
-    return accessTable(await readAccess(deps, slackUserId, question, size));
+  switch (exported.list) {
+    case "access": {
+      const { kind, id, on } = exported;
+      const question = { subject: { kind, id }, on: on === "" ? null : on, from: 0 };
+      return accessTable(await readAccess(deps, slackUserId, question, size));
+    }
+    case "history": {
+      const { kind, id, show } = exported;
+      const question = { subject: { kind, id }, show, beforeId: null };
+      return historyTable(await readHistory(deps, slackUserId, question, size));
+    }
+    default:
+      return reportTable(await readReport(deps, slackUserId, [exported.id], size));
   }
-  const { id, show } = exported;
-  const question = { subject: { kind: exported.kind, id }, show, beforeId: null };
-  return historyTable(await readHistory(deps, slackUserId, question, size));
 }
 
 function rowsInWords(rows: number, isCut: boolean): string {

@@ -6,6 +6,8 @@ export interface SentFile {
   name: string;
   title: string;
   bytes: Uint8Array<ArrayBuffer>;
+  /** What a picture shows, for those who do not see it. */
+  altText?: string;
   /** What is said above it. */
   comment: string;
 }
@@ -18,7 +20,7 @@ export async function sendFile(
   client: WebClient,
   gate: Gate,
   slackUserId: string,
-  { name, title, bytes, comment }: SentFile,
+  { name, title, bytes, comment, altText }: SentFile,
 ): Promise<void> {
   async function call<Answer>(method: string, make: () => Promise<Answer>): Promise<Answer> {
     gate.enter(method);
@@ -26,7 +28,7 @@ export async function sendFile(
   }
   const { channel } = await call("conversations.open", () => client.conversations.open({ users: slackUserId }));
   const { upload_url: address = "", file_id: id = "" } = await call("files.getUploadURLExternal", () =>
-    client.files.getUploadURLExternal({ filename: name, length: bytes.length }),
+    client.files.getUploadURLExternal({ filename: name, length: bytes.length, ...(altText && { alt_txt: altText }) }),
   );
   const { ok, status } = await fetch(address, { method: "POST", body: bytes });
   if (!ok) throw new Error(`Slack answered the upload of a file with ${status}`);

@@ -1,1 +1,1 @@
-export const ACTION = { exportPart: "report.export" } as const;
+export const ACTION = { exportPart: "report.export", drawPart: "report.draw" } as const;

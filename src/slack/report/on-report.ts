@@ -16,12 +16,18 @@ export async function reportAnswer(deps: SlackDeps, slackUserId: string): Promis
   return reportMessage(await readReport(deps, slackUserId));
 }
 
-/** Listens to `Export` below a part of the report. */
+/** Listens to `Export` and `Chart` below a part of the report. */
 export function listenToReport(app: App, deps: SlackDeps): void {
-  app.action<BlockAction<ButtonAction>>(ACTION.exportPart, (click) =>
-    answerClick(click, deps.log, async () => {
-      await exportReport(deps, click.body.user.id, z.enum(REPORT_PARTS).parse(click.action.value));
-      return ephemeral(EXPORT_BEGUN);
-    }),
-  );
+  for (const [action, list] of FILES)
+    app.action<BlockAction<ButtonAction>>(action, (click) =>
+      answerClick(click, deps.log, async () => {
+        await exportReport(deps, click.body.user.id, z.enum(REPORT_PARTS).parse(click.action.value), list);
+        return ephemeral(EXPORT_BEGUN);
+      }),
+    );
 }
+
+const FILES = [
+  [ACTION.exportPart, "report"],
+  [ACTION.drawPart, "chart"],
+] as const;

@@ -4,7 +4,7 @@ import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
 import { actions, button, header, paragraph } from "../kit/block.ts";
 import { ACTION } from "./ids.ts";
-import { cellsOf, PART_WORDS } from "./report-words.ts";
+import { cellsOf, isCounted, PART_WORDS } from "./report-words.ts";
 
 const TITLE = "Report on the catalogs whose assignments you may view";
 /** Slack refuses messages whose texts are too long in all. */
@@ -26,6 +26,9 @@ function sectionBlocks({ part, rows, hasMore }: ReportSection): KnownBlock[] {
   );
   return [
     paragraph([title, ...lines, ...(hasMore ? ["and more"] : [])].join("\n")),
-    actions(`export-${part}`, [button("Export", ACTION.exportPart, { value: part, spoken: `Export: ${title}` })]),
+    actions(`export-${part}`, [
+      button("Export", ACTION.exportPart, { value: part, spoken: `Export: ${title}` }),
+      ...(isCounted(part) ? [button("Chart", ACTION.drawPart, { value: part, spoken: `Chart: ${title}` })] : []),
+    ]),
   ];
 }

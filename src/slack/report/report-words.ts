@@ -2,6 +2,7 @@ import { REPORT_DAYS_AHEAD, REPORT_DAYS_BACK } from "../../app/report/read-repor
 import type { ReportRow } from "../../app/report/read-report.ts";
 import type { ReportPart } from "../../domain/report.ts";
 import type { RequestState } from "../../domain/request/request.ts";
+import { clip } from "../../lib/text.ts";
 import { REQUEST_STATE_LABELS } from "../cards/request-words.ts";
 
 /** What each part of the report is called, and the columns of its file. */
@@ -33,6 +34,23 @@ export function cellsOf(part: ReportPart, { name, detail, value }: ReportRow): [
       return [name, detail, ""];
   }
 }
+
+/** Whether the part counts something, so that a chart of it says something. */
+export function isCounted(part: ReportPart): boolean {
+  return part === "holders" || part === "outcomes";
+}
+
+/** What a chart shows, for those who do not see it: each line with its number, in the order of the bars. */
+export function chartInWords(part: ReportPart, rows: readonly ReportRow[]): string {
+  const lines = rows.map((row, index) => {
+    const [name, , count] = cellsOf(part, row);
+    return `${index + 1}. ${clip(name, CHART_NAME_MAX)}: ${count}`;
+  });
+  return `${PART_WORDS[part].title}. ${lines.join("; ")}`;
+}
+
+/** Ten names and their numbers fit into the text that Slack takes for a picture. */
+const CHART_NAME_MAX = 60;
 
 /** How long something took, in its largest sensible unit. */
 function timeInWords(seconds: number): string {
