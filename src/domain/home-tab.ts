@@ -38,8 +38,6 @@ export function homesTouchedBy(event: DomainEvent): TouchedHomes[] {
       ];
     case "delegation.ended":
       return [{ kind: "person", id: event.before.delegateId }];
-    case "delegation.ended":
-      return [{ kind: "person", id: event.before.delegateId }];
     case "request.reminderDue":
     case "assignment.endingSoon":
       return [];
