@@ -46,7 +46,7 @@ export async function seedApprovals(sql: postgres.Sql): Promise<void> {
 /** Takes back all that was asked for and decided, so that everybody can ask again. */
 export async function forgetRequests(sql: postgres.Sql): Promise<void> {
   await sql`update request set assignment_id = null`;
-  await sql`truncate approver_reminder, request_approver, request_stage, assignment_grant, directory_grant, message_ledger, outbox`;
+  await sql`truncate approver_reminder, request_approver, request_stage, grant_span, assignment_grant, directory_grant, message_ledger, outbox`;
   await sql`delete from request`;
   await sql`delete from assignment`;
   await sql`vacuum analyze request, assignment`;
