@@ -13,6 +13,7 @@ const following = new Map();
  * @param {{ match: boolean }} [width] `match`: as wide as its anchor
  */
 export function openPopup(popup, anchor, width = { match: true }) {
+  if (!popup.isConnected) return; // Its field was drawn anew while the list was on its way.
   if (!popup.matches(":popover-open")) popup.showPopover();
   if (following.has(popup)) {
     place(popup, anchor, width.match);

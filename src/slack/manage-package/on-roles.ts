@@ -163,7 +163,7 @@ async function onSaved(deps: SlackDeps, submission: Submission): Promise<void> {
       const { packageId, version, chosen } = readRolesMetadata(view.private_metadata);
       const { roles } = await readRolesChange(deps, user, { packageId, chosen });
       await changeResourceRoles(deps, user, { packageId, version, roles });
-      await drawManaged(deps, client, user, { viewId: view.root_view_id, packageId });
+      await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId });
       return undefined;
     },
     (faults) => withChanges(deps, user, view, faults),

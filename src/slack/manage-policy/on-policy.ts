@@ -86,7 +86,7 @@ async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise
         if (policy) await editPolicy(deps, user, { policyId: policy.id, version: policy.version, ...typed });
         else await addPolicy(deps, user, { packageId, ...typed });
       });
-      await drawManaged(deps, client, user, { viewId: view.root_view_id, packageId });
+      await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId });
       return undefined;
     },
     (faults) => withChanges(deps, user, view, faults),
