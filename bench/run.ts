@@ -80,6 +80,8 @@ async function run(): Promise<void> {
   if (flags.only !== undefined) return;
   const startUp = await measureStartUp({ ...places, databaseUrl: empty.url }, starts);
   for (const result of startUp) console.log(startUpLine(result));
+  // Their workers would do the jobs that are to be measured.
+  for (const side of [bot, botOnEmpty]) await side.stop();
   const behind = await measureWork({ database: full, redisUrl: redis.url, apiUrl: slack.apiUrl }, work);
   const at = new Date().toISOString();
   const machine = { cpus: availableParallelism() };
