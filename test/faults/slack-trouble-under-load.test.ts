@@ -24,11 +24,11 @@ const PACKAGES = new Map([
   ["Hobby", ["Grace", "Alan"]],
 ]);
 const PATIENT = { timeout: 150_000, interval: 250 };
-const RETRY_AFTER_S = 2;
-/** Calls that were on their way when Slack said to wait. */
-const ON_THEIR_WAY_MS = 1_000;
+const RETRY_AFTER_S = 4;
+/** Calls that were on their way when Slack said to wait, from a bot that a busy machine holds up. */
+const ON_THEIR_WAY_MS = 3_000;
 /** Instead of for a minute: that would be some more, and the last of them wait for long. */
-const TROUBLED_CALLS = 180;
+const TROUBLED_CALLS = 120;
 const MOST_TIME_OUTS = 4;
 
 /** Numbers between 0 and 1, the same at each run. */
@@ -127,7 +127,7 @@ async function approvesAll({ sandbox }: KillableBot, person: string, isDecided: 
 }
 
 describe("40 requests, made and approved by several people at once", () => {
-  it("while a third of 180 calls meets 429, 500, a time-out or a cut connection: every card is right in the end", async () => {
+  it("while a third of 120 calls meets 429, 500, a time-out or a cut connection: every card is right in the end", async () => {
     const prepare = async (home: Home) => {
       for (const [name, approvers] of PACKAGES) await offers(home, name, { policies: [decidedBy(home, approvers)] });
     };
