@@ -20,6 +20,8 @@ export interface FaultData {
   lineTooLong: { limit: number };
   dateOutOfRange: { from: string; to: string };
   dateTooEarly: { from: string };
+  /** `on`: the day on which the policy's reviews start, once and for all. */
+  reviewStartStays: { on: string };
   /** The policy ends on a date that comes before access would begin. */
   policyEndsBeforeStart: { on: string };
   alternatesNeedDays: { least: number };

@@ -18,6 +18,16 @@ export function plusDays(date: string, days: number): string {
   return day.toISOString().slice(0, 10);
 }
 
+/** The date so many months later; where that month is too short, its last day. */
+export function plusMonths(date: string, months: number): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  const dayOfMonth = day.getUTCDate();
+  day.setUTCMonth(day.getUTCMonth() + months, 1);
+  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+  day.setUTCDate(Math.min(dayOfMonth, last));
+  return day.toISOString().slice(0, 10);
+}
+
 /** Whether the text is a date that exists. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

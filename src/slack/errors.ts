@@ -18,6 +18,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   lineTooLong: ({ limit }) => `Use at most ${limit.toLocaleString("en")} characters for each line.`,
   dateOutOfRange: ({ from, to }) => `Choose a date in the future, from ${from} to ${to}.`,
   dateTooEarly: ({ from }) => `Choose ${from} or a later date.`,
+  reviewStartStays: ({ on }) => `The reviews of this policy start on ${on}, which cannot be changed: choose that day.`,
   policyEndsBeforeStart: ({ on }) => `Access through this policy ends on ${on}: choose an earlier start.`,
   alternatesNeedDays: ({ least }) =>
     `Forwarding needs at least ${least} days for the decision: give more days, or choose No.`,

@@ -66,6 +66,16 @@ test("an export says all that a catalog is, by the names that are known outside,
                 questions: [
                   { kind: "multipleChoice", text: "How long?", isRequired: true, choices: ["A day", "A week"] },
                 ],
+                review: {
+                  startDate: "2023-01-31",
+                  timeZone: "Asia/Tokyo",
+                  frequency: "quarterly",
+                  durationDays: 14,
+                  reviewers: { kind: "manager", fallback: ["amir@example.com", "olivia@example.com"] },
+                  ifUnanswered: "removeAccess",
+                  isRecommendationShown: true,
+                  isJustificationRequired: false,
+                },
               },
               expect.objectContaining({
                 name: "Policy 1",

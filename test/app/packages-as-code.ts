@@ -88,6 +88,16 @@ export async function richCatalog(app: App, channel: string | null = "C0MARKETIN
     ],
     expiration: { type: "onDate", date: "2024-12-31", timeZone: "Asia/Tokyo" },
     questions: [{ kind: "multipleChoice", text: "How long?", isRequired: true, choices: ["A day", "A week"] }],
+    review: {
+      startDate: "2023-01-31",
+      timeZone: "Asia/Tokyo",
+      frequency: "quarterly",
+      durationDays: 14,
+      reviewers: { kind: "manager", fallback: [olivia.id, amir.id] },
+      ifUnanswered: "removeAccess",
+      isRecommendationShown: true,
+      isJustificationRequired: false,
+    },
   });
   const outside = policyWith({
     requestors: { scope: "specificConnectedOrganizationUsers", organizations: [partner] },

@@ -114,6 +114,7 @@ describe("access may be kept longer", () => {
     expiration: { type: "afterDays", days: 30 },
     extension: { isAllowed: true, isApprovalRequired: false },
     questions: [],
+    review: null,
     isEnabled: true,
   };
   const END = days(10);

@@ -15,13 +15,30 @@ const stored: PolicySettings = {
   expiration: { type: "onDate", date: "2024-01-31", timeZone: "UTC" },
   extension: { isAllowed: true, isApprovalRequired: false },
   questions: [],
+  review: null,
   isEnabled: true,
+};
+
+const review: NonNullable<PolicySettings["review"]> = {
+  startDate: "2023-01-31",
+  timeZone: "Asia/Tokyo",
+  frequency: "monthly",
+  durationDays: 14,
+  reviewers: { kind: "specific", people: [id(1), id(2)] },
+  ifUnanswered: "removeAccess",
+  isRecommendationShown: true,
+  isJustificationRequired: true,
 };
 
 describe("a policy of a file is the same as the stored one", () => {
   test("though its end has passed, and people are in another order", () => {
     const requestors = { ...stored.requestors, people: [id(2), id(1)] } as PolicySettings["requestors"];
     expect(isSamePolicy(stored, { ...stored, requestors }, TODAY)).toBe(true);
+  });
+
+  test("though its reviews have started long ago, and reviewers are in another order", () => {
+    const reviewers = { kind: "specific" as const, people: [id(2), id(1)] };
+    expect(isSamePolicy({ ...stored, review }, { ...stored, review: { ...review, reviewers } }, TODAY)).toBe(true);
   });
 
   test("where they differ in what has no meaning: approval to extend what nobody approves", () => {
@@ -35,6 +52,7 @@ describe("a policy of a file is the same as the stored one", () => {
     ["another zone", { expiration: { type: "onDate", date: "2024-01-31", timeZone: "Asia/Tokyo" } }],
     ["a question", { questions: [{ kind: "shortText", text: "Why?", isRequired: true }] }],
     ["being disabled", { isEnabled: false }],
+    ["reviews", { review }],
   ])("but not with %s", (_, change) => {
     expect(isSamePolicy(stored, { ...stored, ...change }, TODAY)).toBe(false);
   });

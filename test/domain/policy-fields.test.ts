@@ -20,6 +20,7 @@ const specificApprovers = [
 const noApprovers = ["approver", "decisionDays", "isApproverJustificationRequired", "isForwarded"];
 const expiring = ["expiration", "expiresAfterDays"];
 const extendable = ["isExtensionAllowed", "isExtensionApprovalRequired"];
+const reviewed = { isReviewed: "yes" };
 const outside = { audience: "notInDirectory" };
 
 describe("the form shows, in this order,", () => {
@@ -39,6 +40,7 @@ describe("the form shows, in this order,", () => {
         ...stage(0, ...specificApprovers),
         ...expiring,
         ...extendable,
+        "isReviewed",
         "isEnabled",
       ],
     ],
@@ -46,12 +48,21 @@ describe("the form shows, in this order,", () => {
     [
       "for None: no approval and no extension, but the expiration (B4, C16)",
       { audience: "none" },
-      ["createFirstPolicy", "audience", ...expiring, "isEnabled"],
+      ["createFirstPolicy", "audience", ...expiring, "isReviewed", "isEnabled"],
     ],
     [
       "for everybody in the directory without approval: nobody to choose, and no approval of extensions",
       { scope: "allMemberUsers", isApprovalRequired: "no" },
-      ["createFirstPolicy", "audience", "scope", "isApprovalRequired", ...expiring, "isExtensionAllowed", "isEnabled"],
+      [
+        "createFirstPolicy",
+        "audience",
+        "scope",
+        "isApprovalRequired",
+        ...expiring,
+        "isExtensionAllowed",
+        "isReviewed",
+        "isEnabled",
+      ],
     ],
     [
       "for specific organizations: those and neither users nor groups (B16)",
@@ -64,13 +75,33 @@ describe("the form shows, in this order,", () => {
         "isApprovalRequired",
         ...expiring,
         "isExtensionAllowed",
+        "isReviewed",
         "isEnabled",
       ],
     ],
     [
       "for access that never ends: no extension",
       { scope: "allMemberUsers", isApprovalRequired: "no", expiration: "never" },
-      ["createFirstPolicy", "audience", "scope", "isApprovalRequired", "expiration", "isEnabled"],
+      ["createFirstPolicy", "audience", "scope", "isApprovalRequired", "expiration", "isReviewed", "isEnabled"],
+    ],
+    [
+      "for reviews: when they are, who reviews, and what comes of it (domain.md 3.3)",
+      { audience: "none", expiration: "never", ...reviewed },
+      [
+        "createFirstPolicy",
+        "audience",
+        "expiration",
+        "isReviewed",
+        "reviewStartDate",
+        "reviewFrequency",
+        "reviewDays",
+        "reviewers",
+        "specificReviewers",
+        "ifUnanswered",
+        "isRecommendationShown",
+        "isReviewJustificationRequired",
+        "isEnabled",
+      ],
     ],
   ])("%s", (_, answers, paths) => {
     expect(pathsOf(answers)).toEqual(paths);
@@ -111,6 +142,9 @@ describe("a field is there only when its question makes sense:", () => {
     ["isExtensionAllowed", "people ask for it themselves", {}, { audience: "none" }],
     ["isExtensionApprovalRequired", "extension is allowed", {}, { isExtensionAllowed: "no" }],
     ["isExtensionApprovalRequired", "approval is required", {}, { isApprovalRequired: "no" }],
+    ["reviewStartDate", "access is reviewed", reviewed, {}],
+    ["specificReviewers", "reviewers are chosen", reviewed, { ...reviewed, reviewers: "self" }],
+    ["fallbackReviewers", "the manager reviews", { ...reviewed, reviewers: "manager" }, reviewed],
   ])("%s, when %s", (path, _, shown, hidden) => {
     expect(pathsOf(shown)).toContain(path);
     expect(pathsOf(hidden)).not.toContain(path);
@@ -148,6 +182,12 @@ describe("a choice offers, in this order, with the first named as preset:", () =
     ["expiration", "days", ["onDate", "days", "hours", "never"], {}],
     ["isExtensionAllowed", "yes", yesNo, {}],
     ["isExtensionApprovalRequired", "yes", yesNo, {}],
+    ["isReviewed", "no", yesNo, {}],
+    ["reviewFrequency", "quarterly", ["weekly", "monthly", "quarterly", "halfYearly", "annually"], reviewed],
+    ["reviewers", "specific", ["self", "specific", "manager"], reviewed],
+    ["ifUnanswered", "keepAccess", ["keepAccess", "removeAccess", "acceptRecommendation"], reviewed],
+    ["isRecommendationShown", "yes", yesNo, reviewed],
+    ["isReviewJustificationRequired", "yes", yesNo, reviewed],
     ["isEnabled", "yes", yesNo, {}],
   ])("%s: %s", (path, preset, choices, answers) => {
     expect(fieldAt(path, answers)).toMatchObject({ preset, choices });
@@ -159,6 +199,11 @@ test.each<[path: string, preset: string | undefined, range: [number, number], an
   ["stages.0.forwardAfterDays", undefined, [1, 13], { "stages.0.isForwarded": "yes" }],
   ["expiresAfterDays", "365", [1, 3660], {}],
   ["expiresAfterHours", undefined, [1, 87_840], { expiration: "hours" }],
+  ["reviewDays", "6", [1, 6], { ...reviewed, reviewFrequency: "weekly" }],
+  ["reviewDays", "25", [1, 27], { ...reviewed, reviewFrequency: "monthly" }],
+  ["reviewDays", "25", [1, 88], reviewed],
+  ["reviewDays", "25", [1, 180], { ...reviewed, reviewFrequency: "halfYearly" }],
+  ["reviewDays", "25", [1, 364], { ...reviewed, reviewFrequency: "annually" }],
 ])("the number %s is preset to %s, in the range %j", (path, preset, range, answers) => {
   expect(fieldAt(path, answers).preset).toBe(preset);
   expect(fieldAt(path, answers).range).toEqual(range);
@@ -195,7 +240,7 @@ describe("the manager can be asked once (R11):", () => {
 });
 
 test("the form changes its shape with exactly the answers on which other fields depend", () => {
-  const answers = { stageCount: "1", "stages.0.isForwarded": "yes" };
+  const answers = { stageCount: "1", "stages.0.isForwarded": "yes", ...reviewed };
   const shaping = policyFields(answers).filter(({ shapes }) => shapes);
   expect(shaping.map(({ path }) => path)).toEqual([
     "createFirstPolicy",
@@ -207,5 +252,8 @@ test("the form changes its shape with exactly the answers on which other fields 
     "stages.0.isForwarded",
     "expiration",
     "isExtensionAllowed",
+    "isReviewed",
+    "reviewFrequency",
+    "reviewers",
   ]);
 });

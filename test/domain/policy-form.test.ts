@@ -33,6 +33,7 @@ describe("the form describes", () => {
       expiration: { type: "afterDays", days: 365 },
       extension: { isAllowed: true, isApprovalRequired: true },
       questions: [],
+      review: null,
       isEnabled: true,
     });
   });

@@ -32,11 +32,22 @@ const PATHS = [
   "expiresAfterHours",
   "isExtensionAllowed",
   "isExtensionApprovalRequired",
+  "isReviewed",
+  "reviewStartDate",
+  "reviewFrequency",
+  "reviewDays",
+  "reviewers",
+  "specificReviewers",
+  "fallbackReviewers",
   "isEnabled",
   ...[0, 1, 2].flatMap((stage) => STAGED.map((name) => `stages.${stage}.${name}`)),
 ];
 const CHOICES = [
-  ...new Set([{}, { audience: "notInDirectory" }].flatMap(policyFields).flatMap(({ choices = [] }) => choices)),
+  ...new Set(
+    [{}, { audience: "notInDirectory", isReviewed: "yes" }]
+      .flatMap(policyFields)
+      .flatMap(({ choices = [] }) => choices),
+  ),
 ];
 
 const text = fc.oneof(

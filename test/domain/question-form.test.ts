@@ -114,7 +114,18 @@ describe("the form of a stored policy gives the same policy back:", () => {
     expiration: { type: "onDate", date: "2025-01-31", timeZone: DAY.timeZone },
     extension: { isAllowed: true, isApprovalRequired: true },
     questions: [],
+    review: null,
     isEnabled: false,
+  };
+  const review: NonNullable<PolicySettings["review"]> = {
+    startDate: "2024-02-28",
+    timeZone: DAY.timeZone,
+    frequency: "weekly",
+    durationDays: 6,
+    reviewers: { kind: "specific", people: [id(6)] },
+    ifUnanswered: "removeAccess",
+    isRecommendationShown: false,
+    isJustificationRequired: false,
   };
   const none = { stages: [], isRequestorJustificationRequired: false };
   const noExtension = { isAllowed: false, isApprovalRequired: false };
@@ -155,6 +166,15 @@ describe("the form of a stored policy gives the same policy back:", () => {
         expiration: { type: "afterDays", days: 1 },
       },
     ],
+    ["reviewed by specific people", { ...BASE, review }],
+    [
+      "reviewed by managers",
+      {
+        ...BASE,
+        review: { ...review, reviewers: { kind: "manager", fallback: [id(7)] }, isRecommendationShown: true },
+      },
+    ],
+    ["reviewed by everybody themselves", { ...BASE, review: { ...review, reviewers: { kind: "self" } } }],
   ])("%s", (_, settings) => {
     expect(readPolicyForm(answersFromPolicy(settings), DAY)).toEqual({ settings, faults: [] });
   });

@@ -24,6 +24,7 @@ export const OPEN: PolicySettings = {
   expiration: { type: "afterDays", days: 30 },
   extension: { isAllowed: true, isApprovalRequired: false },
   questions: [],
+  review: null,
   isEnabled: true,
 };
 

@@ -253,6 +253,7 @@ export function policyFor(requestors: PolicySettings["requestors"], isEnabled = 
     expiration: { type: "noExpiration" },
     extension: { isAllowed: false, isApprovalRequired: false },
     questions: [],
+    review: null,
     isEnabled,
   };
 }

@@ -19,6 +19,7 @@ export function policyWith(more: Partial<PolicySettings> & { stages?: readonly A
     expiration: { type: "afterDays", days: 30 },
     extension: { isAllowed: true, isApprovalRequired: false },
     questions: [],
+    review: null,
     isEnabled: true,
     ...rest,
   };

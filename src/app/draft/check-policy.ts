@@ -14,7 +14,7 @@ import type { ActingPerson } from "../acting-person.ts";
 /**
  * Reads the Policy step's answers, in which people are Slack user ids: the settings (null: later), or everything
  * that is wrong, each on its field (B1-B16). `kept`: people by person id, by field path, whom Slack does not know and who
- * stay as they are.
+ * stay as they are. `reviewStart`: the day on which the stored policy's reviews start.
  */
 export async function checkPolicy(
   db: Reader,
@@ -22,12 +22,16 @@ export async function checkPolicy(
   answers: PolicyAnswers,
   now: Date,
   kept: PolicyAnswers = {},
+  reviewStart?: string,
 ): Promise<{ settings: PolicySettings | null; faults: readonly Fault[] }> {
   const fields = policyFields(answers);
   const people = await resolvePeople(db, answers, fields, kept);
   const faults = [...people.faults, ...(await goneSubjects(db, answers, fields))];
   const timeZone = by.timeZone ?? "UTC";
-  const reading = readPolicyForm({ ...answers, ...people.answers }, { today: dateIn(timeZone, now), timeZone });
+  const reading = readPolicyForm(
+    { ...answers, ...people.answers },
+    { today: dateIn(timeZone, now), timeZone, reviewStart },
+  );
   // A field that names an unknown person would else be called empty as well.
   const named = new Set(faults.map(({ field }) => field));
   const all = [...faults, ...reading.faults.filter(({ field }) => field === undefined || !named.has(field))];

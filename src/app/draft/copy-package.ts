@@ -4,6 +4,7 @@ import type { CopiedContent, DraftContent } from "../../domain/draft/draft.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { mayCreateIn, PACKAGE_NAME_MAX } from "../../domain/package/creation.ts";
 import { listedIn } from "../../domain/policy/policy-fields.ts";
+import { startedAnew } from "../../domain/review/schedule.ts";
 import { later } from "../../lib/duration.ts";
 import { clip } from "../../lib/text.ts";
 import { catalogWithRoles } from "../../store/query/catalog.ts";
@@ -12,7 +13,7 @@ import { deleteDraft, insertDraft, lockOpenDraftOf } from "../../store/query/dra
 import type { DraftRow } from "../../store/query/draft.ts";
 import { incompatibleWith } from "../../store/query/incompatible.ts";
 import { packageById, policiesOf, resourceRolesOf } from "../../store/query/package.ts";
-import type { PackageRow } from "../../store/query/package.ts";
+import type { PackageRow, StoredPolicy } from "../../store/query/package.ts";
 import type { Transaction } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
@@ -49,7 +50,7 @@ export const copyPackage = command<CopyPackage, CopyTarget, DraftState>({
       ownerId: by.id,
       step: "basics",
       version: 1,
-      content: await contentOf(tx, row),
+      content: await contentOf(tx, row, now),
       packageId: null,
       expiresAt: later(now, { days: DRAFT_DAYS }),
     };
@@ -58,9 +59,9 @@ export const copyPackage = command<CopyPackage, CopyTarget, DraftState>({
   },
 });
 
-async function contentOf(tx: Transaction, row: PackageRow): Promise<DraftContent> {
+async function contentOf(tx: Transaction, row: PackageRow, now: Date): Promise<DraftContent> {
   const roles = await resourceRolesOf(tx, row.id);
-  const [first, ...further] = await policiesOf(tx, row.id);
+  const [first, ...further] = (await policiesOf(tx, row.id)).map((policy) => withReviewsAnew(policy, now));
   const { answers, unseen } = first ? await answersOf(tx, first.settings) : { answers: null, unseen: {} };
   const { packages, groups } = await incompatibleWith(tx, row.id);
   const copied: CopiedContent = {
@@ -84,6 +85,11 @@ async function contentOf(tx: Transaction, row: PackageRow): Promise<DraftContent
     policy: answers ? { ...mutable(answers), createFirstPolicy: "now" } : { createFirstPolicy: "later" },
     copied,
   };
+}
+
+/** Reviews of the copy start with the next that the original would have: their first day may be long past. */
+function withReviewsAnew({ name, settings }: StoredPolicy, now: Date): Pick<StoredPolicy, "name" | "settings"> {
+  return { name, settings: { ...settings, review: settings.review && startedAnew(settings.review, now) } };
 }
 
 function mutable(answers: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {

@@ -86,12 +86,14 @@ export async function namesInPolicies(
   const people: string[] = [];
   const groups: string[] = [];
   const organizations: string[] = [];
-  for (const { requestors, approval } of policies) {
+  for (const { requestors, approval, review } of policies) {
     if (requestors.scope === "specificDirectoryUsers") {
       people.push(...requestors.people);
       groups.push(...requestors.groups);
     }
     if (requestors.scope === "specificConnectedOrganizationUsers") organizations.push(...requestors.organizations);
+    if (review?.reviewers.kind === "specific") people.push(...review.reviewers.people);
+    if (review?.reviewers.kind === "manager") people.push(...review.reviewers.fallback);
     for (const { approvers, alternates } of approval.stages) {
       people.push(...(alternates?.people ?? []));
       if (approvers.kind === "manager") people.push(...approvers.fallback);

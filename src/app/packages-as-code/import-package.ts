@@ -64,11 +64,12 @@ export async function importPolicies(
 }
 
 async function formOf({ outer: { tx } }: Importing, { name, settings }: PolicyWish) {
-  const { expiration } = settings;
+  const { expiration, review } = settings;
   return {
     name,
     ...(await answersOf(tx, settings)),
     ...(expiration.type === "onDate" && { timeZone: expiration.timeZone }),
+    ...(review && { reviewTimeZone: review.timeZone }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
 import { POLICY_NAME_MAX } from "../../domain/policy/policy-settings.ts";
 import type { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { readQuestions } from "../../domain/policy/question-form.ts";
+import type { ReviewSettings } from "../../domain/review/review-settings.ts";
 import { textFaults } from "../../domain/text-faults.ts";
 import { nameKey } from "../../lib/text.ts";
 import { policiesOf } from "../../store/query/package.ts";
@@ -24,6 +25,8 @@ export const PolicyForm = z.object({
   unseen: z.record(z.string(), z.array(z.uuid())).optional(),
   /** Where its date is meant; left out, where whoever writes it is. */
   timeZone: z.string().optional(),
+  /** The same for the day on which its reviews start. */
+  reviewTimeZone: z.string().optional(),
 });
 export type PolicyForm = z.infer<typeof PolicyForm>;
 
@@ -52,14 +55,19 @@ export async function answersOf(
 export async function checkPolicyForm(
   db: Reader,
   by: ActingPerson,
-  { name, answers, unseen, timeZone }: PolicyForm,
+  { name, answers, unseen, timeZone, reviewTimeZone }: PolicyForm,
   { packageId, now, stored }: { packageId: string; now: Date; stored?: StoredPolicy },
 ): Promise<{ settings: PolicySettings | null; faults: readonly Fault[] }> {
   const kept = unseen ?? (stored ? (await answersOf(db, stored.settings)).unseen : {});
   const writer = { ...by, timeZone: timeZone ?? by.timeZone };
-  const checked = await checkPolicy(db, writer, { ...answers, createFirstPolicy: "now" }, now, kept);
+  const before = stored?.settings.review;
+  const whole = { ...answers, createFirstPolicy: "now" };
+  // A file may tell of reviews that have started long ago; whoever fills in the form begins them.
+  const told = reviewTimeZone === undefined ? undefined : textAt(answers, "reviewStartDate");
+  const checked = await checkPolicy(db, writer, whole, now, kept, before?.startDate ?? told);
   const { questions, faults } = readQuestions(answers);
-  const settings = checked.settings && { ...checked.settings, questions };
+  const review = withZone(checked.settings?.review ?? null, reviewTimeZone ?? before?.timeZone ?? by.timeZone);
+  const settings = checked.settings && { ...checked.settings, questions, review };
   const isTaken = (await policiesOf(db, packageId)).some(
     (other) => other.id !== stored?.id && nameKey(other.name) === nameKey(name),
   );
@@ -72,6 +80,15 @@ export async function checkPolicyForm(
       ...faults,
     ],
   };
+}
+
+function textAt(answers: PolicyAnswers, path: string): string | undefined {
+  const answer = answers[path];
+  return typeof answer === "string" ? answer : undefined;
+}
+
+function withZone(review: ReviewSettings | null, timeZone: string | null): ReviewSettings | null {
+  return review && { ...review, timeZone: timeZone ?? review.timeZone };
 }
 
 /** A date that was not touched still means the end of that day where it was first written (domain.md 4.5). */

@@ -49,6 +49,7 @@ export async function storeSamplePackage(
     expiration: { type: "afterDays", days: expiresAfterDays },
     extension: { isAllowed: true, isApprovalRequired: false },
     questions: [],
+    review: null,
     isEnabled: true,
   } satisfies PolicySettings);
   const policy = { id: policyId, packageId, name: FIRST_POLICY_NAME, position: 0, settings, createdAt: now };

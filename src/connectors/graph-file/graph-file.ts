@@ -77,6 +77,27 @@ export const GraphQuestion = z.looseObject({
 });
 export type GraphQuestion = z.infer<typeof GraphQuestion>;
 
+/** Of a policy, the reviews of access through it. */
+export const GraphReview = z.looseObject({
+  isEnabled: flag,
+  expirationBehavior: text,
+  isRecommendationEnabled: flag,
+  isReviewerJustificationRequired: flag,
+  isSelfReview: flag,
+  schedule: z
+    .looseObject({
+      startDateTime: text,
+      expiration: z.looseObject({ duration: text }).nullish(),
+      recurrence: z
+        .looseObject({ pattern: z.looseObject({ type: text, interval: z.int().nullish() }).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+  primaryReviewers: subjects,
+  fallbackReviewers: subjects,
+});
+export type GraphReview = z.infer<typeof GraphReview>;
+
 export const GraphPolicy = z.looseObject({
   id: z.string(),
   displayName: z.string(),
@@ -101,7 +122,7 @@ export const GraphPolicy = z.looseObject({
     })
     .nullish(),
   questions: z.array(GraphQuestion).nullish(),
-  reviewSettings: z.looseObject({ isEnabled: flag }).nullish(),
+  reviewSettings: GraphReview.nullish(),
   automaticRequestSettings: z.looseObject({ requestAccessForAllowedTargets: flag }).nullish(),
   customExtensionStageSettings: z.array(z.unknown()).nullish(),
   verifiableCredentialSettings: z.looseObject({ credentialTypes: z.array(z.unknown()).nullish() }).nullish(),

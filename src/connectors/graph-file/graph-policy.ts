@@ -6,6 +6,7 @@ import { daysIn, readDuration } from "./graph-duration.ts";
 import type { GraphPolicy, GraphStage } from "./graph-file.ts";
 import type { GraphNames } from "./graph-names.ts";
 import { readQuestions } from "./graph-questions.ts";
+import { readReview } from "./graph-review.ts";
 import type { Notes } from "./notes.ts";
 
 type Stage = PolicyEntry["approval"]["stages"][number];
@@ -31,12 +32,12 @@ export function readPolicy(policy: GraphPolicy, names: GraphNames, notes: Notes)
       isApprovalRequired: requestApprovalSettings?.isApprovalRequiredForUpdate ?? false,
     },
     questions: readQuestions(policy.questions ?? [], notes),
+    review: readReview(policy.reviewSettings, names, notes),
   };
 }
 
 function noteWhatIsUnknown(policy: GraphPolicy, notes: Notes): void {
   const { customExtensionStageSettings, verifiableCredentialSettings, requestorSettings } = policy;
-  notes.addIf(policy.reviewSettings?.isEnabled === true, "access reviews");
   notes.addIf(policy.automaticRequestSettings?.requestAccessForAllowedTargets === true, "assigning it automatically");
   notes.addIf((customExtensionStageSettings ?? []).length > 0, "custom extensions");
   notes.addIf((verifiableCredentialSettings?.credentialTypes ?? []).length > 0, "verified ids");

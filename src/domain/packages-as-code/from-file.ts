@@ -107,9 +107,11 @@ class FileReader {
   }
 
   #policy({ name, ...entry }: PolicyEntry, path: FieldPath): PolicyWish {
-    const { expiration } = entry;
+    const { expiration, review } = entry;
     if (expiration.type === "onDate" && !isTimeZone(expiration.timeZone))
       this.#names.wrong([...path, "expiration", "timeZone"], `${expiration.timeZone} is not a time zone`);
+    if (review && !isTimeZone(review.timeZone))
+      this.#names.wrong([...path, "review", "timeZone"], `${review.timeZone} is not a time zone`);
     const at = (field: FieldPath): FieldPath => [...path, ...field];
     const settings = renameSubjects(entry, {
       people: (names, field) => this.#names.people(names, at(field)),

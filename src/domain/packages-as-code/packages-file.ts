@@ -12,6 +12,7 @@ import {
   STAGES_MAX,
 } from "../policy/policy-settings.ts";
 import { Question, QUESTIONS_MAX } from "../policy/question.ts";
+import { ReviewSettings, REVIEWERS_MAX } from "../review/review-settings.ts";
 import { RESOURCE_TYPES } from "../resource/resource.ts";
 
 const said = (schema: z.ZodString, description: string) => schema.describe(description);
@@ -67,6 +68,14 @@ const StageEntry = z.strictObject({
     .default(null),
 });
 
+const ReviewEntry = ReviewSettings.extend({
+  reviewers: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("self") }),
+    z.strictObject({ kind: z.literal("specific"), people: people.min(1).max(REVIEWERS_MAX) }),
+    z.strictObject({ kind: z.literal("manager"), fallback: people.min(1).max(REVIEWERS_MAX) }),
+  ]),
+});
+
 /** All that a policy is, as in PolicySettings. */
 export const PolicyEntry = z.strictObject({
   name: filled,
@@ -79,6 +88,7 @@ export const PolicyEntry = z.strictObject({
   expiration: Expiration,
   extension: z.strictObject({ isAllowed: z.boolean(), isApprovalRequired: z.boolean() }),
   questions: z.array(Question).max(QUESTIONS_MAX).default([]),
+  review: ReviewEntry.nullable().default(null),
 });
 export type PolicyEntry = z.infer<typeof PolicyEntry>;
 

@@ -1,4 +1,5 @@
 import type { ApprovalStage, PolicySettings, Requestors, StageApprovers } from "../policy/policy-settings.ts";
+import type { ReviewSettings } from "../review/review-settings.ts";
 import type { FieldPath } from "../../lib/field-path.ts";
 
 /** Gives for each text of a list what is to stand in its place; `path` is where the list stands in the policy. */
@@ -8,7 +9,7 @@ export interface SubjectNaming {
   organizations: (subjects: readonly string[], path: FieldPath) => string[];
 }
 
-type Subjects = Pick<PolicySettings, "requestors" | "approval">;
+type Subjects = Pick<PolicySettings, "requestors" | "approval" | "review">;
 
 /** The same policy, with everybody in it called otherwise: by ids instead of the names of a file, or the other way. */
 export function renameSubjects<Policy extends Subjects>(policy: Policy, naming: SubjectNaming): Policy {
@@ -19,7 +20,18 @@ export function renameSubjects<Policy extends Subjects>(policy: Policy, naming: 
       ...policy.approval,
       stages: policy.approval.stages.map((stage, at) => stageIn(stage, naming, ["approval", "stages", at])),
     },
+    review: policy.review && reviewIn(policy.review, naming),
   };
+}
+
+function reviewIn(review: ReviewSettings, naming: SubjectNaming): ReviewSettings {
+  const { reviewers } = review;
+  const at = (field: string): FieldPath => ["review", "reviewers", field];
+  if (reviewers.kind === "specific")
+    return { ...review, reviewers: { ...reviewers, people: naming.people(reviewers.people, at("people")) } };
+  if (reviewers.kind === "manager")
+    return { ...review, reviewers: { ...reviewers, fallback: naming.people(reviewers.fallback, at("fallback")) } };
+  return review;
 }
 
 function requestorsIn(requestors: Requestors, naming: SubjectNaming): Requestors {

@@ -14,11 +14,11 @@ export function isSamePolicy(stored: PolicySettings, wish: PolicySettings, today
 
 /** A wish without what has no meaning beside the rest of it, such as an extension of what never ends. */
 function asTheFormReads(wish: PolicySettings, today: string): PolicySettings {
-  const { expiration } = wish;
+  const { expiration, review } = wish;
   const timeZone = expiration.type === "onDate" ? expiration.timeZone : "UTC";
   const answers = answersFromPolicy(wish);
-  const { settings } = readPolicyForm(answers, { today, timeZone });
-  return settings ? { ...settings, questions: readQuestions(answers).questions } : wish;
+  const { settings } = readPolicyForm(answers, { today, timeZone, reviewStart: review?.startDate });
+  return settings ? { ...settings, questions: readQuestions(answers).questions, review } : wish;
 }
 
 function inOrder(settings: PolicySettings): string {

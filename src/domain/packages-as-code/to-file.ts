@@ -77,12 +77,12 @@ class Writer {
         .toSorted((one, other) => compare(one.catalog, other.catalog) || compare(one.package, other.package)),
       incompatibleGroups: this.#groups(incompatible.groups),
       policies: policies.map(({ name, settings }): PolicyEntry => {
-        const { isEnabled, requestors, approval, expiration, extension, questions } = renameSubjects(settings, {
+        const { isEnabled, requestors, approval, expiration, extension, questions, review } = renameSubjects(settings, {
           people: (ids) => named(ids, this.#people),
           groups: (ids) => this.#groups(ids),
           organizations: (ids) => named(ids, this.#organizations),
         });
-        return { name, isEnabled, requestors, approval, expiration, extension, questions };
+        return { name, isEnabled, requestors, approval, expiration, extension, questions, review };
       }),
     };
   }

@@ -1,10 +1,11 @@
+import type { ReviewSettings } from "../review/review-settings.ts";
 import { answersFromQuestions } from "./question-form.ts";
 import type { PolicyAnswers } from "./policy-fields.ts";
 import type { ApprovalStage, Expiration, PolicySettings, Requestors } from "./policy-settings.ts";
 
 /** The answers of the policy form that would give this policy; people are person ids. The inverse of readPolicyForm. */
 export function answersFromPolicy(settings: PolicySettings): PolicyAnswers {
-  const { requestors, approval, expiration, extension } = settings;
+  const { requestors, approval, expiration, extension, review } = settings;
   return {
     ...answersFromRequestors(requestors),
     isApprovalRequired: yesNo(approval.stages.length > 0),
@@ -14,6 +15,8 @@ export function answersFromPolicy(settings: PolicySettings): PolicyAnswers {
     ...answersFromExpiration(expiration),
     isExtensionAllowed: yesNo(extension.isAllowed),
     isExtensionApprovalRequired: yesNo(extension.isApprovalRequired),
+    isReviewed: yesNo(review !== null),
+    ...(review && answersFromReview(review)),
     isEnabled: yesNo(settings.isEnabled),
     ...answersFromQuestions(settings.questions),
   };
@@ -62,6 +65,21 @@ function answersFromExpiration(expiration: Expiration): PolicyAnswers {
     case "afterHours":
       return { expiration: "hours", expiresAfterHours: String(expiration.hours) };
   }
+}
+
+function answersFromReview(review: ReviewSettings): PolicyAnswers {
+  const { startDate, frequency, durationDays, reviewers, ifUnanswered } = review;
+  return {
+    reviewStartDate: startDate,
+    reviewFrequency: frequency,
+    reviewDays: String(durationDays),
+    reviewers: reviewers.kind,
+    ...(reviewers.kind === "specific" && { specificReviewers: reviewers.people }),
+    ...(reviewers.kind === "manager" && { fallbackReviewers: reviewers.fallback }),
+    ifUnanswered,
+    isRecommendationShown: yesNo(review.isRecommendationShown),
+    isReviewJustificationRequired: yesNo(review.isJustificationRequired),
+  };
 }
 
 function yesNo(is: boolean): string {

@@ -2,6 +2,7 @@
  * The policy form's shape: which fields there are, given the answers so far, with their choices and presets
  * (words.md 2, Policy). The view draws exactly these fields and the reader reads exactly these fields.
  */
+import { REVIEW_DAYS_MAX, REVIEW_FREQUENCIES, UNANSWERED } from "../review/review-settings.ts";
 import { DECISION_DAYS_MAX, EXPIRATION_DAYS_MAX, EXPIRATION_HOURS_MAX, STAGES_MAX } from "./policy-settings.ts";
 
 /** What was typed, by field path. Choices are texts, people and groups lists of ids, numbers and dates texts. */
@@ -75,6 +76,7 @@ export function policyFields(answers: PolicyAnswers): PolicyField[] {
     const isExtendable = form.yesNo("isExtensionAllowed", "yes");
     if (isExtendable && isApproved) form.yesNo("isExtensionApprovalRequired", "yes", { shapes: false });
   }
+  if (form.yesNo("isReviewed", "no")) addReview(form);
   form.yesNo("isEnabled", "yes", { shapes: false });
   return form.fields;
 }
@@ -123,6 +125,23 @@ function addExpiration(form: FormShape): string {
   if (expiration === "days") form.add("expiresAfterDays", "number", { range: [1, EXPIRATION_DAYS_MAX], preset: "365" });
   if (expiration === "hours") form.add("expiresAfterHours", "number", { range: [1, EXPIRATION_HOURS_MAX] });
   return expiration;
+}
+
+const REVIEW_DAYS_PRESET = 25;
+
+/** The reviews of access (domain.md 3.3). How long one may last follows from how often there is one. */
+function addReview(form: FormShape): void {
+  form.add("reviewStartDate", "date", {});
+  const asked = form.choice("reviewFrequency", REVIEW_FREQUENCIES, "quarterly", { kind: "select" });
+  const frequency = REVIEW_FREQUENCIES.find((each) => each === asked) ?? "quarterly";
+  const most = REVIEW_DAYS_MAX[frequency];
+  form.add("reviewDays", "number", { range: [1, most], preset: String(Math.min(most, REVIEW_DAYS_PRESET)) });
+  const reviewers = form.choice("reviewers", ["self", "specific", "manager"], "specific", { kind: "select" });
+  if (reviewers === "specific") form.add("specificReviewers", "people", {});
+  if (reviewers === "manager") form.add("fallbackReviewers", "people", {});
+  form.choice("ifUnanswered", UNANSWERED, "keepAccess", { kind: "select", shapes: false });
+  form.yesNo("isRecommendationShown", "yes", { shapes: false });
+  form.yesNo("isReviewJustificationRequired", "yes", { shapes: false });
 }
 
 type FieldOptions = Partial<Omit<PolicyField, "path" | "name">>;

@@ -3,6 +3,7 @@
  * Stored as it is parsed here, and read back through the same schema.
  */
 import { z } from "zod";
+import { ReviewSettings } from "../review/review-settings.ts";
 import { Question, QUESTIONS_MAX } from "./question.ts";
 
 export const SUBJECTS_MAX = 500;
@@ -71,6 +72,8 @@ export const PolicySettings = z.strictObject({
   extension: z.strictObject({ isAllowed: z.boolean(), isApprovalRequired: z.boolean() }),
   /** What whoever asks is asked in turn; policies from before there were questions have none. */
   questions: z.array(Question).max(QUESTIONS_MAX).default([]),
+  /** Null: access through it is not reviewed, as through policies from before there were reviews. */
+  review: ReviewSettings.nullable().default(null),
   isEnabled: z.boolean(),
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;

@@ -2,6 +2,7 @@ import { isDate, plusDays } from "../../lib/calendar.ts";
 import { isUuid } from "../../lib/ids.ts";
 import { fault } from "../fault.ts";
 import type { Fault } from "../fault.ts";
+import { REVIEWERS_MAX } from "../review/review-settings.ts";
 import { answerTo, listedIn, policyFields } from "./policy-fields.ts";
 import type { PolicyAnswers, PolicyField } from "./policy-fields.ts";
 import {
@@ -19,6 +20,8 @@ import type { Expiration, Requestors, StageApprovers } from "./policy-settings.t
 export interface ReadingDay {
   today: string;
   timeZone: string;
+  /** The day on which the policy's reviews started, or will; it cannot be changed (domain.md 3.3). */
+  reviewStart?: string | undefined;
 }
 
 export type PolicyReading =
@@ -51,6 +54,7 @@ function readSettings(form: FormReader): unknown {
       isAllowed: form.isYes("isExtensionAllowed"),
       isApprovalRequired: form.isYes("isExtensionApprovalRequired"),
     },
+    review: form.isYes("isReviewed") ? readReview(form) : null,
     isEnabled: form.isYes("isEnabled"),
   };
 }
@@ -104,6 +108,26 @@ function readExpiration(form: FormReader): Expiration {
     return { type: "onDate", date: form.futureDate("expirationDate"), timeZone: form.day.timeZone };
   if (expiration === "hours") return { type: "afterHours", hours: form.number("expiresAfterHours") };
   return { type: "afterDays", days: form.number("expiresAfterDays") };
+}
+
+function readReview(form: FormReader): unknown {
+  return {
+    startDate: form.startDate("reviewStartDate"),
+    timeZone: form.day.timeZone,
+    frequency: form.text("reviewFrequency"),
+    durationDays: form.number("reviewDays"),
+    reviewers: readReviewers(form),
+    ifUnanswered: form.text("ifUnanswered"),
+    isRecommendationShown: form.isYes("isRecommendationShown"),
+    isJustificationRequired: form.isYes("isReviewJustificationRequired"),
+  };
+}
+
+function readReviewers(form: FormReader): unknown {
+  const kind = form.text("reviewers");
+  if (kind === "manager") return { kind, fallback: form.list("fallbackReviewers", REVIEWERS_MAX) };
+  if (kind === "specific") return { kind, people: form.list("specificReviewers", REVIEWERS_MAX) };
+  return { kind: "self" };
 }
 
 /** Reads answers of the fields that are there, and gathers what is wrong. */
@@ -171,7 +195,19 @@ class FormReader {
 
   /** From tomorrow on, and not further off than a number of days could be (domain.md B11, C5). */
   futureDate(path: string): string {
-    const from = plusDays(this.day.today, 1);
+    return this.#dateFrom(plusDays(this.day.today, 1), path);
+  }
+
+  /** From today on; a day on which it has been settled already stays. */
+  startDate(path: string): string {
+    const { today, reviewStart: on } = this.day;
+    if (on === undefined) return this.#dateFrom(today, path);
+    const date = this.#typed(path);
+    if (date !== on) this.wrong("reviewStartStays", { on }, path);
+    return date;
+  }
+
+  #dateFrom(from: string, path: string): string {
     const to = plusDays(this.day.today, EXPIRATION_DAYS_MAX);
     const date = this.#typed(path);
     if (!isDate(date) || date < from || date > to) this.wrong("dateOutOfRange", { from, to }, path);

@@ -3,7 +3,7 @@ import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 
 /** Raised when the wizard's fields change, so that a view from before a deploy is recognised. */
-const FORM = 1;
+const FORM = 2;
 
 const WizardMetadata = z.object({
   form: z.literal(FORM),

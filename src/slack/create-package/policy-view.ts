@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { answerTo, listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers, PolicyField } from "../../domain/policy/policy-fields.ts";
 import { CHOICES_MAX } from "../../domain/policy/question.ts";
+import { clip } from "../../lib/text.ts";
 import { header } from "../kit/block.ts";
 import {
   dateField,
@@ -109,8 +110,11 @@ function choicesOf({ name, choices = [] }: PolicyField): Choice[] {
   return choices.map((value) => ({ text: optionText(name, value), value }));
 }
 
+/** Hundreds of the longest names would else make the whole form larger than Slack takes. */
+const NAME_SHOWN = 70;
+
 function named(ids: readonly string[], names: ReadonlyMap<string, string>): Choice[] {
-  return ids.map((value) => ({ text: names.get(value) ?? "No longer in the directory", value }));
+  return ids.map((value) => ({ text: clip(names.get(value) ?? "No longer in the directory", NAME_SHOWN), value }));
 }
 
 function typedIn(answers: PolicyAnswers, field: PolicyField): string | undefined {

@@ -1,4 +1,5 @@
 import type { ApprovalStage, Expiration, PolicySettings, Requestors } from "../../domain/policy/policy-settings.ts";
+import type { ReviewFrequency, ReviewSettings, Unanswered } from "../../domain/review/review-settings.ts";
 
 type Names = ReadonlyMap<string, string>;
 
@@ -9,6 +10,7 @@ export function policyInWords(settings: PolicySettings, names: Names): string[] 
   return [
     `Who can request: ${requestorsInWords(settings.requestors, names)}.`,
     ...termsInWords(settings, names),
+    ...(settings.review ? [reviewInWords(settings.review, names)] : []),
     ...(settings.questions.length > 0 ? [`It asks: ${settings.questions.map(({ text }) => text).join(" ")}`] : []),
     ...(settings.isEnabled ? [] : ["The policy is not enabled: nobody can request through it."]),
   ];
@@ -61,6 +63,31 @@ function approversInWords({ approvers }: ApprovalStage, names: Names): string {
   if (approvers.kind === "manager") return `the requestor's manager, or ${list(approvers.fallback, names)}`;
   if (approvers.kind === "catalogOwners") return "the catalog's owners";
   return list([...approvers.people, ...approvers.groups], names);
+}
+
+const HOW_OFTEN: Readonly<Record<ReviewFrequency, string>> = {
+  weekly: "every week",
+  monthly: "every month",
+  quarterly: "every three months",
+  halfYearly: "every half-year",
+  annually: "every year",
+};
+
+const UNANSWERED_WORDS: Readonly<Record<Unanswered, string>> = {
+  keepAccess: "access stays without an answer",
+  removeAccess: "access ends without an answer",
+  acceptRecommendation: "without an answer the recommendation counts",
+};
+
+function reviewInWords({ frequency, startDate, durationDays, reviewers, ifUnanswered }: ReviewSettings, names: Names) {
+  const by =
+    reviewers.kind === "self"
+      ? "whoever holds it"
+      : reviewers.kind === "manager"
+        ? `the holder's manager, or ${list(reviewers.fallback, names)}`
+        : list(reviewers.people, names);
+  const days = `${durationDays} ${durationDays === 1 ? "day" : "days"}`;
+  return `Access is reviewed ${HOW_OFTEN[frequency]} from ${startDate}, within ${days}, by ${by}; ${UNANSWERED_WORDS[ifUnanswered]}.`;
 }
 
 /** When access ends, to follow "Access ends". */
