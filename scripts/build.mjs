@@ -1,8 +1,13 @@
-/** Bundles the program for `npm start`; packages stay outside of the bundle. */
+/** Bundles the program and what an operator runs beside it; packages stay outside of the bundle. */
 import { build } from "esbuild";
 
 await build({
-  entryPoints: { main: "src/main.ts", prepare: "scripts/prepare.ts" },
+  entryPoints: {
+    main: "src/main.ts",
+    prepare: "scripts/prepare.ts",
+    packages: "scripts/packages.ts",
+    "verify-audit": "scripts/verify-audit.ts",
+  },
   outdir: "dist",
   bundle: true,
   splitting: true,

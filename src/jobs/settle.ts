@@ -5,7 +5,7 @@ import { isJobName, jobCatalog } from "./catalog.ts";
 import type { JobDefinition } from "./catalog.ts";
 import type { QueueConnection } from "./queue-connection.ts";
 
-const LOOK_MS = 10;
+const LOOK_MS = 25;
 
 export interface Settling {
   database: Database;
@@ -31,8 +31,8 @@ export async function settle({ database, connection, drain }: Settling, patience
   const isWithin = (ms: number) => performance.now() - since < ms;
   let promisedBefore = -1;
   do {
-    await drain();
     const { promised, waiting } = await countPromised(database.read);
+    if (waiting > 0) await drain();
     // Nothing was promised since the queue was found empty, so no job can have been there in between.
     if (waiting === 0 && promised === promisedBefore) return true;
     const isQuiet = waiting === 0 && (await isIdle(connection, isWithin(patience.forRetriesMs)));

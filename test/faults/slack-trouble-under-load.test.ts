@@ -7,13 +7,14 @@ import { decidedBy, offers } from "../spec/offers.ts";
 import type { Home } from "../spec/offers.ts";
 import { cardsOf, presses } from "../support/cards.ts";
 import type { Card } from "../support/cards.ts";
+import { onRealEngines } from "../support/engines.ts";
 import { withKillableBot } from "../support/killable-bot.ts";
 import type { KillableBot, TimedCall } from "../support/killable-bot.ts";
 
 const REQUESTORS = ["Rosa", "Tim", "Pat", "Ada", "Carl"];
 const APPROVERS = ["Olivia", "Max", "Grace", "Alan"];
-/** Who decides on each package. */
-const PACKAGES = new Map([
+/** Who decides on each package. The engines that a company runs get all of them; posting is what takes long, at one a second. */
+const ALL_PACKAGES = [
   ["Kestrel", ["Olivia", "Max"]],
   ["Merlin", ["Grace", "Alan"]],
   ["Osprey", ["Olivia", "Grace"]],
@@ -22,13 +23,15 @@ const PACKAGES = new Map([
   ["Falcon", ["Max", "Grace"]],
   ["Buzzard", ["Olivia", "Max"]],
   ["Hobby", ["Grace", "Alan"]],
-]);
-const PATIENT = { timeout: 150_000, interval: 250 };
+] as const;
+const PACKAGES = new Map<string, readonly string[]>(onRealEngines ? ALL_PACKAGES : ALL_PACKAGES.slice(0, 3));
+const REQUESTS = REQUESTORS.length * PACKAGES.size;
+const PATIENT = { timeout: 150_000, interval: 1_000 };
 const RETRY_AFTER_S = 4;
 /** Calls that were on their way when Slack said to wait, from a bot that a busy machine holds up. */
 const ON_THEIR_WAY_MS = 3_000;
 /** Instead of for a minute: that would be some more, and the last of them wait for long. */
-const TROUBLED_CALLS = 120;
+const TROUBLED_CALLS = 3 * REQUESTS;
 const MOST_TIME_OUTS = 4;
 
 /** Numbers between 0 and 1, the same at each run. */
@@ -122,14 +125,15 @@ async function asks(visitor: Visitor, packageName: string): Promise<void> {
 async function approvesAll({ sandbox }: KillableBot, person: string, isDecided: () => boolean): Promise<void> {
   while (!isDecided()) {
     await presses(sandbox, person, "", "Approve");
-    await pause(100);
+    await pause(500);
   }
 }
 
-describe("40 requests, made and approved by several people at once", () => {
-  it("while a third of 120 calls meets 429, 500, a time-out or a cut connection: every card is right in the end", async () => {
+describe(`${REQUESTS} requests, made and approved by several people at once`, () => {
+  it(`while a third of ${TROUBLED_CALLS} calls meets 429, 500, a time-out or a cut connection: every card is right in the end`, async () => {
     const prepare = async (home: Home) => {
-      for (const [name, approvers] of PACKAGES) await offers(home, name, { policies: [decidedBy(home, approvers)] });
+      for (const [name, approvers] of PACKAGES)
+        await offers(home, name, { policies: [decidedBy(home, [...approvers])] });
     };
     await withKillableBot({ prepare }, async (bot) => {
       await bot.starts();
@@ -156,7 +160,7 @@ describe("40 requests, made and approved by several people at once", () => {
       expect(tooEarly(bot.calls)).toEqual([]);
       await bot.isKilled();
       const stored = await bot.inDatabase(({ read }) => read.select({ state: request.state }).from(request));
-      expect(stored.map(({ state }) => state)).toEqual(Array.from({ length: 40 }, () => "delivered"));
+      expect(stored.map(({ state }) => state)).toEqual(Array.from({ length: REQUESTS }, () => "delivered"));
       expect(bot.calls.filter(({ status }) => status !== 200).length).toBeGreaterThan(TROUBLED_CALLS / 4);
     });
   }, 240_000);

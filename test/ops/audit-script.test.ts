@@ -19,7 +19,7 @@ const EVENTS = Array.from({ length: 3 }, (_, number) => ({
 
 it("audit:verify proves the trail, misses a hash that is gone, and names the first broken row", async () => {
   await onOwnMachine(async ({ directory, runs }) => {
-    const verify = (...options: string[]) => runs("scripts/verify-audit.ts", options).ended;
+    const verify = (...options: string[]) => runs("verify-audit", options).ended;
     const inDatabase = async (work: (database: Database) => Promise<unknown>) => {
       const database = await openEmbedded(join(directory, "data"));
       await work(database);

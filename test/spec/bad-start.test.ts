@@ -72,11 +72,11 @@ describe("a start that cannot succeed", () => {
 
   it("gives up on a database or a Redis with its address, without the password", async () => {
     const impatient = { log: createLogger("silent"), patienceMs: 0 };
-    for (const [name, opening] of [
-      ["Postgres", openPostgres(`postgres://bot:hush@${NOWHERE}/access`, impatient)],
-      ["Redis", openRedisQueue(`redis://:hush@${NOWHERE}`, { ...impatient, prefix: "unused" })],
+    for (const [name, open] of [
+      ["Postgres", () => openPostgres(`postgres://bot:hush@${NOWHERE}/access`, impatient)],
+      ["Redis", () => openRedisQueue(`redis://:hush@${NOWHERE}`, { ...impatient, prefix: "unused" })],
     ] as const) {
-      const failure: unknown = await opening.catch((error: unknown) => error);
+      const failure: unknown = await open().catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(StartFailure);
       expect(String(failure)).toMatch(new RegExp(`${name} at \\S+127\\.0\\.0\\.1:1\\S* did not answer`));
       expect(String(failure)).not.toContain("hush");

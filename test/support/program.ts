@@ -31,20 +31,20 @@ export interface Machine {
   directory: string;
   /** Starts the program with these variables alone. */
   start: (variables: Variables) => Program;
-  /** Starts a script of the project, as in `npm run`. */
-  runs: (script: string, options: readonly string[], variables?: Variables) => Program;
+  /** Starts what is built as `dist/NAME.js`, as in `npm run`. */
+  runs: (name: string, options: readonly string[], variables?: Variables) => Program;
 }
 
 export async function onOwnMachine(work: (machine: Machine) => Promise<void>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), "access-packages-test-"));
   const programs: Program[] = [];
-  const runs = (script: string, options: readonly string[], variables: Variables = {}) => {
-    const program = startProgram(directory, [fileOf(script), ...options], variables);
+  const runs = (name: string, options: readonly string[], variables: Variables = {}) => {
+    const program = startProgram(directory, [fileOf(`dist/${name}.js`), ...options], variables);
     programs.push(program);
     return program;
   };
   try {
-    await work({ directory, runs, start: (variables) => runs("src/main.ts", [], variables) });
+    await work({ directory, runs, start: (variables) => runs("main", [], variables) });
   } finally {
     for (const program of programs) program.kill("SIGKILL");
     await Promise.all(programs.map(({ ended }) => ended));
@@ -53,7 +53,7 @@ export async function onOwnMachine(work: (machine: Machine) => Promise<void>): P
 }
 
 function startProgram(directory: string, command: readonly string[], variables: Variables): Program {
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), ...command], {
+  const child = spawn(process.execPath, ["--enable-source-maps", ...command], {
     // Where no .env is.
     cwd: directory,
     env: { PATH: process.env["PATH"], PORT: "0", DATA_DIR: join(directory, "data"), ...variables },
