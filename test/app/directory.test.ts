@@ -12,7 +12,7 @@ const none = { added: 0, changed: 0, gone: 0 };
 
 const WHOLE = [
   "people:",
-  "  - {email: ada@example.com, name: Ada}",
+  "  - {email: ada@example.com, name: Ada, attributes: {department: IT}}",
   "  - {email: Grace@example.com, name: Grace, manager: ada@example.com}",
   "  - {email: pat@labs.fabrikam.example, name: Pat}",
   "  - {email: rob@elsewhere.example, name: Rob, organization: fabrikam, manager: Grace@example.com}",
@@ -48,6 +48,7 @@ describe("a first synchronisation", () => {
         slackState: "absent",
         manager: null,
         organization: null,
+        attributes: { department: "IT" },
       },
       { name: "Grace", email: "grace@example.com", manager: "Ada", organization: null },
       { name: "Pat", manager: null, organization: "labs" },
@@ -120,6 +121,16 @@ describe("a synchronisation of the same again", () => {
 });
 
 describe("a synchronisation of something else", () => {
+  it("writes an attribute that differs, and takes away one that is gone", async () => {
+    const department = async () => (await now()).people.map(({ attributes }) => attributes)[0];
+    await synchroniseDirectory(deps(), whole);
+    for (const attributes of [{ department: "Sales" }, {}]) {
+      const people = whole.people.map((person, at) => (at === 0 ? { ...person, attributes } : person));
+      expect(await synchroniseDirectory(deps(), { ...whole, people })).toMatchObject({ people: { changed: 1 } });
+      expect(await department()).toEqual(attributes);
+    }
+  });
+
   it("writes what differs", async () => {
     await synchroniseDirectory(deps(), whole);
     const changes = await synchroniseDirectory(
@@ -150,9 +161,7 @@ describe("a synchronisation of something else", () => {
   it("marks gone what has gone, and brings it back under the same id", async () => {
     await synchroniseDirectory(deps(), whole);
     const before = await now();
-    expect(
-      await synchroniseDirectory(deps(), directoryOf("people:", "  - {email: ada@example.com, name: Ada}")),
-    ).toEqual({
+    expect(await synchroniseDirectory(deps(), directoryOf(...WHOLE.slice(0, 2)))).toEqual({
       // Pat and Rob lose their organization as well.
       people: { ...none, gone: 3, changed: 2 },
       organizations: { ...none, gone: 2 },
@@ -202,6 +211,7 @@ describe.runIf(onRealEngines)("on a server of its own", () => {
         name: `Person ${n}`,
         manager: n === 0 ? null : address(Math.floor(n / 10)),
         organization: null,
+        attributes: { department: `Department ${n % 20}` },
       })),
       organizations: [],
       resources: Array.from({ length: 10_000 }, (_, n) => ({

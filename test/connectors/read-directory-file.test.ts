@@ -35,7 +35,7 @@ describe("a directory file that is right", () => {
       `
 people:
   - {email: Ada@Example.com, name: "  Ada   Lovelace ", manager: GRACE@example.com}
-  - {email: grace@example.com, name: Grace Hopper, organization: fabrikam}
+  - {email: grace@example.com, name: Grace Hopper, organization: fabrikam, attributes: {costCenter: "4711", team: " Blue  team"}}
 connectedOrganizations:
   - {id: fabrikam, name: Fabrikam, domains: [Fabrikam.example]}
 groups:
@@ -49,8 +49,20 @@ sites:
     );
     expect(directory).toEqual({
       people: [
-        { email: "ada@example.com", name: "Ada Lovelace", manager: "grace@example.com", organization: null },
-        { email: "grace@example.com", name: "Grace Hopper", manager: null, organization: "fabrikam" },
+        {
+          email: "ada@example.com",
+          name: "Ada Lovelace",
+          manager: "grace@example.com",
+          organization: null,
+          attributes: {},
+        },
+        {
+          email: "grace@example.com",
+          name: "Grace Hopper",
+          manager: null,
+          organization: "fabrikam",
+          attributes: { costCenter: "4711", team: "Blue team" },
+        },
       ],
       organizations: [{ id: "fabrikam", name: "Fabrikam", domains: ["fabrikam.example"], state: "configured" }],
       resources: [
@@ -95,6 +107,10 @@ sites:
     ).toEqual([]);
   });
 });
+
+/** So many attributes in YAML, whose names begin with `prefix`. */
+const attributes = (count: number, prefix = "a") =>
+  Array.from({ length: count }, (_, number) => `${prefix}${number}: x`).join(", ");
 
 describe("a directory file with one thing wrong", () => {
   it.each([
@@ -158,6 +174,16 @@ describe("a directory file with one thing wrong", () => {
       groupWith("    members:", "      - ada@example.com", "      - bob@example.com"),
       "d.yaml:10: groups[0].members[1]: bob@example.com is not among the people",
     ],
+    [
+      "attributes that are a list",
+      "people:\n  - {name: A, email: a@b.example, attributes: [a]}",
+      "d.yaml:2: people[0].attributes: must be a set of fields",
+    ],
+    [
+      "more attributes than a person may have",
+      `people:\n  - {name: A, email: a@b.example, attributes: {${attributes(21)}}}`,
+      "d.yaml:2: people[0].attributes: holds more than 20 attributes",
+    ],
     ["no roles", groupWith("    roles: []"), "d.yaml:8: groups[0].roles: must list at least one role"],
     ["an empty role", groupWith("    roles: [Member, '']"), "d.yaml:8: groups[0].roles[1]: is empty"],
     [
@@ -197,6 +223,27 @@ describe("a directory file with one thing wrong", () => {
     ["a key twice", "people: []\npeople: []", "d.yaml:2: is not YAML: duplicated mapping key"],
   ])("is refused: %s", (_, text, fault) => {
     expect(faultsOf(text)).toEqual([fault]);
+  });
+
+  it.each([
+    ["named with a blank", "a b: x", "a b: is no name for an attribute: use letters, digits, - and _, at most 50"],
+    ["empty", "team: ''", "team: is empty"],
+    ["too long", `team: ${"x".repeat(101)}`, "team: is longer than 100 characters"],
+    ["a number", "floor: 3", "floor: must be a text: put it in quotes"],
+    ["a list", "teams: [a, b]", "teams: must be a text"],
+  ])("is refused: an attribute that is %s", (_, attribute, fault) => {
+    const text = `people:\n  - name: A\n    email: a@b.example\n    attributes:\n      ${attribute}`;
+    expect(faultsOf(text)).toEqual([`d.yaml:5: people[0].attributes.${fault}`]);
+  });
+
+  it("is refused: more different attributes than a select can show, at the first that is one too many", () => {
+    const people = ["a", "b", "c", "d", "e", "f"].map(
+      (prefix) => `  - {name: A, email: ${prefix}@b.example, attributes: {${attributes(20, prefix)}}}`,
+    );
+    const text = ["people:", ...people].join("\n");
+    expect(faultsOf(text)).toEqual([
+      "d.yaml:7: people[5].attributes.f0: is one too many: people have 100 different attributes at most",
+    ]);
   });
 
   it("is found through an alias, at the line that uses it", () => {

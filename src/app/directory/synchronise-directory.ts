@@ -70,10 +70,11 @@ async function synchronisePeople(
 ): Promise<DirectoryChange> {
   const byKey = await organizationsByKey(tx);
   const byDomain = await organizationsByDomain(tx);
-  const listed = people.map(({ email, name, manager, organization }) => ({
+  const listed = people.map(({ email, name, manager, organization, attributes }) => ({
     email,
     name,
     manager,
+    attributes,
     organizationId: (organization === null ? homeOrganization(email, byDomain) : byKey.get(organization)) ?? null,
   }));
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DIRECTORY_NAME_MAX } from "../../domain/directory/directory.ts";
+import { ATTRIBUTE_VALUE_MAX, ATTRIBUTES_MAX, DIRECTORY_NAME_MAX } from "../../domain/directory/directory.ts";
 import type { Directory, DirectoryResource } from "../../domain/directory/directory.ts";
 import { ORGANIZATION_STATES } from "../../domain/person/person.ts";
 import { DEFAULT_ROLES } from "../../domain/resource/resource.ts";
@@ -28,11 +28,20 @@ const email = lowerCase
 /** An e-mail address that must be among the people; see directory-references.ts. */
 const reference = lowerCase;
 
+const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
+const attributes = z
+  .record(
+    z.string().regex(ATTRIBUTE_NAME, "is no name for an attribute: use letters, digits, - and _, at most 50"),
+    line(ATTRIBUTE_VALUE_MAX),
+  )
+  .refine((given) => Object.keys(given).length <= ATTRIBUTES_MAX, `holds more than ${ATTRIBUTES_MAX} attributes`);
+
 const Person = z.strictObject({
   email,
   name: line(DIRECTORY_NAME_MAX),
   manager: reference.nullish(),
   organization: z.string().nullish(),
+  attributes: attributes.nullish(),
 });
 
 const ConnectedOrganization = z.strictObject({
@@ -71,11 +80,12 @@ export const RESOURCE_SECTIONS = { groups: "group", applications: "application",
 /** The directory that a file describes. */
 export function toDirectory({ people, connectedOrganizations, groups, applications, sites }: DirectoryFile): Directory {
   return {
-    people: (people ?? []).map(({ email, name, manager, organization }) => ({
+    people: (people ?? []).map(({ email, name, manager, organization, attributes }) => ({
       email,
       name,
       manager: manager ?? null,
       organization: organization?.trim() ?? null,
+      attributes: attributes ?? {},
     })),
     organizations: (connectedOrganizations ?? []).map(({ id, name, domains, state }) => ({
       id,

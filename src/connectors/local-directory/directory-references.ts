@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAMES_MAX } from "../../domain/directory/directory.ts";
 import { nameKey } from "../../lib/text.ts";
 import type { FieldPath } from "../../lib/field-path.ts";
 import type { FileProblem } from "../../lib/file-problem.ts";
@@ -30,6 +31,7 @@ export function referenceProblems(file: unknown): FileProblem[] {
 
   return [
     ...repeated(emails),
+    ...tooManyAttributes(people),
     ...repeated(organizationIds),
     ...repeated(domains),
     ...resources.flatMap((section) => repeated(section.flatMap((resource) => textAt(resource, "id")))),
@@ -55,6 +57,23 @@ function repeated(found: readonly Found[], keyOf = (text: string) => text): File
     if (firstPath === undefined) first.set(keyOf(text), path);
     return firstPath === undefined ? [] : [{ path, text: `${text} is listed already`, firstPath }];
   });
+}
+
+/** The first attribute that is one too many, counting those of all people. */
+function tooManyAttributes(people: readonly Entry[]): FileProblem[] {
+  const names = new Set<string>();
+  for (const { value, path } of people) {
+    const attributes = fieldOf(value, "attributes");
+    for (const name of typeof attributes === "object" && attributes !== null ? Object.keys(attributes) : [])
+      if (names.add(name).size > ATTRIBUTE_NAMES_MAX)
+        return [
+          {
+            path: [...path, "attributes", name],
+            text: `is one too many: people have ${ATTRIBUTE_NAMES_MAX} different attributes at most`,
+          },
+        ];
+  }
+  return [];
 }
 
 function textsOf(found: readonly Found[]): Set<string> {

@@ -47,6 +47,7 @@ export function checkForm<Form>(
 const EXPECTED: Readonly<Record<string, string>> = {
   array: "must be a list",
   object: "must be a set of fields",
+  record: "must be a set of fields",
   boolean: "must be true or false",
   number: "must be a number",
   int: "must be a whole number",
@@ -64,6 +65,7 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
 
 function formProblems(issue: z.core.$ZodIssue): FileProblem[] {
   const path = issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+  if (issue.code === "invalid_key") return issue.issues.map(({ message }) => ({ path, text: message }));
   if (issue.code !== "unrecognized_keys") return [{ path, text: issue.message }];
   return issue.keys.map((key) => ({ path: [...path, key], text: "is not a field that is known here" }));
 }

@@ -8,6 +8,16 @@ export const LOCAL_DIRECTORY_ID = "00000000-0000-4000-8000-000000000002";
 /** How long a name may be, in code points; the longest that catalogs and packages may have as well. */
 export const DIRECTORY_NAME_MAX = 100;
 
+/** What else is known of a person, by name: `{ department: "Sales" }`. Automatic assignment goes by it (domain.md 4.8). */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** How many attributes a person may have. */
+export const ATTRIBUTES_MAX = 20;
+/** How many different attributes a directory may have: as many as one select can show. */
+export const ATTRIBUTE_NAMES_MAX = 100;
+/** How long the value of an attribute may be, in code points. */
+export const ATTRIBUTE_VALUE_MAX = 100;
+
 export interface DirectoryPerson {
   email: string;
   name: string;
@@ -15,6 +25,7 @@ export interface DirectoryPerson {
   manager: string | null;
   /** The id of the connected organization that the person belongs to; null: decided by the e-mail's domain. */
   organization: string | null;
+  attributes: Attributes;
 }
 
 export interface DirectoryOrganization {

@@ -85,8 +85,8 @@ export async function deactivateUnlisted(tx: Transaction, listed: readonly strin
 
 /** Gives what the directory says of one row to another, and whoever reports to the one now reports to the other. */
 export async function moveDirectoryFacts(tx: Transaction, from: PersonRow, to: string): Promise<void> {
-  const { name, directoryState, managerId, organizationId } = from;
-  await tx.update(person).set({ name, directoryState, managerId, organizationId }).where(eq(person.id, to));
+  const { name, directoryState, managerId, organizationId, attributes } = from;
+  await tx.update(person).set({ name, directoryState, managerId, organizationId, attributes }).where(eq(person.id, to));
   await tx.update(person).set({ directoryState: "gone", managerId: null }).where(eq(person.id, from.id));
   await tx.update(person).set({ managerId: to }).where(eq(person.managerId, from.id));
   await tx.execute(sql`

@@ -1,5 +1,6 @@
-import { boolean, index, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { Attributes } from "../../domain/directory/directory.ts";
 import { nameKeyColumn } from "./name-key.ts";
 import { DIRECTORY_STATES, ORGANIZATION_STATES, SLACK_STATES } from "../../domain/person/person.ts";
 
@@ -33,6 +34,8 @@ export const person = pgTable(
     timeZone: text("time_zone"),
     managerId: uuid("manager_id").references((): AnyPgColumn => person.id),
     organizationId: uuid("organization_id").references(() => connectedOrganization.id),
+    /** What the directory says of the person besides, by name. */
+    attributes: jsonb().$type<Attributes>().notNull().default({}),
   },
   (table) => [index("person_organization").on(table.organizationId)],
 );

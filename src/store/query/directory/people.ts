@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { Attributes } from "../../../domain/directory/directory.ts";
 import { person } from "../../schema/person.ts";
 import type { Reader, Transaction } from "../../database.ts";
 import { asJson, oneRowOf, rowsOf } from "../rows.ts";
@@ -9,6 +10,7 @@ export interface ListedPerson {
   name: string;
   manager: string | null;
   organizationId: string | null;
+  attributes: Attributes;
 }
 
 /** Makes a row for everybody whose e-mail address has none yet; what the directory says of them follows. */
@@ -31,16 +33,17 @@ export async function storePeople(
     sql`
       with listed as (
         select * from json_to_recordset(${asJson(people)})
-          as row(email text, name text, manager text, "organizationId" uuid)
+          as row(email text, name text, manager text, "organizationId" uuid, attributes jsonb)
       ), updated as (
         update person as stored
-        set name = listed.name, directory_state = 'present', manager_id = manager.id, organization_id = listed."organizationId"
+        set name = listed.name, directory_state = 'present', manager_id = manager.id, organization_id = listed."organizationId",
+          attributes = listed.attributes
         from listed
           join person as before on before.email = listed.email
           left join person as manager on manager.email = listed.manager
         where stored.id = before.id
-          and (before.name, before.directory_state, before.manager_id, before.organization_id)
-            is distinct from (listed.name, 'present'::directory_state, manager.id, listed."organizationId")
+          and (before.name, before.directory_state, before.manager_id, before.organization_id, before.attributes)
+            is distinct from (listed.name, 'present'::directory_state, manager.id, listed."organizationId", listed.attributes)
         returning before.directory_state = 'present' as was_present
       )
       select
