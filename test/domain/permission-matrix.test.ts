@@ -26,6 +26,7 @@ catalog.addResource               Y   -   o   -   -   -   -   -   -   -
 catalog.removeResource            Y   -   o   -   -   -   -   -   -   -
 catalog.editExtensions            Y   -   Y   -   -   -   -   -   -   -
 package.view                      Y   -   Y   Y   Y   Y   -   -   -   -
+package.explain                   Y   -   Y   Y   Y   -   -   -   -   -
 package.create                    Y   -   Y   Y   -   -   -   -   -   -
 package.edit                      Y   -   Y   Y   -   -   -   -   -   -
 package.move                      -   -   -   -   -   -   -   -   -   -

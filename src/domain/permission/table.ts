@@ -71,6 +71,11 @@ export const PERMISSIONS = {
   "catalog.editExtensions": { scope: "catalog", roles: OWNER, task: "Edit the custom extensions of a catalog" },
 
   "package.view": { scope: "catalog", roles: EVERY_CATALOG_ROLE, task: "View the packages of a catalog" },
+  "package.explain": {
+    scope: "catalog",
+    roles: ASSIGNMENT_STAFF,
+    task: "See whom the policies of a package would serve, and how",
+  },
   "package.create": { scope: "catalog", roles: PACKAGE_STAFF, task: "Create a package in an existing catalog" },
   "package.edit": { scope: "catalog", roles: PACKAGE_STAFF, task: "Edit a package (name, hidden, resource roles)" },
   "package.move": { scope: "catalog", roles: [], task: "Move a package to another catalog" },
