@@ -216,6 +216,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "assignment.giveUp": "Nobody can give up what somebody else holds.",
   "draft.copy": "You may not create access packages in this catalog.",
   "package.view": "You may not manage this access package.",
+  "package.explain": "You may not see whom the policies of this access package serve.",
   "package.edit": "You may not change this access package.",
   "package.delete": "You may not delete this access package.",
   "package.endAllAccess": "You may not end access to this access package.",

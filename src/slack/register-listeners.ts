@@ -14,6 +14,7 @@ import { listenToDelegations } from "./delegate/on-delegate.ts";
 import { listenToDeliveryTrouble } from "./delivery-trouble/on-delivery-trouble.ts";
 import { listenToDetails } from "./decide/on-details.ts";
 import type { SlackDeps } from "./deps.ts";
+import { listenToExplaining } from "./explain/on-explain.ts";
 import { listenToExtensions } from "./extend-access/on-extend.ts";
 import { listenToFindPackages } from "./find-packages/on-more.ts";
 import { listenToHistory } from "./history/on-history.ts";
@@ -65,6 +66,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToRerouting(app, deps);
   listenToRevocations(app, deps);
   listenToWho(app, deps);
+  listenToExplaining(app, deps);
   listenToReport(app, deps);
   listenToHistory(app, deps);
 }

@@ -15,6 +15,7 @@ import { openNewCatalog } from "../catalog/on-new-catalog.ts";
 import { delegateAnswer } from "../delegate/on-delegate.ts";
 import { openingView } from "../create-package/open-wizard.ts";
 import type { SlackDeps } from "../deps.ts";
+import { explainAnswer } from "../explain/on-explain.ts";
 import { findMessage } from "../find-packages/find-message.ts";
 import { historyAnswer } from "../history/on-history.ts";
 import { explain } from "../kit/answer.ts";
@@ -59,6 +60,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
   delegate: delegateAnswer,
   assign: assignAnswer,
   package: manageByName,
+  explain: explainAnswer,
   who: whoAnswer,
   history: historyAnswer,
   report: (deps, user) => reportAnswer(deps, user),

@@ -30,7 +30,8 @@ export function termsInWords({ requestors, approval, expiration, extension }: Po
   ];
 }
 
-function requestorsInWords(requestors: Requestors, names: Names): string {
+/** Whom a policy lets ask, to follow "Who can request:". */
+export function requestorsInWords(requestors: Requestors, names: Names): string {
   switch (requestors.scope) {
     case "specificDirectoryUsers":
       return list([...requestors.people, ...requestors.groups], names);

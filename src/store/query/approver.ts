@@ -28,7 +28,8 @@ export function peopleBehind(kind: SQL, id: SQL): SQL {
   )`;
 }
 
-function subjectRows(subjects: readonly ApproverSubject[]): SQL {
+/** The subjects as rows of `kind` and `id`, named `subject`. */
+export function subjectRows(subjects: readonly ApproverSubject[]): SQL {
   return sql`json_to_recordset(${asJson(subjects)}) as subject(kind text, id uuid)`;
 }
 
@@ -69,7 +70,8 @@ export async function approversAmong(
   );
 }
 
-function isNoneOf(people: readonly string[]): SQL {
+/** Whether the person of a row is none of these. */
+export function isNoneOf(people: readonly string[]): SQL {
   return sql`${person.id} <> all(${asUuids(people)})`;
 }
 

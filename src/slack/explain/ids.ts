@@ -1,0 +1,4 @@
+export const ACTION = {
+  package: "explain.package",
+  person: "explain.person",
+} as const;
