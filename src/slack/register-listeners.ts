@@ -22,6 +22,7 @@ import { listenToHome } from "./home/on-home.ts";
 import { listenToDeletion } from "./manage-package/on-delete.ts";
 import { listenToManagePackage } from "./manage-package/on-manage.ts";
 import { listenToRoles } from "./manage-package/on-roles.ts";
+import { listenToDryRuns } from "./manage-policy/on-dry-run.ts";
 import { listenToPolicies } from "./manage-policy/on-policy.ts";
 import { listenToMine } from "./mine/on-mine.ts";
 import { listenToPeople } from "./people/on-people.ts";
@@ -58,6 +59,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToRoles(app, deps);
   listenToDeletion(app, deps);
   listenToPolicies(app, deps);
+  listenToDryRuns(app, deps);
   listenToShare(app, deps);
   listenToHome(app, deps);
   listenToPeople(app, deps);

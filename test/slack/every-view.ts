@@ -34,8 +34,10 @@ import {
   resources,
   reviewStep,
 } from "./longest.ts";
+import { explainedPolicies } from "./longest-dry-run.ts";
 import type { Script } from "./longest.ts";
 import { manageModals } from "./manage-views.ts";
+import { dryRunMessages } from "./dry-run-views.ts";
 import { homes, requestMessages, requestModals } from "./request-views.ts";
 import { staffMessages } from "./staff-views.ts";
 
@@ -70,6 +72,7 @@ function wizardViews(script: Script): Record<string, ModalView> {
     data: { name: `${index}${script(95)}` },
     field: "groups",
   }));
+  const dryRun = explainedPolicies(script, 1);
   const everything = POLICY_SHAPES["with everything on"] ?? {};
   const basics = {
     name: script(100),
@@ -89,7 +92,7 @@ function wizardViews(script: Script): Record<string, ModalView> {
   ]);
   const reviews = Object.entries(POLICY_SHAPES).map(([shape, answers]) => [
     `Review of a policy ${shape}`,
-    wizardView(reviewStep(script, answers, [])),
+    wizardView(reviewStep(script, answers, [], dryRun)),
   ]);
   return {
     Basics: wizardView({ ...draft, step: "basics", basics }),
@@ -107,8 +110,8 @@ function wizardViews(script: Script): Record<string, ModalView> {
     "40 resources with 300 roles each": roles(40, 300),
     ...Object.fromEntries(shapes),
     ...Object.fromEntries(reviews),
-    "Review with every fault there is": wizardView(reviewStep(script, everything, faults)),
-    "Review with 700 faults on each step": wizardView(reviewStep(script, everything, worst)),
+    "Review with every fault there is": wizardView(reviewStep(script, everything, faults, dryRun)),
+    "Review with 700 faults on each step": wizardView(reviewStep(script, everything, worst, null)),
     ...Object.fromEntries(
       RESOURCE_TYPES.flatMap((type) => [
         [`Select pane for a ${type} with 40 picked`, pane(script, type, 40, script(100))],
@@ -209,6 +212,7 @@ function messages(script: Script): Record<string, Message> {
     "Catalogs to choose from": catalogChoices(typed, catalogs),
     "No such catalog": catalogChoices(typed, []),
     ...staffMessages(script),
+    ...dryRunMessages(script),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The longest data that there can be, in scripts that are counted differently in characters, units and bytes. */
 import type { Wizard, WizardResource } from "../../src/app/draft/read-wizard.ts";
 import type { FoundPackage, Page, SearchCursor } from "../../src/app/package/find-packages.ts";
+import type { ExplainedPolicies } from "../../src/app/policy/explain-policies.ts";
 import type { PackageCard } from "../../src/app/package/show-package.ts";
 import type { Fault, FaultCode, FaultData } from "../../src/domain/fault.ts";
 import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
@@ -204,6 +205,7 @@ export function reviewStep(
   script: Script,
   answers: PolicyAnswers,
   faults: readonly Fault[],
+  dryRun: ExplainedPolicies | null,
 ): Extract<Wizard, { step: "review" }> {
   const steps = ["basics", "resourceRoles", "policy"] as const;
   return {
@@ -234,6 +236,7 @@ export function reviewStep(
         policies: [],
         incompatible: { packages: ids(100), groups: ids(100) },
       },
+      dryRun,
     },
   };
 }

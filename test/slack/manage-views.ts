@@ -11,9 +11,14 @@ import { writeRolesMetadata } from "../../src/slack/manage-package/roles-metadat
 import { ACTION, CALLBACK } from "../../src/slack/manage-package/ids.ts";
 import { framedSelectPane } from "../../src/slack/create-package/select-pane.ts";
 import { managePackageView } from "../../src/slack/manage-package/manage-package-view.ts";
-import { policyFormView } from "../../src/slack/manage-policy/policy-form-view.ts";
+import { policyFormView, triedPolicyView } from "../../src/slack/manage-policy/policy-form-view.ts";
+import { faultLines } from "../../src/slack/create-package/fault-lines.ts";
+import { clip } from "../../src/lib/text.ts";
+import { dryRunBlocks } from "../../src/slack/explain/policy-outcome.ts";
+import { paragraph } from "../../src/slack/kit/block.ts";
 import type { KnownBlock } from "@slack/types";
-import { id, ids, names, POLICY_SHAPES, questions, resources, settings } from "./longest.ts";
+import { explainedPolicies } from "./longest-dry-run.ts";
+import { faultsOfEveryKind, id, ids, names, POLICY_SHAPES, questions, resources, settings } from "./longest.ts";
 import type { Script } from "./longest.ts";
 
 export function manageModals(script: Script): Record<string, ModalView> {
@@ -22,6 +27,10 @@ export function manageModals(script: Script): Record<string, ModalView> {
   const forms = Object.entries(POLICY_SHAPES).flatMap(([shape, answers]) => [
     [`A policy ${shape}, with ten questions`, policyFormView(form(script, answers))] as const,
   ]);
+  const dryRun = (limit: number) => dryRunBlocks(explainedPolicies(script, 1), limit);
+  const faults = faultLines(faultsOfEveryKind(script), []);
+  const tried = (shape: string, outcome: (limit: number) => readonly KnownBlock[]) =>
+    triedPolicyView(form(script, POLICY_SHAPES[shape] ?? {}), outcome);
   const deletion = { packageId: id(1), name: script(100), holders: 300_000, pendingRequests: 200_000, mayEndAll: true };
   return {
     "A package to manage": managePackageView(managed),
@@ -42,6 +51,10 @@ export function manageModals(script: Script): Record<string, ModalView> {
       use: null,
     }),
     ...Object.fromEntries(forms),
+    "A policy with everything on, after a dry run": tried("with everything on", dryRun),
+    "A policy, after a dry run of what is wrong": tried("with everything on", (limit) => [
+      paragraph(clip(["Dry run", ...faults].join("\n"), limit)),
+    ]),
     "A policy to add": policyFormView({ ...form(script, {}), policy: null, name: "", unseen: [] }),
     ...roleModals(script),
     "A package to delete that is held": deletePane(deletion),

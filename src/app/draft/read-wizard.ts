@@ -3,6 +3,7 @@ import type { CopiedContent, DraftStep } from "../../domain/draft/draft.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
+import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { isUuid } from "../../lib/ids.ts";
 import { catalogById, rolesIn } from "../../store/query/catalog.ts";
@@ -12,6 +13,9 @@ import { organizationsById, resourcesById } from "../../store/query/resource.ts"
 import type { Reader } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
+import { explainedCatalog } from "../package/explain-package.ts";
+import { explainPolicies } from "../policy/explain-policies.ts";
+import type { ExplainedCatalog, ExplainedPolicies } from "../policy/explain-policies.ts";
 import { reviewDraft } from "./review-draft.ts";
 import type { DraftReview } from "./review-draft.ts";
 
@@ -59,6 +63,8 @@ export interface WizardReview {
   check: DraftReview;
   /** What is copied along from another package; null where none is. */
   copied: CopiedContent | null;
+  /** What the policy would do; null where there is none, or something is wrong with it or with the catalog. */
+  dryRun: ExplainedPolicies | null;
 }
 
 /** Reads what the draft's present step shows. */
@@ -162,5 +168,24 @@ async function readReview(db: Reader, by: ActingPerson, draft: DraftRow, now: Da
     names,
     check,
     copied,
+    dryRun: await dryRunOf(db, by, check, now),
   };
+}
+
+/** The policy in the catalog that the draft leads to: a new one belongs to whoever makes it, and has no channel. */
+async function dryRunOf(
+  db: Reader,
+  { id, name }: ActingPerson,
+  { catalog, settings }: DraftReview,
+  now: Date,
+): Promise<ExplainedPolicies | null> {
+  if (!catalog || !settings) return null;
+  const row = catalog.id === null ? undefined : await catalogById(db, catalog.id);
+  const home = row ? explainedCatalog(row) : newCatalog(catalog.name, { id, name });
+  return explainPolicies(db, home, [{ name: FIRST_POLICY_NAME, settings }], now);
+}
+
+function newCatalog(name: string, newOwner: { id: string; name: string }): ExplainedCatalog {
+  const flags = { isEnabled: true, isEnabledForExternalUsers: true };
+  return { id: NEW_CATALOG, name, approvalsChannel: null, flags, newOwner };
 }

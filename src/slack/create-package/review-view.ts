@@ -2,12 +2,12 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import type { WizardReview } from "../../app/draft/read-wizard.ts";
 import type { CheckedStep, DraftWarning } from "../../app/draft/review-draft.ts";
 import type { CopiedContent } from "../../domain/draft/draft.ts";
-import type { Fault } from "../../domain/fault.ts";
 import { answerTo, listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
-import { sentenceFor } from "../errors.ts";
+import { dryRunBlocks } from "../explain/policy-outcome.ts";
 import { actions, button, divider, header, paragraph } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
+import { faultLines } from "./fault-lines.ts";
 import { backButton, progress, STEP_TITLES } from "./frame.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { encodeMetadata } from "./metadata.ts";
@@ -62,7 +62,7 @@ function tab(step: CheckedStep, review: WizardReview): KnownBlock[] {
     ...inParagraphs(
       faultLines(
         faults.map(({ fault }) => fault),
-        review.answers,
+        policyFields(review.answers),
       ),
     ),
     actions(`edit-${step}`, [
@@ -85,7 +85,10 @@ const CONTENTS: Readonly<Record<CheckedStep, (review: WizardReview) => KnownBloc
     );
     return inParagraphs(lines);
   },
-  policy: ({ answers, names }) => inParagraphs(policyLines(answers, names)),
+  policy: ({ answers, names, dryRun }) => [
+    ...inParagraphs(policyLines(answers, names)),
+    ...(dryRun ? dryRunBlocks(dryRun) : []),
+  ],
 };
 
 /** The policy's answers as lines of label and words. */
@@ -102,20 +105,6 @@ function policyLines(answers: PolicyAnswers, names: ReadonlyMap<string, string>)
     const text = field.choices ? answerTo(field, answers) : typeof answer === "string" ? answer : field.preset;
     return lineOf(label, text === undefined ? [] : [optionText(field.name, text)]);
   });
-}
-
-const FAULTS_SHOWN = 20;
-
-/** What is wrong, each once, with the label of the policy's field that it concerns. */
-function faultLines(faults: readonly Fault[], answers: PolicyAnswers): string[] {
-  const fields = new Map(policyFields(answers).map((field) => [field.path, field]));
-  const sentences = faults.map((fault) => {
-    const field = fields.get(fault.field ?? "");
-    return `⚠️ ${field ? `${labelOf(field)}: ` : ""}${sentenceFor(fault)}`;
-  });
-  const lines = [...new Set(sentences)];
-  const rest = lines.length - FAULTS_SHOWN;
-  return rest > 0 ? [...lines.slice(0, FAULTS_SHOWN), `⚠️ And ${rest} more.`] : lines;
 }
 
 function lineOf(label: string, values: readonly string[]): string[] {

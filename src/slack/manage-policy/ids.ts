@@ -6,5 +6,6 @@ export const ACTION = {
   enable: "manage-policy.enable",
   disable: "manage-policy.disable",
   remove: "manage-policy.remove",
+  dryRun: "manage-policy.dry-run",
   reshape: "manage-policy.reshape",
 } as const;

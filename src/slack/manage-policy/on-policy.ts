@@ -6,7 +6,7 @@ import { readPolicyForm } from "../../app/policy/read-policy-form.ts";
 import type { WantedForm } from "../../app/policy/read-policy-form.ts";
 import { removePolicy } from "../../app/policy/remove-policy.ts";
 import type { Fault } from "../../domain/fault.ts";
-import { answersIn, peopleTyped } from "../create-package/save-typed.ts";
+import { peopleTyped } from "../create-package/save-typed.ts";
 import type { SlackDeps } from "../deps.ts";
 import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
 import type { Submission } from "../kit/answer.ts";
@@ -14,12 +14,12 @@ import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
 import { inTime } from "../kit/in-time.ts";
 import { withAlert } from "../kit/modal.ts";
-import { readTyped, textAt } from "../kit/state.ts";
 import { changesSince } from "../manage-package/changes-since.ts";
 import { drawManaged, onManagePress } from "../manage-package/draw-managed.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { policyFormView, readMetadata } from "./policy-form-view.ts";
 import { readPolicyReference } from "./policy-reference.ts";
+import { typedIn, wantedFor } from "./typed-form.ts";
 
 /** Listens to the buttons beside the policies of a package, and to the form of one. */
 export function listenToPolicies(app: App, deps: SlackDeps): void {
@@ -60,16 +60,6 @@ async function reshaped(deps: SlackDeps, slackUserId: string, view: ViewOutput):
   } catch (error) {
     return alerted(view, explain(error, deps.log).sentence);
   }
-}
-
-function wantedFor(view: ViewOutput): WantedForm {
-  const { packageId, policy } = readMetadata(view.private_metadata);
-  return { ...(policy ? { policyId: policy.id } : { packageId }), typed: typedIn(view) };
-}
-
-function typedIn({ state }: ViewOutput) {
-  const { name, ...answers } = readTyped(state.values);
-  return { name: textAt({ name: name ?? "" }, "name"), answers: answersIn(answers) };
 }
 
 async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise<void> {
