@@ -28,6 +28,7 @@ export const END_REASONS = [
   "deliveryCanceled",
   "userDeactivated",
   "approvalRevoked",
+  "ruleLeft",
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
