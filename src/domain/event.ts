@@ -13,6 +13,7 @@ export type EntityKind =
   | "person"
   | "delegation"
   | "slackGroup"
+  | "review"
   | "clock";
 
 interface EventOf<Type extends string, Kind extends EntityKind> {
@@ -59,11 +60,6 @@ export type DomainEvent =
   | OfPackage<EventOf<"policy.created", "policy">>
   | OfPackage<EventOf<"policy.edited", "policy">>
   | OfPackage<EventOf<"policy.removed", "policy">>
-  | OfPackage<EventOf<"policy.automaticCreated", "policy">>
-  | OfPackage<EventOf<"policy.automaticEdited", "policy">>
-  | OfPackage<EventOf<"policy.automaticRemoved", "policy">>
-  /** People who match the rule and hold what is incompatible with the package; each is told of once. */
-  | OfPackage<EventOf<"policy.automaticBlocked", "policy">>
   | EventOf<"package.resourceRolesChanged", "package">
   | EventOf<"directory.synchronised", "directory">
   | EventOf<"person.deactivated", "person">
@@ -71,6 +67,12 @@ export type DomainEvent =
   | EventOf<"slackGroup.membersChanged", "slackGroup">
   | EventOf<"delegation.made", "delegation">
   | (EventOf<"delegation.ended", "delegation"> & { before: { delegateId: string } })
+  | ReviewEventOf<"review.opened">
+  /** Reviewers are told once more, half-way to the end. */
+  | ReviewEventOf<"review.reminderDue">
+  /** Somebody answered about one person's access; what comes of it is seen when the review closes. */
+  | ReviewEventOf<"review.decided">
+  | ReviewEventOf<"review.closed">
   /** Time travel: every time after it is further ahead of the machine's. */
   | EventOf<"clock.advanced", "clock">
   | RequestEventOf<"request.submitted">
@@ -96,15 +98,14 @@ export type DomainEvent =
   | AssignmentEventOf<"assignment.reprocessed">
   | AssignmentEventOf<"assignment.extended">
   | AssignmentEventOf<"assignment.endingSoon">
-  /** Its holder no longer matches the rule that assigned it: it will end. Or does so again, and keeps it. */
-  | AssignmentEventOf<"assignment.ruleLeft">
-  | AssignmentEventOf<"assignment.ruleMet">
   | AssignmentEventOf<"assignment.ended">
   /** Roles were taken away; some may stay, as the person held them before or another assignment gives them. */
   | AssignmentEventOf<"assignment.revoked">
   | AssignmentEventOf<"assignment.revocationFailed">;
 
 type OfPackage<Event> = Event & { catalogId: string; packageId: string };
+/** `reviewers`: whose messages show it; a person's id, or `listed` for those who review together. */
+type ReviewEventOf<Type extends string> = OfPackage<EventOf<Type, "review">> & { reviewers: readonly string[] };
 type RequestEventOf<Type extends string> = OfPackage<EventOf<Type, "request">>;
 /** `requestId`: the request that led to it, whose messages show its state. */
 type AssignmentEventOf<Type extends string> = OfPackage<EventOf<Type, "assignment">> & { requestId: string | null };

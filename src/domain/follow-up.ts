@@ -15,13 +15,13 @@ export type FollowUp =
   | { job: "delegationMessages.show"; payload: { delegationId: string } }
   /** Makes a file of a list and sends it to whoever asked for it. */
   | { job: "list.export"; payload: ListExport }
+  /** Brings the messages to reviewers in line with a review: to one of them, or to all who review together. */
+  | { job: "reviewMessages.show"; payload: { reviewId: string; reviewer: string } }
   | { job: "reminder.post"; payload: { reminderId: string } }
   /** Gives and takes away what an assignment's grants wait for. */
   | { job: "assignment.deliver"; payload: { assignmentId: string } }
   /** Brings all holders of a package in line with its resource roles. */
   | { job: "package.reachHolders"; payload: { packageId: string } }
-  /** Assigns and takes away what rules say now; `causeId`: the rule that was saved, or the person or directory that changed. */
-  | { job: "automatic.evaluate"; payload: { causeId: string } }
   /** Asks others where nobody can decide any more; `causeId`: the person, group, catalog or directory that changed. */
   | { job: "approvals.reroute"; payload: { causeId: string } }
   /** Finds the Home tabs that show what has changed, and promises that each is published. */
@@ -48,17 +48,10 @@ function workAfter(event: DomainEvent): FollowUp[] {
       return [{ job: "list.export", payload: event.exported }];
     case "package.resourceRolesChanged":
       return [{ job: "package.reachHolders", payload: { packageId: id } }];
-    case "policy.automaticCreated":
-    case "policy.automaticEdited":
-      return [{ job: "automatic.evaluate", payload: { causeId: id } }];
     case "person.deactivated":
-    case "directory.synchronised":
-      return [
-        { job: "approvals.reroute", payload: { causeId: id } },
-        { job: "automatic.evaluate", payload: { causeId: id } },
-      ];
     case "slackGroup.membersChanged":
     case "catalog.ownersChanged":
+    case "directory.synchronised":
       return [{ job: "approvals.reroute", payload: { causeId: id } }];
     case "request.submitted":
     case "request.approvalAsked":
@@ -76,6 +69,11 @@ function workAfter(event: DomainEvent): FollowUp[] {
     case "delegation.made":
     case "delegation.ended":
       return [{ job: "delegationMessages.show", payload: { delegationId: id } }];
+    case "review.opened":
+    case "review.reminderDue":
+    case "review.decided":
+    case "review.closed":
+      return event.reviewers.map((reviewer) => ({ job: "reviewMessages.show", payload: { reviewId: id, reviewer } }));
     case "assignment.created":
       return [{ job: "assignment.deliver", payload: { assignmentId: id } }];
     case "assignment.reprocessed":
@@ -86,8 +84,6 @@ function workAfter(event: DomainEvent): FollowUp[] {
     case "assignment.extended":
     case "assignment.endingSoon":
     case "assignment.revocationFailed":
-    case "assignment.ruleLeft":
-    case "assignment.ruleMet":
       return messagesAbout(event);
     case "assignment.revoked":
       return [{ job: "assignmentMessages.show", payload: { assignmentId: id } }];

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { DomainEvent } from "./event.ts";
 
 /** Whose Home tabs show what has changed. */
-export const HOME_SUBJECTS = ["request", "assignment", "catalog", "person", "slackGroup", "slackUser"] as const;
+export const HOME_SUBJECTS = [
+  "request",
+  "assignment",
+  "catalog",
+  "person",
+  "slackGroup",
+  "slackUser",
+  "review",
+] as const;
 export type HomeSubject = (typeof HOME_SUBJECTS)[number];
 
 export interface TouchedHomes {
@@ -38,6 +46,11 @@ export function homesTouchedBy(event: DomainEvent): TouchedHomes[] {
       ];
     case "delegation.ended":
       return [{ kind: "person", id: event.before.delegateId }];
+    case "review.opened":
+    case "review.decided":
+    case "review.closed":
+      return [{ kind: "review", id }];
+    case "review.reminderDue":
     case "request.reminderDue":
     case "assignment.endingSoon":
       return [];

@@ -44,11 +44,14 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
   "requestMessages.show": { payload: z.object({ requestId: id }), ...PATIENT },
   "assignmentMessages.show": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "delegationMessages.show": { payload: z.object({ delegationId: id }), ...PATIENT },
+  "reviewMessages.show": {
+    payload: z.object({ reviewId: id, reviewer: z.union([id, z.literal("listed")]) }),
+    ...PATIENT,
+  },
   "list.export": { payload: ExportedList.and(z.object({ exportId: id, personId: id })), ...PATIENT },
   "reminder.post": { payload: z.object({ reminderId: id }), ...PATIENT },
   "assignment.deliver": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },
-  "automatic.evaluate": { payload: z.object({ causeId: id }), ...PATIENT },
   "approvals.reroute": { payload: z.object({ causeId: id }), ...PATIENT },
   "homes.touch": { payload: z.object({ kind: z.enum(HOME_SUBJECTS), id: z.string() }), ...PATIENT },
   // Whatever changes meanwhile is in the same publish.

@@ -1,8 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import { deliverAssignment } from "../app/assignment/deliver-assignment.ts";
 import type { DeliveryDeps } from "../app/deps.ts";
+import { noteGivenUp } from "../app/message/note-given-up.ts";
 import { reachHolders } from "../app/assignment/reach-holders.ts";
-import { evaluateAfter } from "../app/automatic/evaluate-automatic.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { touchHomes } from "../app/person/keep-home.ts";
 import { Gate } from "../slack/notify/gate.ts";
@@ -21,7 +21,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
   const gate = new Gate(() => performance.now());
   const door = slackDoor(client, gate);
   const publishHome = homePublisher(deps, client, gate);
-  const { showRequest, showAssignment, showDelegation, remind } = messages(deps, door);
+  const { showRequest, showAssignment, showDelegation, showReview, remind } = messages(deps, door);
   return {
     "packageCard.post": postPackageCard(packageCardMessages(deps, door)),
     "importNotice.post": { run: importNotices(deps, door), giveUp: async () => {} },
@@ -38,11 +38,14 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
       ({ delegationId }) => delegationId,
       showDelegation,
     ),
+    "reviewMessages.show": {
+      run: showReview,
+      giveUp: ({ reviewId }, code) => noteGivenUp(deps, "reviewMessages.show", reviewId, code),
+    },
     "reminder.post": showMessages(deps, "reminder.post", ({ reminderId }) => reminderId, remind),
     "list.export": listExporter(deps, client, gate),
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
     "package.reachHolders": { run: ({ packageId }) => reachHolders(deps, packageId), giveUp: async () => {} },
-    "automatic.evaluate": { run: ({ causeId }) => evaluateAfter(deps, causeId), giveUp: async () => {} },
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },
     "homes.touch": { run: (touched) => touchHomes(deps, touched), giveUp: async () => {} },
     "home.publish": { run: ({ personId }) => publishHome(personId), giveUp: async () => {} },

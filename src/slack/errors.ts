@@ -16,9 +16,6 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   tooMany: ({ limit }) => `Choose at most ${limit.toLocaleString("en")}.`,
   tooManyLines: ({ limit }) => `Enter at most ${limit.toLocaleString("en")} lines, one for each choice.`,
   lineTooLong: ({ limit }) => `Use at most ${limit.toLocaleString("en")} characters for each line.`,
-  oneValueOnly: () => "Enter one value, or choose the condition “is one of”.",
-  ruleMeansTooMany: ({ people, limit }) =>
-    `A rule may assign to at most ${limit.toLocaleString("en")} people, and ${people.toLocaleString("en")} match: narrow the conditions.`,
   dateOutOfRange: ({ from, to }) => `Choose a date in the future, from ${from} to ${to}.`,
   dateTooEarly: ({ from }) => `Choose ${from} or a later date.`,
   reviewStartStays: ({ on }) => `The reviews of this policy start on ${on}, which cannot be changed: choose that day.`,
@@ -91,6 +88,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   requestClosed: ({ state }) => `This request cannot be decided any more: it ${STATE_WORDS[state]}.`,
   decisionTooLate: () => "The time to decide is over: the request has expired, and its requestor may ask again.",
   requestorGone: ({ name }) => `The account of ${name} is deactivated, so nobody can be given access.`,
+
+  reviewClosed: () => "This access review is closed: its answers cannot be changed any more.",
 
   notCancelable: ({ state }) => `This request cannot be canceled any more: it ${STATE_WORDS[state]}.`,
   notResubmittable: ({ state }) => `This request cannot be submitted again: it ${STATE_WORDS[state]}.`,
@@ -175,6 +174,8 @@ const REQUIRED: Readonly<Record<string, string>> = {
   role: "Choose a role, or remove the resource in the pane above.",
   people: "Choose at least one user or group.",
   approvers: "Choose at least one approver or approver group.",
+  specificReviewers: "Choose at least one reviewer.",
+  fallbackReviewers: "Choose at least one fallback reviewer, for those who have no manager.",
   fallbackApprovers: "Choose at least one fallback approver, for those who have no manager.",
   alternates: "Choose at least one alternate approver.",
   organizations: "Choose at least one connected organization.",
@@ -188,13 +189,12 @@ const REQUIRED: Readonly<Record<string, string>> = {
   reason: "Give a reason: the policy asks for one.",
   period: "Choose a start date or an end date, or No.",
   question: "Enter the question.",
-  attribute: "Choose an attribute.",
-  values: "Enter at least one value, each on a line of its own.",
   choices: "Enter at least one choice, each on a line of its own.",
   answer: "Answer this question.",
 };
 
 const FORBIDDEN: Readonly<Record<string, string>> = {
+  "review.decide": "You do not review this access.",
   "package.create": "You may no longer create access packages in this catalog.",
   "catalog.create": "You may not create catalogs.",
   "catalog.edit": "You may not change this catalog.",
@@ -229,9 +229,6 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "policy.edit": "You may not change the policies of this access package.",
   "policy.enable": "You may not change the policies of this access package.",
   "policy.remove": "You may not remove policies of this access package.",
-  "policy.editAutomatic": "You may not change whom this access package is assigned to automatically.",
-  "policy.saveAutomatic": "You may not change whom this access package is assigned to automatically.",
-  "policy.removeAutomatic": "You may not change whom this access package is assigned to automatically.",
   "package.changeResourceRoles": "You may not change what this access package gives.",
 };
 

@@ -30,6 +30,7 @@ import { listenToRemovals } from "./remove-access/on-remove.ts";
 import { listenToRerouting } from "./reroute/on-reroute.ts";
 import { listenToRevocations } from "./revoke-approval/on-revoke.ts";
 import { listenToReport } from "./report/on-report.ts";
+import { listenToReviews } from "./review/on-review.ts";
 import { listenToRequests } from "./request-access/on-request.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
@@ -61,6 +62,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToPolicies(app, deps);
   listenToDryRuns(app, deps);
   listenToShare(app, deps);
+  listenToReviews(app, deps);
   listenToHome(app, deps);
   listenToPeople(app, deps);
   listenToAssigning(app, deps);

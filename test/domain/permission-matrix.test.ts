@@ -7,48 +7,50 @@ import { nobody } from "./permission-standings.ts";
 /**
  * domain.md 2.2, typed once more. Y: allowed. o: allowed to whoever also owns the resource. -: refused.
  * adm: user administrator, cre: catalog creator; own, pm, am, rd: owner, package manager, assignment manager, reader of
- * the catalog concerned; app: approver, req: requestor, mgr: requestor's manager, res: resource owner, and nothing else.
+ * the catalog concerned; app: approver, req: requestor, mgr: requestor's manager, res: resource owner, rev:
+ * reviewer, and nothing else.
  */
 const MATRIX = `
-action                            adm cre own pm  am  rd  app req mgr res
-catalogCreator.grant              Y   -   -   -   -   -   -   -   -   -
-connectedOrganization.add         Y   -   -   -   -   -   -   -   -   -
-catalog.create                    Y   Y   -   -   -   -   -   -   -   -
-package.createInNewCatalog        Y   Y   -   -   -   -   -   -   -   -
-catalog.view                      Y   -   Y   Y   Y   Y   -   -   -   -
-catalog.edit                      Y   -   Y   -   -   -   -   -   -   -
-catalog.delete                    Y   -   Y   -   -   -   -   -   -   -
-catalog.changeOwners              Y   -   Y   -   -   -   -   -   -   -
-catalog.changePackageManagers     Y   -   Y   -   -   -   -   -   -   -
-catalog.changeAssignmentManagers  Y   -   Y   -   -   -   -   -   -   -
-catalog.changeReaders             Y   -   Y   -   -   -   -   -   -   -
-catalog.addResource               Y   -   o   -   -   -   -   -   -   -
-catalog.removeResource            Y   -   o   -   -   -   -   -   -   -
-catalog.editExtensions            Y   -   Y   -   -   -   -   -   -   -
-package.view                      Y   -   Y   Y   Y   Y   -   -   -   -
-package.explain                   Y   -   Y   Y   Y   -   -   -   -   -
-package.create                    Y   -   Y   Y   -   -   -   -   -   -
-package.edit                      Y   -   Y   Y   -   -   -   -   -   -
-package.move                      -   -   -   -   -   -   -   -   -   -
-package.delete                    Y   -   Y   Y   -   -   -   -   -   -
-package.separateDuties            Y   -   Y   Y   -   -   -   -   -   -
-policy.edit                       Y   -   Y   Y   -   -   -   -   -   -
-policy.editAutomatic              Y   -   -   -   -   -   -   -   -   -
-policy.requireVerifiedId          Y   -   -   -   -   -   -   -   -   -
-policy.editExtensions             Y   -   Y   Y   -   -   -   -   -   -
-assignment.view                   Y   -   Y   Y   Y   -   -   Y   -   -
-assignment.assign                 Y   -   Y   Y   Y   -   -   -   -   -
-assignment.remove                 Y   -   Y   Y   Y   -   -   -   -   -
-assignment.reprocess              Y   -   Y   Y   Y   -   -   -   -   -
-request.view                      Y   -   Y   Y   Y   -   -   Y   -   -
-request.cancel                    Y   -   Y   Y   Y   -   -   Y   -   -
-request.reroute                   Y   -   Y   Y   Y   -   -   -   -   -
-request.reprocess                 Y   -   Y   Y   Y   -   -   -   -   -
-request.removeRecord              Y   -   Y   Y   -   -   -   -   -   -
-request.submit                    -   -   -   -   -   -   -   Y   -   -
-request.submitForReport           -   -   -   -   -   -   -   -   Y   -
-request.decide                    -   -   -   -   -   -   Y   -   -   -
-request.revokeApproval            -   -   -   -   -   -   Y   -   -   -
+action                            adm cre own pm  am  rd  app req mgr res rev
+catalogCreator.grant              Y   -   -   -   -   -   -   -   -   -   -
+connectedOrganization.add         Y   -   -   -   -   -   -   -   -   -   -
+catalog.create                    Y   Y   -   -   -   -   -   -   -   -   -
+package.createInNewCatalog        Y   Y   -   -   -   -   -   -   -   -   -
+catalog.view                      Y   -   Y   Y   Y   Y   -   -   -   -   -
+catalog.edit                      Y   -   Y   -   -   -   -   -   -   -   -
+catalog.delete                    Y   -   Y   -   -   -   -   -   -   -   -
+catalog.changeOwners              Y   -   Y   -   -   -   -   -   -   -   -
+catalog.changePackageManagers     Y   -   Y   -   -   -   -   -   -   -   -
+catalog.changeAssignmentManagers  Y   -   Y   -   -   -   -   -   -   -   -
+catalog.changeReaders             Y   -   Y   -   -   -   -   -   -   -   -
+catalog.addResource               Y   -   o   -   -   -   -   -   -   -   -
+catalog.removeResource            Y   -   o   -   -   -   -   -   -   -   -
+catalog.editExtensions            Y   -   Y   -   -   -   -   -   -   -   -
+package.view                      Y   -   Y   Y   Y   Y   -   -   -   -   -
+package.explain                   Y   -   Y   Y   Y   -   -   -   -   -   -
+package.create                    Y   -   Y   Y   -   -   -   -   -   -   -
+package.edit                      Y   -   Y   Y   -   -   -   -   -   -   -
+package.move                      -   -   -   -   -   -   -   -   -   -   -
+package.delete                    Y   -   Y   Y   -   -   -   -   -   -   -
+package.separateDuties            Y   -   Y   Y   -   -   -   -   -   -   -
+policy.edit                       Y   -   Y   Y   -   -   -   -   -   -   -
+policy.editAutomatic              Y   -   -   -   -   -   -   -   -   -   -
+policy.requireVerifiedId          Y   -   -   -   -   -   -   -   -   -   -
+policy.editExtensions             Y   -   Y   Y   -   -   -   -   -   -   -
+assignment.view                   Y   -   Y   Y   Y   -   -   Y   -   -   -
+assignment.assign                 Y   -   Y   Y   Y   -   -   -   -   -   -
+assignment.remove                 Y   -   Y   Y   Y   -   -   -   -   -   -
+assignment.reprocess              Y   -   Y   Y   Y   -   -   -   -   -   -
+request.view                      Y   -   Y   Y   Y   -   -   Y   -   -   -
+request.cancel                    Y   -   Y   Y   Y   -   -   Y   -   -   -
+request.reroute                   Y   -   Y   Y   Y   -   -   -   -   -   -
+request.reprocess                 Y   -   Y   Y   Y   -   -   -   -   -   -
+request.removeRecord              Y   -   Y   Y   -   -   -   -   -   -   -
+request.submit                    -   -   -   -   -   -   -   Y   -   -   -
+request.submitForReport           -   -   -   -   -   -   -   -   Y   -   -
+request.decide                    -   -   -   -   -   -   Y   -   -   -   -
+request.revokeApproval            -   -   -   -   -   -   Y   -   -   -   -
+review.decide                     -   -   -   -   -   -   -   -   -   -   Y
 `;
 
 const WHO: Record<string, Standing> = {
@@ -62,6 +64,7 @@ const WHO: Record<string, Standing> = {
   req: { ...nobody, derived: ["requestor"] },
   mgr: { ...nobody, derived: ["requestorsManager"] },
   res: { ...nobody, derived: ["resourceOwner"] },
+  rev: { ...nobody, derived: ["reviewer"] },
 };
 
 const [columns = [], ...rows] = MATRIX.trim()

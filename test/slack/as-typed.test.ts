@@ -63,6 +63,7 @@ describe("what people wrote is shown as they typed it:", () => {
       "Asked later",
       "Asked instead",
       "Asked as the request was handed on",
+      "No access reviews",
     ]);
   });
 });

@@ -38,6 +38,7 @@ import { explainedPolicies } from "./longest-dry-run.ts";
 import type { Script } from "./longest.ts";
 import { manageModals } from "./manage-views.ts";
 import { dryRunMessages } from "./dry-run-views.ts";
+import { reviewMessages, reviewModals } from "./review-views.ts";
 import { homes, requestMessages, requestModals } from "./request-views.ts";
 import { staffMessages } from "./staff-views.ts";
 
@@ -56,8 +57,9 @@ export function everyView(script: Script): EveryView {
       ...requestModals(script),
       ...assignmentModals(script),
       ...manageModals(script),
+      ...reviewModals(script),
     },
-    messages: { ...messages(script), ...requestMessages(script), ...everyCard(script) },
+    messages: { ...messages(script), ...requestMessages(script), ...everyCard(script), ...reviewMessages(script) },
     homes: homes(script),
     options: options(script),
   };

@@ -20,6 +20,7 @@ import type { KnownBlock } from "@slack/types";
 import { explainedPolicies } from "./longest-dry-run.ts";
 import { faultsOfEveryKind, id, ids, names, POLICY_SHAPES, questions, resources, settings } from "./longest.ts";
 import type { Script } from "./longest.ts";
+import { staffReviews } from "./review-views.ts";
 
 export function manageModals(script: Script): Record<string, ModalView> {
   const managed = managedPackage(script);
@@ -114,6 +115,7 @@ function managedPackage(script: Script): ManagedPackage {
     names: names(script),
     incompatible: { packages: subjects(1), groups: subjects(200) },
     use: { holders: 300_000, pendingRequests: 200_000, both: 300_000 },
+    reviews: staffReviews(script),
     may: () => true,
     mayCopy: true,
     seen: Number.MAX_SAFE_INTEGER,

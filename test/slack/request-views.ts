@@ -21,6 +21,7 @@ import { NOTHING_TYPED, requestView } from "../../src/slack/request-access/reque
 import { submittedView } from "../../src/slack/request-access/submitted-view.ts";
 import { id, ids, names, resources, questions, settings } from "./longest.ts";
 import type { Script } from "./longest.ts";
+import { ownReviews } from "./review-views.ts";
 import { longestRequest, SOME_TIME } from "./longest-request.ts";
 
 function requestedPackage(script: Script, policies: number): RequestedPackage {
@@ -147,6 +148,7 @@ export function homes(script: Script): Record<string, HomeView> {
   const full: Home = {
     abilities,
     approvals: { rows: awaited(script, HOME_ROWS), hasMore: true },
+    reviews: { rows: ownReviews(script, HOME_ROWS), hasMore: true },
     access: { rows: myAccess(script, HOME_ROWS), hasMore: true },
     requests: { rows: myRequests(script, HOME_ROWS), hasMore: true },
     packages: { rows: ids(HOME_ROWS).map((each) => ({ ...found, id: each })), hasMore: true },
@@ -168,6 +170,7 @@ export function homes(script: Script): Record<string, HomeView> {
       {
         abilities: { ...abilities, isUserAdministrator: false, mayCreatePackages: false, hasCatalogs: false },
         approvals: none,
+        reviews: none,
         access: none,
         requests: none,
         packages: none,

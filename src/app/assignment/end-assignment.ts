@@ -23,19 +23,21 @@ export function endAssignment(
   reason: EndReason,
   { reasonText }: { reasonText?: string } = {},
 ): Promise<DomainEvent[]> {
-  return endAssignments(context, [assignment], reason, reasonText);
+  const spoken = reasonText === undefined ? undefined : new Map([[assignment.id, reasonText]]);
+  return endAssignments(context, [assignment], reason, spoken);
 }
 
 /**
  * Ends live assignments that are locked, with their requests: access is over at once, and what it gave is taken away
  * by the delivery that the events promise (domain.md 5.3, D9). A request that was being delivered is brought to the
- * state that its delivery had reached; a request to keep the access longer is canceled.
+ * state that its delivery had reached; a request to keep the access longer is canceled. `spoken`: what somebody said about
+ * why, by assignment.
  */
 export async function endAssignments(
   { tx, now }: Context,
   assignments: readonly AssignmentRow[],
   reason: EndReason,
-  reasonText?: string,
+  spoken: ReadonlyMap<string, string> = new Map(),
 ): Promise<DomainEvent[]> {
   if (assignments.length === 0) return [];
   const ids = assignments.map(({ id }) => id);
@@ -47,6 +49,7 @@ export async function endAssignments(
   return assignments.flatMap((assignment) => {
     const { id, state, packageId, catalogId } = assignment;
     const about = { catalogId, packageId };
+    const reasonText = spoken.get(id);
     const ended: DomainEvent = {
       type: "assignment.ended",
       target: { kind: "assignment", id },

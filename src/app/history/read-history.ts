@@ -94,13 +94,13 @@ export async function readHistory(
   };
 }
 
-const ABOUT_PEOPLE: ReadonlySet<EntityKind> = new Set(["request", "assignment"]);
+const ABOUT_PEOPLE: ReadonlySet<EntityKind> = new Set(["request", "assignment", "review"]);
 const SETTINGS = ["catalog", "package", "policy", "resource", "directory", "person", "slackGroup", "clock"] as const;
 
 const KINDS: Readonly<Record<HistoryShow, readonly EntityKind[]>> = {
   all: [...SETTINGS, ...ABOUT_PEOPLE],
   requests: ["request"],
-  access: ["assignment"],
+  access: ["assignment", "review"],
   settings: SETTINGS,
 };
 
@@ -118,11 +118,17 @@ function entryOf(row: AuditRow, names: Names, beneficiaries: Names): Omit<Histor
     action,
     targetKind,
     by: actorKind === "person" ? (names.get(actorId) ?? "Somebody who is gone") : null,
-    beneficiary: beneficiaries.get(targetId) ?? null,
+    beneficiary: beneficiaries.get(targetId) ?? reviewedIn(row, names),
     before: noted(row.before),
     after: noted(row.after),
     reason,
   };
+}
+
+/** Whose access somebody answered about in a review. */
+function reviewedIn({ targetKind, after }: AuditRow, names: Names): string | null {
+  const { personId } = noted(after);
+  return targetKind === "review" && typeof personId === "string" ? (names.get(personId) ?? null) : null;
 }
 
 function noted(value: unknown): Noted {

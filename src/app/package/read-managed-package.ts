@@ -7,6 +7,8 @@ import { doubleHolders, incompatibleWith } from "../../store/query/incompatible.
 import type { Incompatible } from "../../store/query/incompatible.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
 import { catalogById, rolesIn } from "../../store/query/catalog.ts";
+import { reviewsOfPackage } from "../../store/query/review-lists.ts";
+import type { StaffReviewRow } from "../../store/query/review-lists.ts";
 import { packageCardOf, packageUse } from "../../store/query/package-card.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
@@ -27,12 +29,16 @@ export interface ManagedPackage {
   incompatible: Incompatible;
   /** Null for those who may not view assignments. `both`: how many hold what is incompatible with it as well. */
   use: { holders: number; pendingRequests: number; both: number } | null;
+  /** The newest reviews of access, for those who may view assignments. */
+  reviews: readonly StaffReviewRow[];
   may: (action: Action) => boolean;
   /** Whether the person may make a package like it in its catalog. */
   mayCopy: boolean;
   /** The last thing that has happened to the package and its policies. */
   seen: number;
 }
+
+const REVIEWS_SHOWN = 3;
 
 /** A package for the staff of its catalog, readers included; refused for others, with whom to ask. */
 export async function readManagedPackage(
@@ -43,13 +49,14 @@ export async function readManagedPackage(
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const { found, may } = await packageForStaff(db, by, packageId, { action: "package.view" });
-  const [seen, card, catalog, roles, incompatible, use] = await Promise.all([
+  const [seen, card, catalog, roles, incompatible, use, reviews] = await Promise.all([
     lastEvent(deps, packageId),
     packageCardOf(db, packageId),
     catalogById(db, found.catalogId),
     rolesIn(db, found.catalogId, by.id),
     incompatibleWith(db, packageId),
     may("assignment.view") ? packageUse(db, packageId) : null,
+    may("assignment.view") ? reviewsOfPackage(db, packageId, REVIEWS_SHOWN) : [],
   ]);
   if (!card || !catalog) throw new Refusal(fault("notFound", { what: "access package" }));
   const isAlone = incompatible.packages.length + incompatible.groups.length === 0;
@@ -66,6 +73,7 @@ export async function readManagedPackage(
     names: card.names,
     incompatible,
     use: use && { ...use, both: isAlone ? 0 : await doubleHolders(db, packageId) },
+    reviews,
     may,
     mayCopy: mayCreateIn(catalog.type, standingOf(by, roles)).allowed,
     seen,

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
+import type { ReviewSettings } from "../../domain/review/review-settings.ts";
+import { firstOpening, nextOpening } from "../../domain/review/schedule.ts";
 import { tidyLine } from "../../lib/text.ts";
 import { updatePolicy } from "../../store/query/package.ts";
-import type { StoredPolicy } from "../../store/query/package.ts";
+import type { FoundPolicy, StoredPolicy } from "../../store/query/package.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
 import { lockPolicy, refuseOutdated } from "./lock-policy.ts";
@@ -53,12 +55,21 @@ export const enablePolicy = command<EnablePolicy, PolicyTarget, void>({
   },
 });
 
+/** Another rhythm begins after now; what is due already, and only waits for its turn, still is. */
+function dueAfterEdit({ settings, reviewDueAt }: FoundPolicy, after: ReviewSettings | null, now: Date): Date | null {
+  if (after === null) return null;
+  if (settings.review === null) return firstOpening(after, now);
+  const isDue = reviewDueAt !== null && reviewDueAt <= now;
+  return isDue ? reviewDueAt : nextOpening(after, now);
+}
+
 async function store(
-  { tx, target: { row, policy } }: CommandContext<unknown, PolicyTarget>,
+  { tx, now, target: { row, policy } }: CommandContext<unknown, PolicyTarget>,
   after: Pick<StoredPolicy, "name" | "settings">,
 ) {
   const before = { name: policy.name, settings: policy.settings };
   if (JSON.stringify(before) === JSON.stringify(after)) return { result: undefined, events: [] };
-  await updatePolicy(tx, { id: policy.id, packageId: row.id }, after);
+  const reviewDueAt = dueAfterEdit(policy, after.settings.review, now);
+  await updatePolicy(tx, { id: policy.id, packageId: row.id }, { ...after, reviewDueAt });
   return { result: undefined, events: [policyEvent("policy.edited", row, policy.id, { before, after })] };
 }

@@ -1,6 +1,6 @@
 import { fault, Refusal } from "../../domain/fault.ts";
 import { policyById } from "../../store/query/package.ts";
-import type { StoredPolicy } from "../../store/query/package.ts";
+import type { FoundPolicy } from "../../store/query/package.ts";
 import type { Transaction } from "../../store/database.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import { lockManaged } from "../package/lock-managed.ts";
@@ -8,7 +8,7 @@ import type { ManagedTarget } from "../package/lock-managed.ts";
 
 /** A policy that staff change, under its package's lock. */
 export interface PolicyTarget extends ManagedTarget {
-  policy: StoredPolicy;
+  policy: FoundPolicy;
 }
 
 /** Locks the package of a policy, and reads the policy as it is under that lock; refuses where there is none. */

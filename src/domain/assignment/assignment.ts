@@ -28,13 +28,13 @@ export const END_REASONS = [
   "deliveryCanceled",
   "userDeactivated",
   "approvalRevoked",
-  "ruleLeft",
+  "reviewDenied",
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
 /** Whether somebody ended it by hand, and could say why. */
 export function isExplained(reason: EndReason | null): boolean {
-  return reason === "adminRemoved" || reason === "approvalRevoked";
+  return reason === "adminRemoved" || reason === "approvalRevoked" || reason === "reviewDenied";
 }
 
 /** One resource role of an assignment: to be given, given, not possible, to be taken away, taken away. */

@@ -1,7 +1,7 @@
 import type { CatalogRole } from "../catalog/catalog.ts";
 
 /** Rights that follow from a fact about this one target, not from a role. */
-export const DERIVED_RIGHTS = ["resourceOwner", "approver", "requestor", "requestorsManager"] as const;
+export const DERIVED_RIGHTS = ["resourceOwner", "approver", "requestor", "requestorsManager", "reviewer"] as const;
 export type DerivedRight = (typeof DERIVED_RIGHTS)[number];
 
 /** What a person is to one target: the input of every permission question. */

@@ -134,6 +134,12 @@ export const PERMISSIONS = {
     veto: "requestor",
     task: "Revoke an approval that one has given",
   },
+  "review.decide": {
+    scope: "request",
+    roles: [],
+    derived: ["reviewer"],
+    task: "Answer in an access review",
+  },
 } as const satisfies Record<string, PermissionRule>;
 
 export type Action = keyof typeof PERMISSIONS;

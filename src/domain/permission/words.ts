@@ -17,4 +17,5 @@ export const DERIVED_WORDS: Readonly<Record<DerivedRight, string>> = {
   approver: "approver of the request",
   requestor: "requestor",
   requestorsManager: "manager of the requestor",
+  reviewer: "reviewer of the access",
 };

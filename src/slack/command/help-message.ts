@@ -20,6 +20,7 @@ export function helpMessage(abilities: Abilities, unknownVerb?: string): Message
     "`/access request PACKAGE` asks for access",
     "`/access mine` shows what you hold and what you asked for",
     "`/access approvals` shows the requests that wait for your decision",
+    "`/access reviews` shows the access reviews in which you can answer",
     "`/access delegate @PERSON until DATE` lets somebody decide in your place",
     ...staffLines(abilities),
     "`/access help` shows this",

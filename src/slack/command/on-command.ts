@@ -7,6 +7,7 @@ import { findPackageByName } from "../../app/package/show-package.ts";
 import { listMine } from "../../app/person/list-mine.ts";
 import { readAbilities } from "../../app/person/read-abilities.ts";
 import { listApprovals } from "../../app/request/list-approvals.ts";
+import { listReviews } from "../../app/review/list-reviews.ts";
 import { approvalsMessage } from "../approvals/approvals-message.ts";
 import { assignAnswer } from "../assign-access/on-assign.ts";
 import { catalogChoices, CATALOGS_PAGE, catalogsMessage } from "../catalog/catalogs-message.ts";
@@ -26,6 +27,7 @@ import { escape } from "../kit/text.ts";
 import { manageByName } from "../manage-package/on-manage.ts";
 import { mineMessage } from "../mine/mine-message.ts";
 import { reportAnswer } from "../report/on-report.ts";
+import { reviewsMessage } from "../review/reviews-message.ts";
 import { requestByName } from "../request-access/open-request.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
 import { whoAnswer } from "../who/on-who.ts";
@@ -48,6 +50,7 @@ const ANSWERS: Readonly<Record<string, (deps: SlackDeps, slackUserId: string, re
   request: (deps, user, rest) => requestByName(deps, user, rest),
   mine: async (deps, user) => mineMessage(await listMine(deps, user)),
   approvals: async (deps, user) => approvalsMessage(await listApprovals(deps, user)),
+  reviews: async (deps, user) => reviewsMessage(await listReviews(deps, user)),
   catalogs: async (deps, user) => catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE)),
   catalog: async (deps, user, rest) => {
     if (rest === "") return catalogsMessage(await listCatalogs(deps, user, CATALOGS_PAGE));

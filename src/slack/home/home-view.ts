@@ -13,9 +13,12 @@ import { actions, button, context, header, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
 import { accessLine, requestLine } from "../mine/mine-message.ts";
 import { ACTION as MINE_ACTION } from "../mine/ids.ts";
+import { ACTION as REVIEW_ACTION } from "../review/ids.ts";
+import { reviewLine } from "../review/reviews-message.ts";
 
 /** The Home tab: what waits for me, what I hold, what I asked for, what I could ask for, what I manage (words.md 6). */
-export function homeView({ abilities, approvals, access, requests, packages, catalogs }: Home, now: Date): HomeView {
+export function homeView(home: Home, now: Date): HomeView {
+  const { abilities, approvals, reviews, access, requests, packages, catalogs } = home;
   const blocks: KnownBlock[] = [
     header(`Hello, ${abilities.name}`),
     actions("home", buttonsOf(abilities)),
@@ -23,6 +26,7 @@ export function homeView({ abilities, approvals, access, requests, packages, cat
     ...(approvals.rows.length > 0
       ? listed("Waiting for your decision", approvals, awaitedLine, APPROVALS_ACTION.list)
       : []),
+    ...(reviews.rows.length > 0 ? listed("Access reviews", reviews, reviewLine, REVIEW_ACTION.list) : []),
     ...listed("Your access", access, accessLine, MINE_ACTION.list, "You hold no access package yet."),
     ...(requests.rows.length > 0 ? listed("Your requests", requests, requestLine, MINE_ACTION.list) : []),
     ...listed(

@@ -5,11 +5,13 @@ import { PACKAGE_DESCRIPTION_MAX, PACKAGE_NAME_MAX } from "../../domain/package/
 import { fingerprint } from "../../lib/fingerprint.ts";
 import { clip } from "../../lib/text.ts";
 import { ACTION as WIZARD_ACTION } from "../create-package/ids.ts";
-import { actions, button, context, header, paragraph } from "../kit/block.ts";
+import { actions, button, context, header, paragraph, smallPrint } from "../kit/block.ts";
 import { multiSearchField, radioField, textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
+import { moment } from "../kit/moment.ts";
 import { ACTION as POLICY_ACTION } from "../manage-policy/ids.ts";
 import { policyReference } from "../manage-policy/policy-reference.ts";
+import { progressInWords } from "../review/review-words.ts";
 import { policyInWords } from "../show-package/policy-in-words.ts";
 import { rolesInWords } from "../show-package/package-card.ts";
 import { ACTION as WHO_ACTION } from "../who/ids.ts";
@@ -180,7 +182,7 @@ function policyButtons(policy: ManagedPackage["policies"][number]): Button[] {
   ];
 }
 
-function useBlocks({ id, use, may, mayCopy }: ManagedPackage): KnownBlock[] {
+function useBlocks({ id, use, reviews, may, mayCopy }: ManagedPackage): KnownBlock[] {
   const buttons: Button[] = [
     ...(use ? [button("Holders", WHO_ACTION.holders, { value: id })] : []),
     ...(mayCopy ? [copyButton(id)] : []),
@@ -190,8 +192,20 @@ function useBlocks({ id, use, may, mayCopy }: ManagedPackage): KnownBlock[] {
   return [
     header("Use"),
     ...(use ? [context(useInWords(use))] : []),
+    ...reviews.flatMap(reviewBlocks),
     ...(buttons.length > 0 ? [actions("package", buttons)] : []),
   ];
+}
+
+/** How far a review has come, or what came of it. */
+function reviewBlocks(review: ManagedPackage["reviews"][number]): KnownBlock[] {
+  const { policyName, openedAt, closesAt, closedAt, kept, removed } = review;
+  const state =
+    closedAt === null
+      ? progressInWords(review)
+      : `access kept: ${kept.toLocaleString("en")}, removed: ${removed.toLocaleString("en")}`;
+  const end = closedAt === null ? `closes ${moment(closesAt)}` : `closed ${moment(closedAt)}`;
+  return [context(`Access review of ${policyName}: ${state}`), smallPrint(`Opened ${moment(openedAt)} · ${end}`)];
 }
 
 function copyButton(id: string): Button {

@@ -27,6 +27,12 @@ export async function claimRetried(tx: Transaction, now: Date, limit: number): P
   return claim(tx, sql`${retryAt} <= ${asMoment(now)} order by ${retryAt}`, limit);
 }
 
+/** Those of the assignments that nobody else has in hand, locked. */
+export async function lockFreeAssignments(tx: Transaction, ids: readonly string[]): Promise<AssignmentRow[]> {
+  if (ids.length === 0) return [];
+  return claim(tx, sql`${assignment.id} = any(${asUuids(ids)}) order by ${assignment.id}`, ids.length);
+}
+
 async function claim(tx: Transaction, condition: SQL, limit: number): Promise<AssignmentRow[]> {
   return ASSIGNMENT.read(
     tx,

@@ -17,8 +17,6 @@ interface HeldSpan {
   /** When delivery was last completed, and when it is tried again by itself. */
   completedAt: Date | null;
   retryAt: Date | null;
-  /** The rule that assigned it. */
-  ruleId: string | null;
 }
 
 export interface HolderRow extends HeldSpan {
@@ -40,7 +38,6 @@ const SPAN = {
   endsAt: assignment.endsAt,
   completedAt: assignment.completedAt,
   retryAt: assignment.retryAt,
-  ruleId: assignment.ruleId,
 };
 
 const isLive = ne(assignment.state, "expired");

@@ -7,6 +7,7 @@ import { delegation } from "../schema/delegation.ts";
 import { homeTab } from "../schema/home-tab.ts";
 import { person } from "../schema/person.ts";
 import { request, requestApprover } from "../schema/request.ts";
+import { accessReviewer, accessReviewItem } from "../schema/review.ts";
 import { slackGroupMember } from "../schema/slack-group.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { peopleBehind } from "./approver.ts";
@@ -35,6 +36,9 @@ const PEOPLE: Readonly<Record<HomeSubject, (id: string) => SQL>> = {
   slackGroup: (id) => sql`select ${person.id} from ${person}
     join ${slackGroupMember} on ${slackGroupMember.slackUserId} = ${person.slackUserId}
     where ${slackGroupMember.groupId} = ${id}`,
+  review: (id) => sql`select ${accessReviewer.personId} from ${accessReviewer} where ${accessReviewer.reviewId} = ${id}
+    union all select ${accessReviewItem.reviewerId} from ${accessReviewItem}
+      where ${accessReviewItem.reviewId} = ${id} and ${accessReviewItem.reviewerId} is not null`,
   slackUser: (id) => sql`select ${person.id} from ${person} where ${person.slackUserId} = ${id}`,
 };
 

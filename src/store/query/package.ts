@@ -1,6 +1,7 @@
 import { and, count, eq, getTableColumns, inArray, max, or, sql } from "drizzle-orm";
 import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import { firstOpening } from "../../domain/review/schedule.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog } from "../schema/catalog.ts";
 import { accessPackage, incompatible, packageResourceRole, policy, policySubject } from "../schema/package.ts";
@@ -122,7 +123,8 @@ export async function insertPolicy(
   row: { id: string; packageId: string; name: string; position: number; settings: PolicySettings; createdAt: Date },
 ): Promise<void> {
   const { requestors, isEnabled } = row.settings;
-  await tx.insert(policy).values({ ...row, scope: requestors.scope, isEnabled });
+  const reviewDueAt = row.settings.review && firstOpening(row.settings.review, row.createdAt);
+  await tx.insert(policy).values({ ...row, scope: requestors.scope, isEnabled, reviewDueAt });
   await insertSubjects(tx, row.id, row.settings);
   await refreshEnabledScopes(tx, row.packageId);
 }
@@ -136,14 +138,21 @@ export async function nextPolicyPosition(tx: Transaction, packageId: string): Pr
   return (row?.last ?? -1) + 1;
 }
 
-/** Stores the policy's new state, and beside it what searches need of it. */
+/** Stores the policy's new state, and beside it what searches need of it. `reviewDueAt`: left out, it stays. */
 export async function updatePolicy(
   tx: Transaction,
   { id, packageId }: Pick<StoredPolicy, "id"> & { packageId: string },
-  { name, settings }: Pick<StoredPolicy, "name" | "settings">,
+  { name, settings, reviewDueAt }: Pick<StoredPolicy, "name" | "settings"> & { reviewDueAt?: Date | null },
 ): Promise<void> {
   const { requestors, isEnabled } = settings;
-  const change = { name, settings, scope: requestors.scope, isEnabled, version: sql`${policy.version} + 1` };
+  const change = {
+    name,
+    settings,
+    scope: requestors.scope,
+    isEnabled,
+    version: sql`${policy.version} + 1`,
+    ...(reviewDueAt !== undefined && { reviewDueAt }),
+  };
   await tx.update(policy).set(change).where(eq(policy.id, id));
   await tx.delete(policySubject).where(eq(policySubject.policyId, id));
   await insertSubjects(tx, id, settings);
@@ -199,6 +208,13 @@ export interface StoredPolicy {
   settings: PolicySettings;
 }
 
+/** A policy by itself. */
+export interface FoundPolicy extends StoredPolicy {
+  packageId: string;
+  /** When the next review of access through it opens. */
+  reviewDueAt: Date | null;
+}
+
 export async function policiesOf(db: Reader, packageId: string): Promise<StoredPolicy[]> {
   const rows = await db.select().from(policy).where(eq(policy.packageId, packageId)).orderBy(policy.position);
   return rows.map(({ id, name, version, settings }) => ({
@@ -210,11 +226,11 @@ export async function policiesOf(db: Reader, packageId: string): Promise<StoredP
 }
 
 /** The policy as it is now, and the package it belongs to. */
-export async function policyById(db: Reader, id: string): Promise<(StoredPolicy & { packageId: string }) | undefined> {
+export async function policyById(db: Reader, id: string): Promise<FoundPolicy | undefined> {
   const [row] = await db.select().from(policy).where(eq(policy.id, id)).limit(1);
   if (!row) return undefined;
-  const { name, version, packageId, settings } = row;
-  return { id, name, version, packageId, settings: PolicySettings.parse(settings) };
+  const { name, version, packageId, settings, reviewDueAt } = row;
+  return { id, name, version, packageId, reviewDueAt, settings: PolicySettings.parse(settings) };
 }
 
 export async function resourceRolesOf(db: Reader, packageId: string) {

@@ -89,9 +89,16 @@ export const policy = pgTable(
     settings: jsonb().notNull(),
     position: integer().notNull(),
     version: integer().notNull().default(1),
+    /** When the next review of access through it opens; null where there are none. */
+    reviewDueAt: timestamp("review_due_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
-  (table) => [index("policy_package").on(table.packageId)],
+  (table) => [
+    index("policy_package").on(table.packageId),
+    index("policy_review_due")
+      .on(table.reviewDueAt)
+      .where(sql`${table.reviewDueAt} is not null`),
+  ],
 );
 
 /** Whom a policy with a specific scope names: people, groups (resource ids) or connected organizations. */
