@@ -60,6 +60,11 @@ export type DomainEvent =
   | OfPackage<EventOf<"policy.created", "policy">>
   | OfPackage<EventOf<"policy.edited", "policy">>
   | OfPackage<EventOf<"policy.removed", "policy">>
+  | OfPackage<EventOf<"policy.automaticCreated", "policy">>
+  | OfPackage<EventOf<"policy.automaticEdited", "policy">>
+  | OfPackage<EventOf<"policy.automaticRemoved", "policy">>
+  /** People who match the rule and hold what is incompatible with the package; each is told of once. */
+  | OfPackage<EventOf<"policy.automaticBlocked", "policy">>
   | EventOf<"package.resourceRolesChanged", "package">
   | EventOf<"directory.synchronised", "directory">
   | EventOf<"person.deactivated", "person">
@@ -98,6 +103,9 @@ export type DomainEvent =
   | AssignmentEventOf<"assignment.reprocessed">
   | AssignmentEventOf<"assignment.extended">
   | AssignmentEventOf<"assignment.endingSoon">
+  /** Its holder no longer matches the rule that assigned it: it will end. Or does so again, and keeps it. */
+  | AssignmentEventOf<"assignment.ruleLeft">
+  | AssignmentEventOf<"assignment.ruleMet">
   | AssignmentEventOf<"assignment.ended">
   /** Roles were taken away; some may stay, as the person held them before or another assignment gives them. */
   | AssignmentEventOf<"assignment.revoked">

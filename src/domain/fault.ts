@@ -18,6 +18,10 @@ export interface FaultData {
   tooMany: { what: string; limit: number };
   tooManyLines: { limit: number };
   lineTooLong: { limit: number };
+  /** Several values where a condition takes one. */
+  oneValueOnly: Record<never, never>;
+  /** So many people match a rule of automatic assignment. */
+  ruleMeansTooMany: { people: number; limit: number };
   dateOutOfRange: { from: string; to: string };
   dateTooEarly: { from: string };
   /** `on`: the day on which the policy's reviews start, once and for all. */

@@ -22,6 +22,8 @@ export type FollowUp =
   | { job: "assignment.deliver"; payload: { assignmentId: string } }
   /** Brings all holders of a package in line with its resource roles. */
   | { job: "package.reachHolders"; payload: { packageId: string } }
+  /** Assigns and takes away what rules say now; `causeId`: the rule that was saved, or the person or directory that changed. */
+  | { job: "automatic.evaluate"; payload: { causeId: string } }
   /** Asks others where nobody can decide any more; `causeId`: the person, group, catalog or directory that changed. */
   | { job: "approvals.reroute"; payload: { causeId: string } }
   /** Finds the Home tabs that show what has changed, and promises that each is published. */
@@ -48,10 +50,17 @@ function workAfter(event: DomainEvent): FollowUp[] {
       return [{ job: "list.export", payload: event.exported }];
     case "package.resourceRolesChanged":
       return [{ job: "package.reachHolders", payload: { packageId: id } }];
+    case "policy.automaticCreated":
+    case "policy.automaticEdited":
+      return [{ job: "automatic.evaluate", payload: { causeId: id } }];
     case "person.deactivated":
+    case "directory.synchronised":
+      return [
+        { job: "approvals.reroute", payload: { causeId: id } },
+        { job: "automatic.evaluate", payload: { causeId: id } },
+      ];
     case "slackGroup.membersChanged":
     case "catalog.ownersChanged":
-    case "directory.synchronised":
       return [{ job: "approvals.reroute", payload: { causeId: id } }];
     case "request.submitted":
     case "request.approvalAsked":
@@ -84,6 +93,8 @@ function workAfter(event: DomainEvent): FollowUp[] {
     case "assignment.extended":
     case "assignment.endingSoon":
     case "assignment.revocationFailed":
+    case "assignment.ruleLeft":
+    case "assignment.ruleMet":
       return messagesAbout(event);
     case "assignment.revoked":
       return [{ job: "assignmentMessages.show", payload: { assignmentId: id } }];

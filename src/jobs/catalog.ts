@@ -52,6 +52,7 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
   "reminder.post": { payload: z.object({ reminderId: id }), ...PATIENT },
   "assignment.deliver": { payload: z.object({ assignmentId: id }), ...PATIENT },
   "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },
+  "automatic.evaluate": { payload: z.object({ causeId: id }), ...PATIENT },
   "approvals.reroute": { payload: z.object({ causeId: id }), ...PATIENT },
   "homes.touch": { payload: z.object({ kind: z.enum(HOME_SUBJECTS), id: z.string() }), ...PATIENT },
   // Whatever changes meanwhile is in the same publish.

@@ -3,6 +3,7 @@ import { deliverAssignment } from "../app/assignment/deliver-assignment.ts";
 import type { DeliveryDeps } from "../app/deps.ts";
 import { noteGivenUp } from "../app/message/note-given-up.ts";
 import { reachHolders } from "../app/assignment/reach-holders.ts";
+import { evaluateAfter } from "../app/automatic/evaluate-automatic.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { touchHomes } from "../app/person/keep-home.ts";
 import { Gate } from "../slack/notify/gate.ts";
@@ -46,6 +47,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
     "list.export": listExporter(deps, client, gate),
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
     "package.reachHolders": { run: ({ packageId }) => reachHolders(deps, packageId), giveUp: async () => {} },
+    "automatic.evaluate": { run: ({ causeId }) => evaluateAfter(deps, causeId), giveUp: async () => {} },
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },
     "homes.touch": { run: (touched) => touchHomes(deps, touched), giveUp: async () => {} },
     "home.publish": { run: ({ personId }) => publishHome(personId), giveUp: async () => {} },

@@ -16,6 +16,9 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   tooMany: ({ limit }) => `Choose at most ${limit.toLocaleString("en")}.`,
   tooManyLines: ({ limit }) => `Enter at most ${limit.toLocaleString("en")} lines, one for each choice.`,
   lineTooLong: ({ limit }) => `Use at most ${limit.toLocaleString("en")} characters for each line.`,
+  oneValueOnly: () => "Enter one value, or choose the condition “is one of”.",
+  ruleMeansTooMany: ({ people, limit }) =>
+    `A rule may assign to at most ${limit.toLocaleString("en")} people, and ${people.toLocaleString("en")} match: narrow the conditions.`,
   dateOutOfRange: ({ from, to }) => `Choose a date in the future, from ${from} to ${to}.`,
   dateTooEarly: ({ from }) => `Choose ${from} or a later date.`,
   reviewStartStays: ({ on }) => `The reviews of this policy start on ${on}, which cannot be changed: choose that day.`,
@@ -189,6 +192,8 @@ const REQUIRED: Readonly<Record<string, string>> = {
   reason: "Give a reason: the policy asks for one.",
   period: "Choose a start date or an end date, or No.",
   question: "Enter the question.",
+  attribute: "Choose an attribute.",
+  values: "Enter at least one value, each on a line of its own.",
   choices: "Enter at least one choice, each on a line of its own.",
   answer: "Answer this question.",
 };
@@ -229,6 +234,9 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "policy.edit": "You may not change the policies of this access package.",
   "policy.enable": "You may not change the policies of this access package.",
   "policy.remove": "You may not remove policies of this access package.",
+  "policy.editAutomatic": "You may not change whom this access package is assigned to automatically.",
+  "policy.saveAutomatic": "You may not change whom this access package is assigned to automatically.",
+  "policy.removeAutomatic": "You may not change whom this access package is assigned to automatically.",
   "package.changeResourceRoles": "You may not change what this access package gives.",
 };
 

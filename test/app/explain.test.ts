@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { delegateApprovals } from "../../src/app/delegation/delegate-approvals.ts";
 import { explainPackageFor } from "../../src/app/package/explain-for-person.ts";
@@ -7,7 +8,8 @@ import type { StageForPerson } from "../../src/domain/policy/explain-person.ts";
 import type { ApprovalStage, PolicySettings } from "../../src/domain/policy/policy-settings.ts";
 import { replaceIncompatible } from "../../src/store/query/incompatible.ts";
 import { peopleAsked } from "../../src/store/query/request-messages.ts";
-import { audit, outbox } from "../../src/store/schema/journal.ts";
+import { catalog } from "../../src/store/schema/catalog.ts";
+import { audit, messageLedger, outbox } from "../../src/store/schema/journal.ts";
 import { policy } from "../../src/store/schema/package.ts";
 import { access } from "../support/access.ts";
 import { policyFor, refusals, useApp } from "../support/app.ts";
@@ -245,6 +247,20 @@ describe("what stands between somebody and a request", () => {
       sees: { open: false, because: "noPolicyForPerson" },
       policies: [{ answer: "staffAssignOnly" }],
     });
+  });
+});
+
+describe("where approvers are asked", () => {
+  test("in the catalog's channel, in direct messages where it has none; and whether Slack refused the last card there", async () => {
+    const offer = await offered(app, policyWith());
+    const where = async () => (await explainPackage(app.deps, offer.owner.slackUserId, offer.packageId)).where;
+    expect(await where()).toEqual({ channel: null, isRefused: false });
+    const channel = "C0EXPLAINED";
+    await app.db.update(catalog).set({ approvalsChannel: channel }).where(eq(catalog.id, offer.catalogId));
+    expect(await where()).toEqual({ channel, isRefused: false });
+    const card = { kind: "approverCard.0", entityId: offer.packageId, recipient: `channel:${channel}` };
+    await app.db.insert(messageLedger).values({ ...card, failure: "is_archived", updatedAt: app.now });
+    expect(await where()).toEqual({ channel, isRefused: true });
   });
 });
 

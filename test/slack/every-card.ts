@@ -10,6 +10,7 @@ import { approverCard } from "../../src/slack/cards/approver-card.ts";
 import {
   accessEndedCard,
   assignedCard,
+  leavingCard,
   endingSoonCard,
   revocationTroubleCard,
 } from "../../src/slack/cards/assignment-cards.ts";
@@ -142,6 +143,8 @@ function longestAssignment(script: Script, more: Partial<ShownAssignment>): Show
     mayExtend: true,
     isExtensionAsked: false,
     assignedBy: script(100),
+    isByRule: false,
+    leavesAt: null,
     grants: grants(script, "granted"),
     isStuck: false,
     ...more,
@@ -192,8 +195,12 @@ function accessCards(script: Script): Record<string, Message> {
     "Ending soon, extended": endingSoonCard(assignment, new Date(0)),
     "Ending soon, ended": endingSoonCard({ ...assignment, state: "expired" }, THEN),
     ...Object.fromEntries(ended),
-    Assigned: assignedCard(assignment, script(100)),
-    "Assigned, ended": assignedCard({ ...assignment, state: "expired" }, script(100)),
+    Assigned: assignedCard(assignment),
+    "Assigned, ended": assignedCard({ ...assignment, state: "expired" }),
+    "Assigned by a rule": assignedCard({ ...assignment, assignedBy: null, isByRule: true }),
+    "No longer matching the rule": leavingCard({ ...assignment, leavesAt: new Date(0) }, new Date(0)),
+    "Matching the rule again": leavingCard(assignment, new Date(0)),
+    "No longer matching, ended": leavingCard({ ...assignment, state: "expired" }, new Date(0)),
     "Not taken away": revocationTroubleCard({ ...assignment, grants: grants(script, "revoking"), isStuck: true }),
     "Taken away in the end": revocationTroubleCard({
       ...assignment,

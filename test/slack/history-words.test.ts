@@ -105,6 +105,27 @@ describe("what was changed is said before and after:", () => {
     ).toEqual([]);
   });
 
+  test("the rule of an automatic assignment: whole, and then as far as it is different", () => {
+    const condition = { attribute: "department", operator: "is", values: ["Sales"] };
+    const rule = { match: "any", conditions: [condition], isAssigning: true, isRemoving: true, graceDays: 7 };
+    const other = { ...condition, attribute: "location", operator: "isOneOf", values: ["Rome", "Oslo"] };
+    const whole = [
+      "Members of the directory whose department is “Sales”.",
+      "Whoever matches is assigned it.",
+      "Whoever matches no longer loses it after 7 days.",
+    ];
+    expect(changes({ targetKind: "policy", after: { rule } })).toEqual(whole);
+    expect(changes({ targetKind: "policy", before: { rule } })).toEqual(whole);
+    const after = { rule: { ...rule, conditions: [condition, other], isRemoving: false } };
+    expect(changes({ targetKind: "policy", before: { rule }, after })).toEqual([
+      "Members of the directory whose department is “Sales” or location is one of “Rome”, “Oslo”.",
+      "Whoever matches no longer keeps it.",
+    ]);
+    expect(changes({ targetKind: "policy", after: { blocked: ["3", "4"] } })).toEqual([
+      "2 who match hold what is incompatible with it",
+    ]);
+  });
+
   test("the moments that were set or moved, in everybody's own time zone", () => {
     const [from, to] = ["2024-03-01T12:00:00.000Z", "2024-04-01T12:00:00.000Z"];
     const shown = (instant: string) => expect.stringContaining(`|${instant.slice(0, 10)} 12:00 UTC>`);

@@ -131,6 +131,8 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     tooMany: { what: "people", limit: 500 },
     tooManyLines: { limit: 10 },
     lineTooLong: { limit: 75 },
+    oneValueOnly: {},
+    ruleMeansTooMany: { people: 300_000, limit: 15_000 },
     reviewClosed: {},
     reviewStartStays: { on: "2024-02-29" },
     dateOutOfRange: { from: "2024-02-29", to: "2034-03-07" },

@@ -123,6 +123,7 @@ function heldSpan(script: Script): (each: string, index: number) => Holder {
     endsAt: index % 2 === 0 ? UNTIL : null,
     completedAt: FROM,
     retryAt: null,
+    ruleId: id(1),
     mayRemove: true,
     mayReprocess: true,
     heldBefore: Array.from({ length: 40 }, () => ({ resource: script(100), role: script(75) })),

@@ -70,6 +70,13 @@ describe("/access explain", () => {
     await bot().database.read.update(catalog).set({ approvalsChannel: null }).where(channel);
   });
 
+  it("names each policy of the closest tier, among which the person would choose (C10)", async () => {
+    await offers(bot(), "Either", { policies: [decidedBy(bot(), ["Max"]), OPEN] });
+    const answer = await explains("Ada", "Either @Rosa");
+    expect(answer).toMatch(/“Policy 1” would serve, if they choose it\n• “Policy 2” would serve, if they choose it\n/);
+    expect(answer).toMatch(/Through “Policy 1”\nApproval: Max Planck,[^]*Through “Policy 2”\nNo approval/);
+  });
+
   it("is for staff: others are told whom to ask; a shared name is answered with the choices", async () => {
     for (const home of ["Marketing", "Engineering"]) await offers(bot(), "Shared", { catalog: home });
     expect(await explains("Rosa", "Two ways")).toMatch(/You may not see whom the policies .* serve\. Ask a user adm/);

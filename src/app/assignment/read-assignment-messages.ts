@@ -37,8 +37,11 @@ export interface ShownAssignment {
   mayExtend: boolean;
   /** Somebody has asked to extend it, and that is not decided yet. */
   isExtensionAsked: boolean;
-  /** Who assigned it directly; null where its holder asked for it. */
+  /** Who assigned it directly; null where its holder asked for it, or a rule assigned it. */
   assignedBy: string | null;
+  isByRule: boolean;
+  /** When it ends as its holder no longer matches the rule, where that is still to come. */
+  leavesAt: Date | null;
   grants: readonly GrantFacts[];
   /** Something could not be taken away, and is not tried again by itself. */
   isStuck: boolean;
@@ -80,6 +83,7 @@ export async function readAssignmentMessages(
       mayExtend,
       spokenEndReason: spoken,
       duePrompts: duePrompts(facts, mayExtend, now),
+      leavesAt: leavesAt(facts, now),
     },
     extensions: requests.filter(({ type }) => type === "userExtend").map(({ id }) => id),
     staff,
@@ -93,6 +97,7 @@ function shownFacts({ personId, holderName, ...facts }: AssignmentFacts, request
     holderId: personId,
     holder: holderName,
     isExtensionAsked: requests.some(({ type, state }) => type === "userExtend" && isOpenRequest(state)),
+    isByRule: facts.ruleId !== null,
     assignedBy: requests.find(({ type }) => type === "adminAdd")?.submitterName ?? null,
   };
 }
@@ -105,6 +110,11 @@ async function isExtendable(db: Reader, facts: AssignmentFacts, now: Date): Prom
   const holder = await personBySlackId(db, facts.holderSlackId);
   if (!holder || settings === null) return false;
   return canExtend(facts, settings, isInScope(settings.requestors, await personFacts(db, holder))).extendable;
+}
+
+/** What a rule has assigned ends for no other reason. */
+function leavesAt({ ruleId, state, endsAt }: AssignmentFacts, now: Date): Date | null {
+  return ruleId !== null && state !== "expired" && endsAt !== null && endsAt > now ? endsAt : null;
 }
 
 /** Whoever has just been given access is not told at once that it will end. */

@@ -4,6 +4,8 @@ import { fault, Refusal } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import { deactivatedHolders, holderCount } from "../../store/query/assignment-lists.ts";
 import { closeRequests } from "../../store/query/assignment-request.ts";
+import { deleteRule, lockRuleOf } from "../../store/query/automatic-rule.ts";
+import type { RuleRow } from "../../store/query/automatic-rule.ts";
 import { deletePackage as deletePackageRows } from "../../store/query/package.ts";
 import { lockOpenRequestsFor } from "../../store/query/request.ts";
 import type { RequestRow } from "../../store/query/request.ts";
@@ -18,6 +20,7 @@ const DeletePackage = z.object({ packageId: z.uuid() });
 type DeletePackage = z.infer<typeof DeletePackage>;
 
 interface DeleteTarget extends ManagedTarget {
+  rule: RuleRow | undefined;
   requests: RequestRow[];
 }
 
@@ -35,10 +38,12 @@ export const deletePackage = command<DeletePackage, DeleteTarget, { name: string
   name: "package.delete",
   input: DeletePackage,
   target: async ({ tx, by, input: { packageId } }) => {
+    // A rule is locked before everything else of its package.
+    const rule = await lockRuleOf(tx, packageId);
     // Whoever decides a request locks it before the package; who makes one holds the package. Those of the moment in between are locked second.
     await lockOpenRequestsFor(tx, packageId);
     const managed = await lockManaged(tx, by, packageId);
-    return { ...managed, requests: await lockOpenRequestsFor(tx, packageId) };
+    return { ...managed, rule, requests: await lockOpenRequestsFor(tx, packageId) };
   },
   permit: (_by, { standing }) => permit("package.delete", standing),
   run: async (context) => {
@@ -50,6 +55,7 @@ export const deletePackage = command<DeletePackage, DeleteTarget, { name: string
         fault("packageHeld", { holders, deactivated: await deactivatedHolders(tx, id, DEACTIVATED_NAMED) }),
       );
     const canceled = await cancelAll(context);
+    if (target.rule) await deleteRule(tx, target.rule.id);
     await deletePackageRows(tx, id);
     await retire(tx, { id, kind: "package", name, catalogId, deletedAt: now });
     const deleted: DomainEvent = {

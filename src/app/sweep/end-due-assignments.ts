@@ -5,7 +5,10 @@ import { systemCommand } from "../system-command.ts";
 
 const BATCH = 200;
 
-/** Ends the assignments whose end has come (domain.md 5.3, D9). One of whose requests somebody decides just now waits for the next round. */
+/**
+ * Ends the assignments whose end has come (domain.md 5.3, D9); those that a rule made have one only because their holders
+ * match it no longer (D23). One of whose requests somebody decides just now waits for the next round.
+ */
 export const endDueAssignments = systemCommand<void, number>({
   name: "assignment.end",
   run: async ({ tx, now }) => {
@@ -15,6 +18,18 @@ export const endDueAssignments = systemCommand<void, number>({
       due.map(({ id }) => id),
     );
     const ending = due.filter(({ id }) => !busy.has(id));
-    return { result: ending.length, events: await endAssignments({ tx, now }, ending, "expired") };
+    const events = [
+      ...(await endAssignments(
+        { tx, now },
+        ending.filter(({ ruleId }) => ruleId === null),
+        "expired",
+      )),
+      ...(await endAssignments(
+        { tx, now },
+        ending.filter(({ ruleId }) => ruleId !== null),
+        "ruleLeft",
+      )),
+    ];
+    return { result: ending.length, events };
   },
 });

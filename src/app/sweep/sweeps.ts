@@ -1,4 +1,6 @@
+import { evaluateSome } from "../automatic/evaluate-automatic.ts";
 import { clearDrafts, clearOutbox } from "./clear-away.ts";
+import { evaluateAgain } from "./evaluate-again.ts";
 import { closeReviews } from "./close-reviews.ts";
 import { endDueAssignments } from "./end-due-assignments.ts";
 import { expireStages } from "./expire-stages.ts";
@@ -17,6 +19,8 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   forwardStages: (deps) => forwardStages(deps),
   remindApprovers: (deps) => remindApprovers(deps),
   startScheduled: (deps) => startScheduled(deps),
+  // Before access is ended: who matches a rule again by now keeps it.
+  evaluateRules: (deps) => evaluateSome(deps),
   endDueAssignments: (deps) => endDueAssignments(deps),
   promptHolders: (deps) => promptHolders(deps),
   // Before others open: two of the same policy are never open at once.
@@ -26,8 +30,9 @@ export const SWEEPS: Readonly<Record<string, Sweep>> = {
   retryDeliveries: (deps) => retryDeliveries(deps),
 };
 
-/** What clears away that nobody needs any more. It is no deadline, so time travel does not stop at it. */
+/** What clears away that nobody needs any more, and looks again at what may have been missed. It is no deadline, so time travel does not stop at it. */
 export const HOUSEKEEPING: Readonly<Record<string, Sweep>> = {
   clearOutbox: (deps) => clearOutbox(deps),
   clearDrafts: (deps) => clearDrafts(deps),
+  evaluateAgain: (deps) => evaluateAgain(deps),
 };

@@ -28,6 +28,7 @@ export const END_REASONS = [
   "deliveryCanceled",
   "userDeactivated",
   "approvalRevoked",
+  "ruleLeft",
   "reviewDenied",
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];

@@ -37,7 +37,7 @@ export type ClosedReason = (typeof CLOSED_REASONS)[number];
 export type Openness = { open: true } | { open: false; because: ClosedReason };
 
 /** Somebody who comes from outside: a guest, or a person of a connected organization. */
-export function isOutsider({ isGuest, organizationId }: PersonFacts): boolean {
+export function isOutsider({ isGuest, organizationId }: Pick<PersonFacts, "isGuest" | "organizationId">): boolean {
   return isGuest || organizationId !== null;
 }
 

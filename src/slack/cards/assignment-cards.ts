@@ -37,9 +37,21 @@ export function accessEndedCard({ packageName, endReason, spokenEndReason, ended
   });
 }
 
-/** Tells somebody that access was assigned to them directly; the product never says so (G9). */
-export function assignedCard(assignment: ShownAssignment, assignedBy: string): Message {
-  const { packageName, catalogName, grants, startsAt, endsAt, endedAt, state } = assignment;
+/** Tells the holder that they no longer match the rule that assigned it, and lose it; later, what came of that. */
+export function leavingCard({ packageName, state, leavesAt }: ShownAssignment, toldEnd: Date): Message {
+  const card = (text: string, more: readonly KnownBlock[] = []) =>
+    revised({ text: escape(text), blocks: [paragraph(text), ...more] });
+  if (state === "expired") return card(`Your access to ${packageName} was about to end, and has ended since.`);
+  if (leavesAt?.getTime() !== toldEnd.getTime())
+    return card(`Your access to ${packageName} was about to end; you match its rule again, and keep it.`);
+  return card(`Your access to ${packageName} ends soon: you no longer match the rule that assigned it.`, [
+    smallPrint(`It ends ${moment(toldEnd)}.`),
+  ]);
+}
+
+/** Tells somebody that access was assigned to them, directly or by a rule; the product never says so (G9). */
+export function assignedCard(assignment: ShownAssignment): Message {
+  const { assignedBy, packageName, catalogName, grants, startsAt, endsAt, endedAt, state } = assignment;
   const title = `You have been assigned ${packageName}`;
   const held = grants.filter((grant) => grant.state === "granted").map((grant) => ({ ...grant, isHeld: false }));
   const isOver = state === "expired";
@@ -49,7 +61,7 @@ export function assignedCard(assignment: ShownAssignment, assignedBy: string): M
     text: escape(title),
     blocks: [
       header(title),
-      paragraph(`Assigned by ${assignedBy}, from the catalog ${catalogName}.`),
+      paragraph(`Assigned by ${assignedBy ?? "a rule that you match"}, from the catalog ${catalogName}.`),
       ...(isOver ? [] : [paragraph(rolesInWords(held, { marksHeld: false }))]),
       smallPrint(`Access began ${moment(startsAt)}. ${until}`),
     ],

@@ -16,6 +16,7 @@ const ANSWER_SHOWN = 200;
 export function requestTitle({ type, requestor, submitter, packageName }: ShownRequest): string {
   if (type === "userExtend") return `${requestor} asks to keep ${packageName}`;
   if (type === "adminAdd") return `${submitter} asks for ${packageName} for ${requestor}`;
+  if (type === "systemAdd") return `${packageName} is assigned to ${requestor} by a rule`;
   return `${requestor} requests ${packageName}`;
 }
 

@@ -50,6 +50,7 @@ const END_REASONS: Readonly<Record<EndReason, string>> = {
   deliveryCanceled: "it could not be delivered, and the request was canceled",
   userDeactivated: "the account was deactivated",
   approvalRevoked: "its approval was revoked",
+  ruleLeft: "the rule that assigned it no longer includes its holder",
   reviewDenied: "an access review ended it",
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HistoryEntry, Noted } from "../../app/history/read-history.ts";
 import { END_REASONS } from "../../domain/assignment/assignment.ts";
+import { AutomaticRule } from "../../domain/automatic/automatic-rule.ts";
 import { REVIEW_DECISIONS } from "../../domain/review/review.ts";
 import { clip } from "../../lib/text.ts";
 import {
@@ -10,6 +11,7 @@ import {
   REQUEST_STATE_LABELS,
 } from "../cards/request-words.ts";
 import { moment } from "../kit/moment.ts";
+import { ruleInWords } from "../manage-automatic/rule-in-words.ts";
 import { DECISION_LABELS } from "../review/review-words.ts";
 import { editsInWords, textChange } from "./edit-words.ts";
 import { deliveredRoles, roleChanges } from "./role-words.ts";
@@ -17,6 +19,7 @@ import { deliveredRoles, roleChanges } from "./role-words.ts";
 type Names = ReadonlyMap<string, string>;
 
 const TEXT_MAX = 100;
+const RULE_MAX = 300;
 const NAMES_SHOWN = 5;
 
 /** What was changed, in lines of plain text: before and after where both are noted, and why. */
@@ -40,7 +43,22 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
     ...asked(after, names),
     ...roleChanges(before, after, names),
     ...deliveredRoles(after),
+    ...ruleChange(before, after),
   ];
+}
+
+/** What a rule of automatic assignment says from now on, or said until it was removed; and how many it could not reach. */
+function ruleChange(before: Noted, after: Noted): string[] {
+  const [from, to] = [AutomaticRule.safeParse(before["rule"]).data, AutomaticRule.safeParse(after["rule"]).data];
+  const known = new Set(from && to ? ruleInWords(from) : []);
+  const rule = to ?? from;
+  const { blocked } = after;
+  return [
+    ...(rule ? ruleInWords(rule).filter((sentence) => !known.has(sentence)) : []),
+    ...(Array.isArray(blocked)
+      ? [`${blocked.length.toLocaleString("en")} who match hold what is incompatible with it`]
+      : []),
+  ].map((sentence) => clip(sentence, RULE_MAX));
 }
 
 /** Which moments were set or moved, in Slack's markup. */
@@ -61,6 +79,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   accessEnded: "the access has ended",
   packageDeleted: "the access package was deleted",
   overtaken: "a change came in between",
+  ruleMatches: "the rule of the automatic assignment includes the person",
   withdrawnElsewhere: "other access that gave the same has ended",
 };
 

@@ -3,7 +3,13 @@ import type { AssignmentMessages } from "../../app/assignment/read-assignment-me
 import type { AppDeps } from "../../app/deps.ts";
 import { doAll } from "../../app/message/do-all.ts";
 import type { MessageDoor } from "../../app/message/message-door.ts";
-import { accessEndedCard, assignedCard, endingSoonCard, revocationTroubleCard } from "../cards/assignment-cards.ts";
+import {
+  accessEndedCard,
+  assignedCard,
+  endingSoonCard,
+  leavingCard,
+  revocationTroubleCard,
+} from "../cards/assignment-cards.ts";
 import type { Message } from "../command/message.ts";
 import { keepPlanned, needsWork } from "./planned-message.ts";
 import type { PlannedMessage } from "./planned-message.ts";
@@ -30,7 +36,13 @@ export function assignmentMessages(deps: AppDeps, door: MessageDoor<Message>) {
 
 /** Every message about the access as it should be: those that are due now, and those that stand somewhere already. */
 export function planAssignmentMessages(about: AssignmentMessages): PlannedMessage[] {
-  return [...planPrompts(about), ...planEnd(about), ...planAssigned(about), ...planRevocation(about)];
+  return [
+    ...planPrompts(about),
+    ...planLeaving(about),
+    ...planEnd(about),
+    ...planAssigned(about),
+    ...planRevocation(about),
+  ];
 }
 
 const PROMPT = /^endingSoon\.(\d+)\.(\d+)$/;
@@ -57,6 +69,21 @@ function planPrompts({ assignment, ledger }: AssignmentMessages): PlannedMessage
   }));
 }
 
+const LEAVING = /^ruleLeft\.(\d+)$/;
+
+/** A message of its own for each time that the holder no longer matches the rule: later it says how that ended. */
+function planLeaving({ assignment, ledger }: AssignmentMessages): PlannedMessage[] {
+  const { id, holderId, holderSlackId, leavesAt } = assignment;
+  const there = ledger.flatMap(({ kind }) => LEAVING.exec(kind)?.[1] ?? []).map(Number);
+  const all = new Set([...there, ...(leavesAt ? [leavesAt.getTime()] : [])]);
+  return [...all].map((end) => ({
+    key: { kind: `ruleLeft.${end}`, entityId: id, recipient: holderId },
+    to: holderSlackId ?? "",
+    message: leavingCard(assignment, new Date(end)),
+    mayPost: holderSlackId !== null && leavesAt?.getTime() === end,
+  }));
+}
+
 /** The end is a message of its own, since nobody is told of an edit. Who never had the access hears of it from the request. */
 function planEnd({ assignment }: AssignmentMessages): PlannedMessage[] {
   const { id, holderId, holderSlackId, state, endReason } = assignment;
@@ -72,13 +99,13 @@ function planEnd({ assignment }: AssignmentMessages): PlannedMessage[] {
 }
 
 function planAssigned({ assignment }: AssignmentMessages): PlannedMessage[] {
-  const { id, holderId, holderSlackId, assignedBy, state } = assignment;
-  if (assignedBy === null || holderSlackId === null) return [];
+  const { id, holderId, holderSlackId, assignedBy, isByRule, state } = assignment;
+  if ((assignedBy === null && !isByRule) || holderSlackId === null) return [];
   return [
     {
       key: { kind: "assigned", entityId: id, recipient: holderId },
       to: holderSlackId,
-      message: assignedCard(assignment, assignedBy),
+      message: assignedCard(assignment),
       mayPost: state === "delivered",
     },
   ];

@@ -110,8 +110,12 @@ function planThread(
   ];
 }
 
-/** Whoever made the request; staff who assigned directly hear of it only where somebody has to decide. */
+/**
+ * Whoever made the request; staff who assigned directly hear of it only where somebody has to decide. What a rule
+ * assigns nobody has asked for.
+ */
 function planRequestorCard(request: ShownRequest): PlannedMessage[] {
+  if (request.type === "systemAdd") return [];
   if (request.type === "adminAdd" && request.stages.length === 0) return [];
   if (request.submitterSlackId === null) return [];
   return [

@@ -97,9 +97,16 @@ function staffButtons(
   return buttons.length > 0 ? [actions(blockId, buttons)] : [];
 }
 
-function span({ startsAt, endsAt, state }: Pick<Holder, "startsAt" | "endsAt" | "state">): KnownBlock {
+function span({
+  startsAt,
+  endsAt,
+  state,
+  ruleId,
+}: Pick<Holder, "startsAt" | "endsAt" | "state" | "ruleId">): KnownBlock {
   const until = endsAt === null ? "without an end" : `until ${moment(endsAt)}`;
-  return smallPrint(`Since ${moment(startsAt)}, ${until} · ${ASSIGNMENT_STATE_LABELS[state]}`);
+  return smallPrint(
+    `Since ${moment(startsAt)}, ${until} · ${ASSIGNMENT_STATE_LABELS[state]}${ruleId === null ? "" : " · by a rule"}`,
+  );
 }
 
 /** What stays with the person when this access ends. */

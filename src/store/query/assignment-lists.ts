@@ -17,6 +17,8 @@ interface HeldSpan {
   /** When delivery was last completed, and when it is tried again by itself. */
   completedAt: Date | null;
   retryAt: Date | null;
+  /** The rule that assigned it. */
+  ruleId: string | null;
 }
 
 export interface HolderRow extends HeldSpan {
@@ -38,6 +40,7 @@ const SPAN = {
   endsAt: assignment.endsAt,
   completedAt: assignment.completedAt,
   retryAt: assignment.retryAt,
+  ruleId: assignment.ruleId,
 };
 
 const isLive = ne(assignment.state, "expired");

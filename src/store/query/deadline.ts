@@ -15,6 +15,7 @@ export async function nextDeadline(db: Reader, after: Date): Promise<Date | null
         (select min(due_at) from request where due_at > ${since}),
         (select min(forward_at) from request where forward_at > ${since}),
         (select min(due_at) from approver_reminder where due_at > ${since}),
+        (select min(evaluate_at) from automatic_rule where evaluate_at > ${since}),
         (select min(ends_at) from assignment where ends_at > ${since} and state <> 'expired'),
         (select min(prompt_at) from assignment where prompt_at > ${since}),
         (select min(retry_at) from assignment where retry_at > ${since}),

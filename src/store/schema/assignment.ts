@@ -34,6 +34,8 @@ export const assignment = pgTable(
       .references(() => person.id),
     /** Rules its extension (domain.md 4.3); null when the policy was removed. */
     policyId: uuid("policy_id").references(() => policy.id, { onDelete: "set null" }),
+    /** The rule that assigned it, which alone ends it; it may have been removed since. Null: somebody asked or assigned. */
+    ruleId: uuid("rule_id"),
     startsAt: timestamp("starts_at", { withTimezone: true }).notNull(),
     /** When access is to end; null: never. */
     endsAt: timestamp("ends_at", { withTimezone: true }),
@@ -63,6 +65,9 @@ export const assignment = pgTable(
       .where(sql`${table.retryAt} is not null`),
     index("assignment_person").on(table.personId, table.startsAt),
     index("assignment_policy").on(table.policyId),
+    index("assignment_rule")
+      .on(table.ruleId)
+      .where(sql`${table.ruleId} is not null and ${table.state} <> 'expired'`),
     index("assignment_package").on(table.packageId, table.startsAt),
   ],
 );
