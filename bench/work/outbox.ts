@@ -5,7 +5,7 @@ import type { JobHandlers } from "../../src/jobs/catalog.ts";
 import { openRedisQueue } from "../../src/jobs/redis-queue.ts";
 import { lockedBatches, startRelay } from "../../src/jobs/relay.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
-import { addToOutbox } from "../../src/store/query/outbox.ts";
+import { promisedJobs } from "../../src/store/query/outbox.ts";
 import type { AppDeps } from "../../src/app/deps.ts";
 import { median } from "../load/statistics.ts";
 import { WORKER_OPTIONS } from "../../src/jobs/queue-connection.ts";
@@ -63,12 +63,10 @@ async function outboxJobsPerSecond(deps: AppDeps, redisUrl: string, round: numbe
   const handlers = { "requestMessages.show": { run: async () => done(), giveUp: async () => {} } };
   const worker = startWorker({ connection, handlers: handlers as unknown as JobHandlers, log });
   const payloads = Array.from({ length: JOBS }, () => ({ requestId: randomUUID() }));
-  await database.transact((tx) =>
-    addToOutbox(
-      tx,
-      clock.now(),
-      payloads.map((payload) => ({ id: randomUUID(), job: "requestMessages.show", payload })),
-    ),
+  const jobs = payloads.map((payload) => ({ id: randomUUID(), job: "requestMessages.show", payload }));
+  await database.transact(
+    async () => {},
+    () => [promisedJobs(clock.now(), jobs)],
   );
   const since = performance.now();
   const relay = startRelay({ batch: lockedBatches({ database, connection, clock }), log });

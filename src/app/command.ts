@@ -6,7 +6,7 @@ import type { Transaction } from "../store/database.ts";
 import { actingPerson } from "./acting-person.ts";
 import type { ActingPerson } from "./acting-person.ts";
 import type { AppDeps } from "./deps.ts";
-import { againAfterClash, measured, record } from "./record.ts";
+import { againAfterClash, journal, measured } from "./record.ts";
 
 /** All that a command's rule may look at. One `now` for the whole command. */
 export interface CommandContext<Input, Target> {
@@ -65,15 +65,18 @@ export function command<Input, Target, Result, Locked = undefined>(
   const execute = (deps: AppDeps, slackUserId: string, rawInput: unknown) =>
     measured(deps, definition.name, async () => {
       const input = parse(rawInput);
-      const { result, promised } = await againAfterClash(() =>
-        deps.database.transact(async (tx) => {
-          const [by, locked] = await Promise.all([actingPerson(tx, slackUserId, deps.rights), lock(tx, input)]);
-          const outer = { tx, now: deps.clock.now(), newId: deps.newId, by, deps };
-          const { result, events } = await carryOut(definition, outer, input, locked);
-          return { result, promised: await record(outer, { kind: "person", id: by.id }, events) };
-        }),
+      const { result, written } = await againAfterClash(() =>
+        deps.database.transact(
+          async (tx) => {
+            const [by, locked] = await Promise.all([actingPerson(tx, slackUserId, deps.rights), lock(tx, input)]);
+            const outer = { tx, now: deps.clock.now(), newId: deps.newId, by, deps };
+            const { result, events } = await carryOut(definition, outer, input, locked);
+            return { result, written: journal(outer, { kind: "person", id: by.id }, events) };
+          },
+          ({ written }) => written.statements,
+        ),
       );
-      if (promised) deps.nudge();
+      if (written.promises) deps.nudge();
       return result;
     });
   const within = async (outer: OuterCommand, rawInput: unknown) => {

@@ -3,27 +3,33 @@ import { Refusal } from "../domain/fault.ts";
 import { followUps } from "../domain/follow-up.ts";
 import type { FollowUp } from "../domain/follow-up.ts";
 import { isClash } from "../store/clash.ts";
-import { appendAudit } from "../store/query/audit.ts";
-import { addToOutbox } from "../store/query/outbox.ts";
-import type { Transaction } from "../store/database.ts";
+import { auditRows } from "../store/query/audit.ts";
+import { promisedJobs } from "../store/query/outbox.ts";
+import type { FilledStatement } from "../store/query/statement.ts";
 import type { Actor } from "./actor.ts";
 import type { AppDeps } from "./deps.ts";
 
-/**
- * Writes the audit rows and the promised jobs of a change, with the change itself; true when there are jobs.
- * `more`: jobs that follow from no event.
- */
-export async function record(
-  { tx, now, newId }: { tx: Transaction; now: Date; newId: () => string },
+/** What is written last with a change. */
+export interface Journal {
+  statements: FilledStatement[];
+  /** Whether there are jobs for the relay. */
+  promises: boolean;
+}
+
+/** The promised jobs and the audit rows of a change, to be written with it. `more`: jobs that follow from no event. */
+export function journal(
+  { now, newId }: { now: Date; newId: () => string },
   actor: { kind: Actor["kind"]; id: string },
   events: readonly DomainEvent[],
   more: readonly FollowUp[] = [],
-): Promise<boolean> {
+): Journal {
   const jobs = once([...events.flatMap(followUps), ...more]).map((job) => ({ ...job, id: newId() }));
-  if (jobs.length > 0) await addToOutbox(tx, now, jobs);
-  // Last, as nobody else can write audit rows from here to the commit.
-  if (events.length > 0) await appendAudit(tx, now, actor, events);
-  return jobs.length > 0;
+  const statements = [
+    ...(jobs.length > 0 ? [promisedJobs(now, jobs)] : []),
+    // Last, as nobody else can write audit rows from here to the commit.
+    ...(events.length > 0 ? [auditRows(now, actor, events)] : []),
+  ];
+  return { statements, promises: jobs.length > 0 };
 }
 
 /** Each job once, though several events of one change ask for it. */

@@ -2,7 +2,7 @@ import type { DomainEvent } from "../domain/event.ts";
 import type { FollowUp } from "../domain/follow-up.ts";
 import type { Transaction } from "../store/database.ts";
 import type { AppDeps } from "./deps.ts";
-import { againAfterClash, measured, record } from "./record.ts";
+import { againAfterClash, journal, measured } from "./record.ts";
 
 /** All that work of our own may look at. One `now` for the whole of it. */
 export interface SystemContext<Input> {
@@ -31,14 +31,17 @@ export function systemCommand<Input, Result>({
 }: SystemCommandDefinition<Input, Result>): (deps: AppDeps, input: Input) => Promise<Result> {
   return (deps, input) =>
     measured(deps, name, async () => {
-      const { result, promised } = await againAfterClash(() =>
-        deps.database.transact(async (tx) => {
-          const context = { tx, now: deps.clock.now(), newId: deps.newId, input, deps };
-          const { result, events, jobs } = await run(context);
-          return { result, promised: await record(context, { kind: "system", id: name }, events, jobs) };
-        }),
+      const { result, written } = await againAfterClash(() =>
+        deps.database.transact(
+          async (tx) => {
+            const context = { tx, now: deps.clock.now(), newId: deps.newId, input, deps };
+            const { result, events, jobs } = await run(context);
+            return { result, written: journal(context, { kind: "system", id: name }, events, jobs) };
+          },
+          ({ written }) => written.statements,
+        ),
       );
-      if (promised) deps.nudge();
+      if (written.promises) deps.nudge();
       return result;
     });
 }

@@ -1,5 +1,6 @@
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FilledStatement } from "./query/statement.ts";
 
 type NoRelations = ExtractTablesWithRelations<Record<string, never>>;
 
@@ -12,8 +13,14 @@ export type Transaction = Reader & { readonly rollback: () => never };
 /** An open database. */
 export interface Database {
   readonly read: Reader;
-  /** Runs `work` in one transaction: all of it is stored, or nothing. */
-  transact<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` in one transaction: all of it is stored, or nothing. `last` gives what is written after it; that goes out
+   * together with the commit, so that what it locks is held for no longer than the commit takes.
+   */
+  transact<Result>(
+    work: (tx: Transaction) => Promise<Result>,
+    last?: (result: Result) => readonly FilledStatement[],
+  ): Promise<Result>;
   /** Answers when the database does; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -10,6 +10,7 @@ import { holdDataDirectory } from "./data-directory.ts";
 import type { Database } from "./database.ts";
 import { openTemplate } from "./embedded-template.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { runFilled } from "./query/statement.ts";
 
 /** A Postgres inside this process; `engine` is for the queue, which lives in the same database. */
 export interface EmbeddedDatabase extends Database {
@@ -62,7 +63,12 @@ async function embeddedDatabase(engine: PGlite): Promise<EmbeddedDatabase> {
   return {
     engine,
     read: db,
-    transact: (work) => db.transaction(work),
+    transact: (work, last) =>
+      db.transaction(async (tx) => {
+        const result = await work(tx);
+        for (const statement of last?.(result) ?? []) await runFilled(tx, statement);
+        return result;
+      }),
     ping: async () => void (await engine.query("select 1")),
     close: () => engine.close(),
   };

@@ -7,6 +7,7 @@ import { innermost } from "../lib/temporary.ts";
 import type { Database } from "./database.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { keepPrepared } from "./prepared.ts";
+import { transactIn } from "./postgres-transaction.ts";
 
 const OLDEST_VERSION = 15;
 /** Any number will do, as long as every process of this program takes the same. */
@@ -60,7 +61,7 @@ export function connectTo(url: string): Database {
   const db = drizzle(client);
   return {
     read: db,
-    transact: (work) => db.transaction(work),
+    transact: transactIn(db),
     ping: async () => void (await client`select 1`),
     close: () => client.end({ timeout: 2 }),
   };

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { clearDrafts, clearOutbox } from "../../src/app/sweep/clear-away.ts";
 import { later } from "../../src/lib/duration.ts";
 import { newRandomId } from "../../src/lib/ids.ts";
-import { addToOutbox, markDone } from "../../src/store/query/outbox.ts";
+import { promisedJobs, markDone } from "../../src/store/query/outbox.ts";
 import { draft } from "../../src/store/schema/draft.ts";
 import { outbox } from "../../src/store/schema/journal.ts";
 import { useApp } from "../support/app.ts";
@@ -13,7 +13,10 @@ const app = useApp();
 test("promised jobs are kept for a week once they are done, and until then for good", async () => {
   const [old, recent, open] = [newRandomId(), newRandomId(), newRandomId()];
   const jobs = [old, recent, open].map((id) => ({ id, job: "requestMessages.show", payload: {} }));
-  await app.deps.database.transact((tx) => addToOutbox(tx, later(app.now, { days: -30 }), jobs));
+  await app.deps.database.transact(
+    async () => {},
+    () => [promisedJobs(later(app.now, { days: -30 }), jobs)],
+  );
   await markDone(app.db, [old], later(app.now, { days: -8 }));
   await markDone(app.db, [recent], later(app.now, { days: -6 }));
   expect(await clearOutbox(app.deps)).toBe(1);

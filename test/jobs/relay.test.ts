@@ -4,7 +4,7 @@ import { startDoneNotes } from "../../src/jobs/done-notes.ts";
 import { startRelay, unfinishedBatches } from "../../src/jobs/relay.ts";
 import { later } from "../../src/lib/duration.ts";
 import { createLogger } from "../../src/lib/log.ts";
-import { addToOutbox, markRelayed, waitingJobs } from "../../src/store/query/outbox.ts";
+import { promisedJobs, markRelayed, waitingJobs } from "../../src/store/query/outbox.ts";
 import { onRealEngines, useEngines } from "../support/engines.ts";
 
 const engines = useEngines();
@@ -16,7 +16,10 @@ async function promise(count: number): Promise<void> {
     job: "packageCard.post",
     payload: { n: "1" },
   }));
-  await engines().database.transact((tx) => addToOutbox(tx, new Date(), jobs));
+  await engines().database.transact(
+    async () => {},
+    () => [promisedJobs(new Date(), jobs)],
+  );
 }
 
 async function counts(): Promise<number> {
@@ -75,7 +78,10 @@ test.runIf(onRealEngines)(
     const [done, lost] = [randomUUID(), randomUUID()];
     const handedOver = new Date("2026-01-01T12:00:00Z");
     const jobs = [done, lost].map((id) => ({ id, job: "requestMessages.show", payload: { requestId: id } }));
-    await database.transact((tx) => addToOutbox(tx, handedOver, jobs));
+    await database.transact(
+      async () => {},
+      () => [promisedJobs(handedOver, jobs)],
+    );
     await markRelayed(database.read, [done, lost], handedOver);
     const notes = startDoneNotes({ database, clock: { now: () => handedOver }, log });
     notes.note(done);

@@ -7,7 +7,7 @@ import type { Patience } from "../../src/jobs/settle.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import { PutOff } from "../../src/lib/put-off.ts";
-import { addToOutbox } from "../../src/store/query/outbox.ts";
+import { promisedJobs } from "../../src/store/query/outbox.ts";
 import { useEngines } from "../support/engines.ts";
 
 const engines = useEngines();
@@ -27,7 +27,10 @@ async function promise(count = 1): Promise<void> {
     job: "approvals.reroute",
     payload: { causeId: randomUUID() },
   }));
-  await engines().database.transact((tx) => addToOutbox(tx, new Date(), jobs));
+  await engines().database.transact(
+    async () => {},
+    () => [promisedJobs(new Date(), jobs)],
+  );
 }
 
 async function settles(patience: Partial<Patience> = {}): Promise<boolean> {

@@ -7,7 +7,7 @@ import { startRelay } from "../../src/jobs/relay.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import { PutOff } from "../../src/lib/put-off.ts";
-import { addToOutbox } from "../../src/store/query/outbox.ts";
+import { promisedJobs } from "../../src/store/query/outbox.ts";
 import { useEngines } from "../support/engines.ts";
 
 const engines = useEngines();
@@ -51,7 +51,10 @@ async function startWith({ handlers, done }: Story): Promise<void> {
 
 async function promise(payload: Record<string, string>, id: string = randomUUID()): Promise<void> {
   const job = { id, job: "requestMessages.show", payload };
-  await engines().database.transact((tx) => addToOutbox(tx, new Date(), [job]));
+  await engines().database.transact(
+    async () => {},
+    () => [promisedJobs(new Date(), [job])],
+  );
   const relay = startRelay({ batch: await engines().relayBatch(), log });
   await relay.drain();
   await relay.stop();

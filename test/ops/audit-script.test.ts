@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { appendAudit } from "../../src/store/query/audit.ts";
+import { auditRows } from "../../src/store/query/audit.ts";
 import type { Database } from "../../src/store/database.ts";
 import { openEmbedded } from "../../src/store/open-embedded.ts";
 import { onOwnMachine } from "../support/program.ts";
@@ -29,7 +29,12 @@ it("audit:verify proves the trail, misses a hash that is gone, and names the fir
     const without = await verify();
     expect(without).toMatchObject({ code: 2, said: expect.stringContaining("There is no database in") });
 
-    await inDatabase((database) => database.transact((tx) => appendAudit(tx, AT, BY, EVENTS)));
+    await inDatabase((database) =>
+      database.transact(
+        async () => {},
+        () => [auditRows(AT, BY, EVENTS)],
+      ),
+    );
     const whole = await verify();
     expect(whole).toMatchObject({
       code: 0,

@@ -17,8 +17,7 @@ const OLIVIA = "olivia@example.com";
 
 it("npm run packages exports, plans and imports, and its exit code tells how it went", async () => {
   await onOwnMachine(async ({ directory, runs }) => {
-    const packages = (...options: string[]) =>
-      runs("packages", options, { USER_ADMINISTRATORS: OLIVIA }).ended;
+    const packages = (...options: string[]) => runs("packages", options, { USER_ADMINISTRATORS: OLIVIA }).ended;
     const at = (name: string) => join(directory, name);
     expect(await packages("export")).toMatchObject({ code: 2, said: expect.stringContaining("There is no database") });
 

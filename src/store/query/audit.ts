@@ -1,36 +1,36 @@
+import { sql } from "drizzle-orm";
 import type { DomainEvent } from "../../domain/event.ts";
-import { chunksOf } from "../../lib/chunks.ts";
 import { audit } from "../schema/journal.ts";
-import type { Transaction } from "../database.ts";
+import { jsonText } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import type { FilledStatement } from "./statement.ts";
 
-/** As many rows as fit into one statement's parameters. */
-const ROWS_AT_ONCE = 1000;
+const ROWS = statement(
+  sql`insert into ${audit} (at, actor_kind, actor_id, action, target_kind, target_id, catalog_id, package_id, before, after, reason)
+    select ${given("at")}::timestamptz, ${given("actorKind")}, ${given("actorId")}, action, target_kind, target_id,
+      catalog_id, package_id, before, after, reason
+    from json_to_recordset(${given("events")}::text::json) as event(action text, target_kind text, target_id uuid,
+      catalog_id uuid, package_id uuid, before jsonb, after jsonb, reason text)`,
+);
 
 /**
- * Writes one audit row for each event. From the first row to the end of the transaction nobody else can write any, so
- * that the rows form one chain: it comes last in a transaction, when every other lock has been taken.
+ * One audit row for each event, in their order. From the first row to the end of the transaction nobody else can write
+ * any, so that the rows form one chain: it comes last in a transaction, when every other lock has been taken.
  */
-export async function appendAudit(
-  tx: Transaction,
+export function auditRows(
   at: Date,
   actor: { kind: string; id: string },
   events: readonly DomainEvent[],
-): Promise<void> {
-  for (const some of chunksOf(events, ROWS_AT_ONCE)) {
-    await tx.insert(audit).values(
-      some.map(({ type, target, catalogId, packageId, before, after, reason }) => ({
-        at,
-        actorKind: actor.kind,
-        actorId: actor.id,
-        action: type,
-        targetKind: target.kind,
-        targetId: target.id,
-        catalogId: catalogId ?? null,
-        packageId: packageId ?? (target.kind === "package" ? target.id : null),
-        before: before ?? null,
-        after: after ?? null,
-        reason: reason ?? null,
-      })),
-    );
-  }
+): FilledStatement {
+  const rows = events.map(({ type, target, catalogId, packageId, before, after, reason }) => ({
+    action: type,
+    target_kind: target.kind,
+    target_id: target.id,
+    catalog_id: catalogId,
+    package_id: packageId ?? (target.kind === "package" ? target.id : null),
+    before,
+    after,
+    reason,
+  }));
+  return ROWS.filled({ at: at.toISOString(), actorKind: actor.kind, actorId: actor.id, events: jsonText(rows) });
 }

@@ -1,22 +1,24 @@
 import { and, asc, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
-import { chunksOf } from "../../lib/chunks.ts";
 import { outbox } from "../schema/journal.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { oneRowOf } from "./rows.ts";
-
-/** As many rows as fit into one statement's parameters. */
-const ROWS_AT_ONCE = 1000;
+import { jsonText, oneRowOf } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import type { FilledStatement } from "./statement.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
+const PROMISED = statement(
+  sql`insert into ${outbox} (id, job, payload, created_at)
+    select id, job, payload, ${given("createdAt")}::timestamptz
+    from json_to_recordset(${given("jobs")}::text::json) as job(id uuid, job text, payload jsonb)`,
+);
+
 /** Promises jobs; they are relayed to the queue once the transaction has been committed. */
-export async function addToOutbox(
-  tx: Transaction,
+export function promisedJobs(
   createdAt: Date,
   jobs: readonly { id: string; job: string; payload: Record<string, string> }[],
-): Promise<void> {
-  for (const some of chunksOf(jobs, ROWS_AT_ONCE))
-    await tx.insert(outbox).values(some.map((job) => ({ ...job, createdAt })));
+): FilledStatement {
+  return PROMISED.filled({ createdAt: createdAt.toISOString(), jobs: jsonText(jobs) });
 }
 
 /** The oldest jobs not yet handed to the queue, locked for this relay; other relays pass over them. */

@@ -25,7 +25,14 @@ export async function oneRowOf<Row>(db: Reader, statement: SQL): Promise<Row> {
  * because the drivers disagree on who encodes a parameter of type json.
  */
 export function asJson(list: readonly unknown[]): SQL {
-  return sql`${JSON.stringify(list)}::text::json`;
+  return sql`${jsonText(list)}::text::json`;
+}
+
+/** JSON that Postgres takes: half of a character pair, and the character zero, cannot be stored, and become `\uFFFD`. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "string" ? inner.toWellFormed().replaceAll("\0", "\uFFFD") : inner,
+  );
 }
 
 /** The ids as the value of an array: `${given("ids")}::text::uuid[]`. */

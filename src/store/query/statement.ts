@@ -8,7 +8,17 @@ import { rowsIn } from "./rows.ts";
 export type Values = Readonly<Record<string, unknown>>;
 
 /** A statement that can be run again and again. */
-export type Statement<Row> = (source: Source, values: Values) => Promise<Row[]>;
+export interface Statement<Row> {
+  (source: Source, values: Values): Promise<Row[]>;
+  /** With its values, to be run later. */
+  filled: (values: Values) => FilledStatement;
+}
+
+/** A text with its values in their order. */
+export interface FilledStatement {
+  text: string;
+  params: unknown[];
+}
 
 /** Where a statement is run: as it is, or together with what its answer rests on (premise.ts). */
 export type Source = Reader | PremisedReader;
@@ -40,13 +50,15 @@ export function statement<Row>(body: SQL, decode = (row: Record<string, unknown>
     texts.set(premise, text);
     return text;
   };
-  return async (source, values) => {
-    if (!("premise" in source)) return (await run<Found>(source, textFor(null), values)).map(decode);
+  const filled = (values: Values) => fill(textFor(null), values);
+  const runIn = async (source: Source, values: Values): Promise<Row[]> => {
+    if (!("premise" in source)) return (await runFilled<Found>(source, filled(values))).map(decode);
     const { db, premise, believed, check } = source;
-    const rows = await run<Found>(db, textFor(premise), { ...values, ...source.values, believed });
+    const rows = await runFilled<Found>(db, fill(textFor(premise), { ...values, ...source.values, believed }));
     check(rows[0]?.["holds"] === true);
     return rows.filter(({ isFound }) => isFound).map(decode);
   };
+  return Object.assign(runIn, { filled });
 }
 
 type Found = Record<string, unknown>;
@@ -79,7 +91,12 @@ function write(body: SQL): Written {
   return { text: text.replaceAll(/\$(\d+)/g, (_, number) => `$${places[Number(number) - 1]}`), params: sent };
 }
 
-async function run<Row>(db: Reader, { text, params }: Written, values: Values): Promise<Row[]> {
-  const filled = params.map((param) => (param instanceof Placeholder ? (values[param.name as string] ?? null) : param));
-  return rowsIn(await db._.session.prepareQuery({ sql: text, params: filled }, undefined, undefined, false).execute());
+function fill({ text, params }: Written, values: Values): FilledStatement {
+  const value = (param: unknown) => (param instanceof Placeholder ? (values[param.name as string] ?? null) : param);
+  return { text, params: params.map(value) };
+}
+
+/** Runs a statement that has its values, and gives its rows. */
+export async function runFilled<Row>(db: Reader, { text, params }: FilledStatement): Promise<Row[]> {
+  return rowsIn(await db._.session.prepareQuery({ sql: text, params }, undefined, undefined, false).execute());
 }
