@@ -28,9 +28,17 @@ export function nextWorkingMoment(moment: Date, timeZone: string | null): Date {
   );
 }
 
+/** The zones that were asked for, as they are called here: finding that out takes long. */
+const known = new Map<string, string>();
+
 function knownZone(timeZone: string | null): string {
+  const asked = timeZone ?? "UTC";
+  const found = known.get(asked);
+  if (found !== undefined) return found;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: timeZone ?? "UTC" }).resolvedOptions().timeZone;
+    const { timeZone: zone } = new Intl.DateTimeFormat("en", { timeZone: asked }).resolvedOptions();
+    known.set(asked, zone);
+    return zone;
   } catch {
     return "UTC";
   }

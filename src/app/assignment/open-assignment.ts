@@ -11,18 +11,17 @@ import type { RequestMove } from "../request/request-move.ts";
  * Makes the assignment that an approved request leads to, with a grant for each resource role of the package as it is
  * now. It ends as was asked for, within what the policy allows from its start (domain.md 4.5, B13, B14, D12).
  */
-export async function openAssignment(
-  { tx, now, newId }: RequestMove,
-  request: RequestRow,
-): Promise<{ assignmentId: string; events: DomainEvent[] }> {
+export async function openAssignment({ tx, now }: RequestMove, request: RequestRow, id: string): Promise<DomainEvent> {
   const { packageId, catalogId, requestorId: personId, policyId, settings } = request;
-  const id = newId();
   const startsAt = request.state === "scheduled" && request.startsAt !== null ? request.startsAt : now;
   const endsAt = grantedEnd(settings.expiration, startsAt, request.endsAt);
   const promptAt = nextPrompt(startsAt, endsAt, now);
-  await insertAssignment(tx, { id, packageId, catalogId, personId, policyId, startsAt, endsAt, promptAt }, now);
-  await insertGrants(tx, { assignmentId: id, personId }, await holdResourceRoles(tx, packageId), now);
-  const created: DomainEvent = {
+  const [, roles] = await Promise.all([
+    insertAssignment(tx, { id, packageId, catalogId, personId, policyId, startsAt, endsAt, promptAt }, now),
+    holdResourceRoles(tx, packageId),
+  ]);
+  await insertGrants(tx, { assignmentId: id, personId }, roles, now);
+  return {
     type: "assignment.created",
     target: { kind: "assignment", id },
     catalogId,
@@ -30,5 +29,4 @@ export async function openAssignment(
     requestId: request.id,
     after: { personId, startsAt, endsAt },
   };
-  return { assignmentId: id, events: [created] };
 }

@@ -39,16 +39,17 @@ export async function approve(
 ): Promise<Advanced> {
   const { tx, now } = move;
   const approved = requestEvent(request, "request.approved", isAutomatic ? { after: { automatically: true } } : {});
-  await dropReminders(tx, [request.id]);
-  if (request.type === "userExtend") return after([approved], await grantExtension(move, request));
-  refuseIfOver(request, now);
-  if (request.startsAt !== null && request.startsAt > now) {
+  const [, { state, events }] = await Promise.all([dropReminders(tx, [request.id]), goOn()]);
+  return { state, events: [approved, ...events] };
+
+  async function goOn(): Promise<Advanced> {
+    if (request.type === "userExtend") return grantExtension(move, request);
+    refuseIfOver(request, now);
+    if (request.startsAt === null || request.startsAt <= now) return deliver(move, request, { decidedAt: now });
     const state = stateAfter(request, "schedule");
     await updateRequest(tx, request.id, { ...NO_STAGE, state, decidedAt: now, dueAt: request.startsAt });
-    const scheduled = requestEvent(request, "request.scheduled", { after: { startsAt: request.startsAt } });
-    return { state, events: [approved, scheduled] };
+    return { state, events: [requestEvent(request, "request.scheduled", { after: { startsAt: request.startsAt } })] };
   }
-  return after([approved], await deliver(move, request, { decidedAt: now }));
 }
 
 /** A policy that ends on a date may have ended while the request waited. */
@@ -61,9 +62,12 @@ function refuseIfOver({ settings: { expiration }, startsAt }: RequestRow, now: D
 /** Begins to deliver: the person holds the package from now on, and its resource roles are given by a job. */
 export async function deliver(move: RequestMove, request: RequestRow, change: RequestChange = {}): Promise<Advanced> {
   const state = stateAfter(request, "deliver");
-  const { assignmentId, events } = await openAssignment(move, request);
-  await updateRequest(move.tx, request.id, { ...NO_STAGE, ...change, state, assignmentId });
-  return { state, events };
+  const assignmentId = move.newId();
+  const [created] = await Promise.all([
+    openAssignment(move, request, assignmentId),
+    updateRequest(move.tx, request.id, { ...NO_STAGE, ...change, state, assignmentId }),
+  ]);
+  return { state, events: [created] };
 }
 
 async function grantExtension({ tx, now }: RequestMove, request: RequestRow): Promise<Advanced> {
@@ -94,8 +98,4 @@ export function stateAfter({ id, state }: RequestRow, event: RequestEvent): Requ
   const next = nextRequestState(state, event);
   if (!next) throw new Error(`request ${id} is ${state} and cannot ${event}`);
   return next;
-}
-
-function after(events: DomainEvent[], { state, events: more }: Advanced): Advanced {
-  return { state, events: [...events, ...more] };
 }

@@ -30,15 +30,17 @@ export async function askApproval(move: RequestMove, request: RequestRow, at: nu
 
   const { dueAt, forwardAt } = stageDeadlines(stage, now);
   const reference = { requestId: request.id, stage: at };
-  await insertStage(tx, { ...reference, capacity, enteredAt: now, dueAt });
-  await addApprovers(tx, reference, subjects, capacity, now);
-  await remindApprovers(move, request, { at, subjects, dueAt });
-  await updateRequest(tx, request.id, {
-    state: "pendingApproval",
-    stage: at,
-    dueAt,
-    forwardAt: capacity === "alternate" ? null : forwardAt,
-  });
+  await Promise.all([
+    insertStage(tx, { ...reference, capacity, enteredAt: now, dueAt }),
+    addApprovers(tx, reference, subjects, capacity, now),
+    updateRequest(tx, request.id, {
+      state: "pendingApproval",
+      stage: at,
+      dueAt,
+      forwardAt: capacity === "alternate" ? null : forwardAt,
+    }),
+    remindApprovers(move, request, { at, subjects, dueAt }),
+  ]);
   return [requestEvent(request, "request.approvalAsked", { after: { stage: at + 1, capacity, subjects, dueAt } })];
 }
 

@@ -8,7 +8,14 @@ import { decisionFaults } from "../../domain/request/decision.ts";
 import type { RequestState } from "../../domain/request/request.ts";
 import { deciderOf } from "../../store/query/approver.ts";
 import { peopleById } from "../../store/query/person.ts";
-import { dropReminders, lockRequest, stageOf, updateRequest, updateStage } from "../../store/query/request.ts";
+import {
+  dropReminders,
+  lockRequest,
+  requestorOf,
+  stageOf,
+  updateRequest,
+  updateStage,
+} from "../../store/query/request.ts";
 import type { RequestRow, StageRow } from "../../store/query/request.ts";
 import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
@@ -30,6 +37,7 @@ type DecideRequest = z.infer<typeof DecideRequest>;
 interface DecisionTarget {
   request: RequestRow;
   stage: StageRow;
+  requestor: { name: string; isGone: boolean };
   /** In whose place they decide, where only as a delegate. */
   insteadOf: string | null;
   derived: DerivedRight[];
@@ -47,15 +55,21 @@ export const decideRequest = command<DecideRequest, DecisionTarget, { state: Req
   name: "request.decide",
   input: DecideRequest,
   target: async ({ tx, by, input: { requestId, stage: at } }) => {
-    const request = await lockRequest(tx, requestId);
-    const stage = request && (await stageOf(tx, requestId, at));
-    if (!stage) throw new Refusal(fault("notFound", { what: "request" }));
-    const never = neverDeciding(request);
-    const decider = await deciderOf(tx, { requestId, stage: at }, by.id, never);
-    const isOwn = never.includes(by.id);
+    // In this order on the transaction's connection: what is read of the request is read once it is locked.
+    const locked = lockRequest(tx, requestId);
+    const never = locked.then((request) => (request ? neverDeciding(request) : []));
+    const [request, stage, requestor, decider] = await Promise.all([
+      locked,
+      stageOf(tx, requestId, at),
+      requestorOf(tx, requestId),
+      deciderOf(tx, { requestId, stage: at }, by.id, never),
+    ]);
+    if (!request || !stage) throw new Refusal(fault("notFound", { what: "request" }));
+    const isOwn = neverDeciding(request).includes(by.id);
     return {
       request,
       stage,
+      requestor: { name: requestor?.name ?? "Somebody", isGone: requestor?.slackState === "deactivated" },
       insteadOf: decider?.insteadOf ?? null,
       derived: [...(decider ? ["approver" as const] : []), ...(isOwn ? ["requestor" as const] : [])],
     };
@@ -70,7 +84,7 @@ export const decideRequest = command<DecideRequest, DecisionTarget, { state: Req
     const settings = target.request.settings.approval.stages[input.stage];
     refuseIfAny(
       decisionFaults(
-        { ...target, by: await nameOf(context, target.stage.decidedBy), requestor: await requestorOf(context) },
+        { ...target, by: await nameOf(context, target.stage.decidedBy) },
         { ...input, at: input.stage, isReasonRequired: settings?.isApproverJustificationRequired ?? false, now },
       ),
     );
@@ -85,16 +99,16 @@ const NO_ROLES: readonly CatalogRole[] = [];
 async function approveStage(context: Context): Promise<Advanced> {
   const { tx, input, target } = context;
   const { request } = target;
-  await settle(context, "approved");
   const next = input.stage + 1;
   if (next === request.settings.approval.stages.length) {
-    const { state, events } = await approve(context, request, { isAutomatic: false });
+    const granted = approve(context, request, { isAutomatic: false });
+    const [, { state, events }] = await Promise.all([settle(context, "approved"), granted]);
     return {
       state,
       events: events.map((event) => (event.type === "request.approved" ? decided(context, event.type) : event)),
     };
   }
-  await dropReminders(tx, [request.id]);
+  await Promise.all([settle(context, "approved"), dropReminders(tx, [request.id])]);
   const events = [decided(context, "request.stageApproved"), ...(await askApproval(context, request, next))];
   return { state: stateAfter(request, "approveStage"), events };
 }
@@ -134,9 +148,4 @@ function decided(
 async function nameOf({ tx }: Context, personId: string | null): Promise<string> {
   const [person] = personId === null ? [] : await peopleById(tx, [personId]);
   return person?.name ?? "Somebody";
-}
-
-async function requestorOf({ tx, target }: Context): Promise<{ name: string; isGone: boolean }> {
-  const [person] = await peopleById(tx, [target.request.requestorId]);
-  return { name: person?.name ?? "Somebody", isGone: person?.slackState === "deactivated" };
 }

@@ -49,9 +49,9 @@ export async function placeRequest(
     completedAt: null,
     closedBy: null,
   };
-  await insertRequest(move.tx, request);
   const reason = justification === "" ? {} : { reason: justification };
   const submitted = requestEvent(request, "request.submitted", { ...shown, ...reason });
-  const { state, events } = await beginRequest(move, request);
+  // In this order on the transaction's connection, without waiting for the one before what follows from it is asked.
+  const [, { state, events }] = await Promise.all([insertRequest(move.tx, request), beginRequest(move, request)]);
   return { result: { requestId: request.id, state }, events: [submitted, ...events] };
 }

@@ -7,7 +7,8 @@ import { request, requestApprover, requestStage } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { delegatorsOf } from "./delegation.ts";
 import { groupsOfPerson, membersOfGroup } from "./group.ts";
-import { asJson, asMoment, asUuids, rowsOf } from "./rows.ts";
+import { asJson, asMoment, asUuids, jsonText, rowsOf, uuids } from "./rows.ts";
+import { given, statement } from "./statement.ts";
 
 /** Somebody who can decide: active in Slack. */
 export interface Approver {
@@ -33,6 +34,20 @@ export function subjectRows(subjects: readonly ApproverSubject[]): SQL {
   return sql`json_to_recordset(${asJson(subjects)}) as subject(kind text, id uuid)`;
 }
 
+/** Whether the person of a row is none of these. */
+export function isNoneOf(people: readonly string[]): SQL {
+  return sql`${person.id} <> all(${asUuids(people)})`;
+}
+
+const SUBJECTS = sql`json_to_recordset(${given("subjects")}::text::json) as subject(kind text, id uuid)`;
+const IS_ABLE = sql`${person.slackState} = 'active' and ${person.id} <> all(${given("excluded")}::text::uuid[])`;
+
+const findAble = statement<ApproverSubject>(sql`select subject.kind, subject.id from ${SUBJECTS}
+  where exists (
+    select from ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind
+      join ${person} on ${person.id} = behind.person_id
+    where ${IS_ABLE})`);
+
 /** Those of the subjects among whom somebody can decide who is none of the excluded people (domain.md 4.4). */
 export async function ableSubjects(
   db: Reader,
@@ -40,15 +55,16 @@ export async function ableSubjects(
   excluded: readonly string[],
 ): Promise<ApproverSubject[]> {
   if (subjects.length === 0) return [];
-  return rowsOf<ApproverSubject>(
-    db,
-    sql`select subject.kind, subject.id from ${subjectRows(subjects)}
-      where exists (
-        select from ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind
-          join ${person} on ${person.id} = behind.person_id
-        where ${person.slackState} = 'active' and ${isNoneOf(excluded)})`,
-  );
+  return findAble(db, { subjects: jsonText(subjects), excluded: uuids(excluded) });
 }
+
+const findApprovers = statement<Approver>(sql`
+  select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, ${person.timeZone} as "timeZone"
+  from ${person}
+  where ${person.id} in (
+      select behind.person_id from ${SUBJECTS}, lateral ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind)
+    and ${IS_ABLE}
+  order by ${person.name}, ${person.id} limit ${given("limit")}::int`);
 
 /** Up to `limit` people who can decide, by name. */
 export async function approversAmong(
@@ -58,21 +74,7 @@ export async function approversAmong(
   limit: number,
 ): Promise<Approver[]> {
   if (subjects.length === 0) return [];
-  return rowsOf<Approver>(
-    db,
-    sql`select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, ${person.timeZone} as "timeZone"
-      from ${person}
-      where ${person.id} in (
-          select behind.person_id from ${subjectRows(subjects)},
-            lateral ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind)
-        and ${person.slackState} = 'active' and ${isNoneOf(excluded)}
-      order by ${person.name}, ${person.id} limit ${limit}`,
-  );
-}
-
-/** Whether the person of a row is none of these. */
-export function isNoneOf(people: readonly string[]): SQL {
-  return sql`${person.id} <> all(${asUuids(people)})`;
+  return findApprovers(db, { subjects: jsonText(subjects), excluded: uuids(excluded), limit });
 }
 
 /** Somebody who can decide a stage now; `insteadOf`: in whose place, where only as their delegate. */
@@ -89,11 +91,11 @@ export async function deciderOf(
   db: Reader,
   reference: StageOfRequest,
   personId: string,
-  never: readonly string[],
+  never: readonly string[] | Promise<readonly string[]>,
 ): Promise<Decider | null> {
   if (await isAskedIn(db, reference, personId)) return { insteadOf: null };
   for (const delegator of await delegatorsOf(db, personId))
-    if (!never.includes(delegator.personId) && (await isAskedIn(db, reference, delegator.personId, delegator)))
+    if (!(await never).includes(delegator.personId) && (await isAskedIn(db, reference, delegator.personId, delegator)))
       return { insteadOf: delegator.personId };
   return null;
 }
@@ -103,6 +105,19 @@ interface StageOfRequest {
   stage: number;
 }
 
+const PERSON_ID = sql`${given("personId")}::uuid`;
+
+const findAsked = statement(sql`select 1 from ${requestApprover}
+  where ${requestApprover.requestId} = ${given("requestId")}::uuid and ${requestApprover.stage} = ${given("stage")}::int and (
+    (${requestApprover.kind} = 'person' and ${requestApprover.subjectId} = ${PERSON_ID})
+    or (${requestApprover.kind} = 'group' and ${requestApprover.subjectId} in (${groupsOfPerson(PERSON_ID)}))
+    or (${requestApprover.kind} = 'catalogOwners' and ${requestApprover.subjectId} in (
+      select ${catalogStaff.catalogId} from ${catalogStaff}
+      where ${catalogStaff.personId} = ${PERSON_ID} and ${catalogStaff.role} = 'owner')))
+    and ${requestApprover.addedAt} >= coalesce(${given("from")}::timestamptz, '-infinity')
+    and ${requestApprover.addedAt} < coalesce(${given("until")}::timestamptz, 'infinity')
+  limit 1`);
+
 /** Whether the stage asks the person in their own right; where a time is given, whether it did so then. */
 async function isAskedIn(
   db: Reader,
@@ -110,20 +125,8 @@ async function isAskedIn(
   personId: string,
   within?: AskedWithin,
 ): Promise<boolean> {
-  const { kind, subjectId } = requestApprover;
-  const owned = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
-    where ${catalogStaff.personId} = ${personId} and ${catalogStaff.role} = 'owner'`;
-  const rows = await rowsOf(
-    db,
-    sql`select 1 from ${requestApprover}
-      where ${requestApprover.requestId} = ${requestId} and ${requestApprover.stage} = ${stage} and (
-        (${kind} = 'person' and ${subjectId} = ${personId})
-        or (${kind} = 'group' and ${subjectId} in (${groupsOfPerson(personId)}))
-        or (${kind} = 'catalogOwners' and ${subjectId} in (${owned})))
-        and ${within ? wasAskedWithin(within) : sql`true`}
-      limit 1`,
-  );
-  return rows.length > 0;
+  const [from, until] = [within?.startsAt.toISOString(), within?.endsAt?.toISOString()];
+  return (await findAsked(db, { requestId, stage, personId, from, until })).length > 0;
 }
 
 /** The time of a delegation. */

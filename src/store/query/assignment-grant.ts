@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Reader, Transaction } from "../database.ts";
 import { asMoment, asUuids, rowsOf, wholeRows } from "./rows.ts";
+import { insertion } from "./write.ts";
 
 export type GrantRow = typeof assignmentGrant.$inferSelect;
 
@@ -34,11 +35,27 @@ export async function insertGrantsOfAll(
   grants: readonly Pick<GrantRow, "assignmentId" | "personId" | "resourceId" | "role">[],
   now: Date,
 ): Promise<void> {
-  if (grants.length === 0) return;
-  await tx
-    .insert(assignmentGrant)
-    .values(grants.map((grant) => ({ ...grant, state: "pending" as const, changedAt: now })));
+  await insertPending(
+    tx,
+    grants.map(({ assignmentId, personId, resourceId, role }) => ({
+      assignmentId,
+      personId,
+      resourceId,
+      role,
+      state: "pending",
+      changedAt: now,
+    })),
+  );
 }
+
+const insertPending = insertion(assignmentGrant, [
+  "assignmentId",
+  "personId",
+  "resourceId",
+  "role",
+  "state",
+  "changedAt",
+]);
 
 /**
  * Has everything that assignments gave, or might just be giving, taken away; what was never begun is over at once.

@@ -1,8 +1,10 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { lostAfter } from "../../domain/assignment/delivery-retry.ts";
 import { assignment } from "../schema/assignment.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { asUuids, rowsOf, wholeRows } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import { change, insertion } from "./write.ts";
 
 export type AssignmentRow = typeof assignment.$inferSelect;
 
@@ -30,15 +32,33 @@ export async function lockAssignments(tx: Transaction, ids: readonly string[]): 
   return ASSIGNMENT.read(tx, statement);
 }
 
+const findLive = statement(
+  sql`select ${ASSIGNMENT.columns} from ${assignment} where ${assignment.packageId} = ${given("packageId")}::uuid
+    and ${assignment.personId} = ${given("personId")}::uuid and ${assignment.state} <> 'expired'`,
+  ASSIGNMENT.decode,
+);
+
 /** The person's live assignment of the package, when they hold it. */
 export async function liveAssignmentOf(
   db: Reader,
   { packageId, personId }: { packageId: string; personId: string },
 ): Promise<AssignmentRow | undefined> {
-  const condition = sql`${assignment.packageId} = ${packageId} and ${assignment.personId} = ${personId} and ${assignment.state} <> 'expired'`;
-  const [row] = await ASSIGNMENT.read(db, sql`select ${ASSIGNMENT.columns} from ${assignment} where ${condition}`);
+  const [row] = await findLive(db, { packageId, personId });
   return row;
 }
+
+const insertAssignments = insertion(assignment, [
+  "id",
+  "packageId",
+  "catalogId",
+  "personId",
+  "policyId",
+  "state",
+  "startsAt",
+  "endsAt",
+  "promptAt",
+  "retryAt",
+]);
 
 /** Stores an assignment that is to be delivered; the caller promises the delivery, and a sweep does should it get lost. */
 export async function insertAssignment(
@@ -49,15 +69,17 @@ export async function insertAssignment(
   >,
   now: Date,
 ): Promise<void> {
-  await tx.insert(assignment).values({ ...row, state: "delivering", retryAt: lostAfter(now) });
+  await insertAssignments(tx, [{ ...row, state: "delivering", retryAt: lostAfter(now) }]);
 }
+
+const changeAssignment = change(assignment, sql`${assignment.id} = ${given("id")}::uuid`);
 
 export async function updateAssignment(
   tx: Transaction,
   id: string,
-  change: Partial<Omit<AssignmentRow, "id" | "packageId" | "catalogId" | "personId">>,
+  to: Partial<Omit<AssignmentRow, "id" | "packageId" | "catalogId" | "personId">>,
 ): Promise<void> {
-  await tx.update(assignment).set(change).where(eq(assignment.id, id));
+  await changeAssignment(tx, { id }, to);
 }
 
 /** The live assignments of a package whose ids come after this one, in their order. */

@@ -5,7 +5,7 @@ import { directoryGrant } from "../schema/assignment.ts";
 import { groupMember } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
-import { rowsOf } from "./rows.ts";
+import { given, statement } from "./statement.ts";
 
 /**
  * The ids of a person's groups, as a subselect: those of which the directory lists them as a member, and those that a
@@ -31,8 +31,10 @@ export function membersOfGroup(groups: SQL): SQL {
 const IS_MEMBERSHIP = sql`${directoryGrant.role} = ${GROUP_MEMBER_ROLE}
   and ${resource.type} = 'group' and ${resource.goneAt} is null`;
 
+const findGroups = statement<{ group_id: string }>(groupsOfPerson(sql`${given("personId")}::uuid`));
+
 /** The groups to which a person belongs. */
 export async function groupIdsOf(db: Reader, personId: string): Promise<Set<string>> {
-  const rows = await rowsOf<{ group_id: string }>(db, groupsOfPerson(personId));
+  const rows = await findGroups(db, { personId });
   return new Set(rows.map((row) => row.group_id));
 }

@@ -6,7 +6,8 @@ import { person } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { groupsOfPerson } from "./group.ts";
-import { asUuids, oneRowOf, rowsOf } from "./rows.ts";
+import { asUuids, oneRowOf, rowsOf, uuids } from "./rows.ts";
+import { given, statement } from "./statement.ts";
 
 export interface NamedSubject {
   id: string;
@@ -73,6 +74,11 @@ export async function incompatibleHeldBy(
   );
 }
 
+const lockConcerned =
+  statement(sql`select 1 from ${person} where ${person.id} = any(${given("personIds")}::text::uuid[])
+  and exists (select from ${incompatible} where ${incompatible.packageId} = ${given("packageId")}::uuid)
+  order by ${person.id} for no key update`);
+
 /**
  * The same, for those who are about to get the package: they are locked while they do, so that two packages that rule
  * each other out are not got at the same moment.
@@ -82,12 +88,7 @@ export async function incompatibleHeldByLocked(
   packageId: string,
   personIds: readonly string[],
 ): Promise<{ personId: string; name: string }[]> {
-  const locked = await rowsOf(
-    tx,
-    sql`select 1 from ${person} where ${person.id} = any(${asUuids(personIds)})
-      and exists (select from ${incompatible} where ${incompatible.packageId} = ${packageId})
-      order by ${person.id} for no key update`,
-  );
+  const locked = await lockConcerned(tx, { packageId, personIds: uuids(personIds) });
   return locked.length === 0 ? [] : incompatibleHeldBy(tx, packageId, personIds);
 }
 

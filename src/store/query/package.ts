@@ -215,14 +215,14 @@ export interface FoundPolicy extends StoredPolicy {
   reviewDueAt: Date | null;
 }
 
+const findPolicies = statement<StoredPolicy>(
+  sql`select ${policy.id}, ${policy.name}, ${policy.version}, ${policy.settings} from ${policy}
+    where ${policy.packageId} = ${given("packageId")}::uuid order by ${policy.position}`,
+);
+
 export async function policiesOf(db: Reader, packageId: string): Promise<StoredPolicy[]> {
-  const rows = await db.select().from(policy).where(eq(policy.packageId, packageId)).orderBy(policy.position);
-  return rows.map(({ id, name, version, settings }) => ({
-    id,
-    name,
-    version,
-    settings: PolicySettings.parse(settings),
-  }));
+  const rows = await findPolicies(db, { packageId });
+  return rows.map((row) => ({ ...row, settings: PolicySettings.parse(row.settings) }));
 }
 
 /** The policy as it is now, and the package it belongs to. */
@@ -249,11 +249,19 @@ export async function resourceRolesOf(db: Reader, packageId: string) {
     .orderBy(packageResourceRole.position);
 }
 
+const holdPackage = statement(
+  sql`select 1 from ${accessPackage} where ${accessPackage.id} = ${given("packageId")}::uuid for share`,
+);
+const findRoles = statement<ResourceRole>(
+  sql`select ${packageResourceRole.resourceId} as "resourceId", ${packageResourceRole.role} from ${packageResourceRole}
+    where ${packageResourceRole.packageId} = ${given("packageId")}::uuid order by ${packageResourceRole.position}`,
+);
+
 /** What the package gives, held against being changed until the transaction ends; who opens an assignment reads it here. */
 export async function holdResourceRoles(tx: Transaction, packageId: string): Promise<ResourceRole[]> {
-  await tx.execute(sql`select 1 from ${accessPackage} where ${accessPackage.id} = ${packageId} for share`);
-  const { resourceId, role, packageId: of, position } = packageResourceRole;
-  return tx.select({ resourceId, role }).from(packageResourceRole).where(eq(of, packageId)).orderBy(position);
+  // One after the other on the same connection: what is read is what stands once the package is held.
+  const [, roles] = await Promise.all([holdPackage(tx, { packageId }), findRoles(tx, { packageId })]);
+  return roles;
 }
 
 /** How many packages each of the catalogs holds. */

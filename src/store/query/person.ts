@@ -3,7 +3,7 @@ import type { OrganizationState } from "../../domain/person/person.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import type { Reader } from "../database.ts";
 import { Premise } from "./premise.ts";
-import { wholeRows } from "./rows.ts";
+import { uuids, wholeRows } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
 
@@ -43,12 +43,13 @@ export async function peopleBySlackIds(db: Reader, slackUserIds: readonly string
     .where(inArray(person.slackUserId, [...slackUserIds]));
 }
 
+const findPeople = statement(
+  sql`select ${PERSON.columns} from ${person} where ${person.id} = any(${given("ids")}::text::uuid[])`,
+  PERSON.decode,
+);
+
 export async function peopleById(db: Reader, ids: readonly string[]): Promise<PersonRow[]> {
-  if (ids.length === 0) return [];
-  return db
-    .select()
-    .from(person)
-    .where(inArray(person.id, [...ids]));
+  return ids.length === 0 ? [] : findPeople(db, { ids: uuids(ids) });
 }
 
 /** The person with that Slack user id or e-mail address. */

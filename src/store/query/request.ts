@@ -1,12 +1,16 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import type { RequestState, StageResult } from "../../domain/request/request.ts";
 import type { ApproverCapacity, ApproverSubject } from "../../domain/request/stage-approvers.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import { person } from "../schema/person.ts";
 import { approverReminder, request, requestApprover, requestStage } from "../schema/request.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { asMoment, rowsOf, wholeRows } from "./rows.ts";
+import type { PersonRow } from "./person.ts";
+import { asMoment, rowsOf, uuids, wholeRows } from "./rows.ts";
+import { given, statement } from "./statement.ts";
+import { change, insertion } from "./write.ts";
 
 /** A request with its policy as it was when it was made. */
 export type RequestRow = Omit<typeof request.$inferSelect, "settings"> & { settings: PolicySettings };
@@ -17,25 +21,64 @@ const OPEN_STATES = sql.raw(`(${OPEN_REQUEST_STATES.map((state) => `'${state}'`)
 const REQUEST = wholeRows(request);
 const STAGE = wholeRows(requestStage);
 
-async function one(db: Reader, condition: SQL): Promise<RequestRow | undefined> {
-  const [row] = await REQUEST.read(db, sql`select ${REQUEST.columns} from ${request} where ${condition}`);
-  return row && { ...row, settings: PolicySettings.parse(row.settings) };
-}
+const decodeRequest = (row: Record<string, unknown>): RequestRow => {
+  const decoded = REQUEST.decode(row);
+  return { ...decoded, settings: PolicySettings.parse(decoded.settings) };
+};
+
+const OF_ID = sql`select ${REQUEST.columns} from ${request} where ${request.id} = ${given("id")}::uuid`;
+const findRequest = statement(OF_ID, decodeRequest);
+const findRequestLocked = statement(sql`${OF_ID} for update`, decodeRequest);
 
 export async function requestById(db: Reader, id: string): Promise<RequestRow | undefined> {
-  return one(db, sql`${request.id} = ${id}`);
+  const [row] = await findRequest(db, { id });
+  return row;
 }
 
 /** The request, locked until the transaction ends. Lock it before its assignment, always in this order. */
 export async function lockRequest(tx: Transaction, id: string): Promise<RequestRow | undefined> {
-  return one(tx, sql`${request.id} = ${id} for update`);
+  const [row] = await findRequestLocked(tx, { id });
+  return row;
+}
+
+const findRequestor = statement<Pick<PersonRow, "name" | "slackState">>(
+  sql`select ${person.name}, ${person.slackState} as "slackState" from ${person}
+    where ${person.id} = (select ${request.requestorId} from ${request} where ${request.id} = ${given("id")}::uuid)`,
+);
+
+/** Whom the request is for. */
+export async function requestorOf(
+  db: Reader,
+  requestId: string,
+): Promise<Pick<PersonRow, "name" | "slackState"> | undefined> {
+  const [row] = await findRequestor(db, { id: requestId });
+  return row;
 }
 
 /** What the request is not yet: stored whole by `insertRequest`. */
 export type NewRequest = Omit<RequestRow, "stage" | "dueAt" | "forwardAt" | "decidedAt" | "completedAt" | "closedBy">;
 
+const insertRequests = insertion(request, [
+  "id",
+  "type",
+  "state",
+  "packageId",
+  "catalogId",
+  "policyId",
+  "settings",
+  "requestorId",
+  "submittedBy",
+  "justification",
+  "answers",
+  "startsAt",
+  "endsAt",
+  "assignmentId",
+  "repeats",
+  "createdAt",
+]);
+
 export async function insertRequest(tx: Transaction, row: NewRequest): Promise<void> {
-  await tx.insert(request).values(row);
+  await insertRequests(tx, [row]);
 }
 
 export type RequestChange = Partial<
@@ -54,18 +97,18 @@ export type RequestChange = Partial<
   >
 >;
 
-export async function updateRequest(tx: Transaction, id: string, change: RequestChange): Promise<void> {
-  await tx.update(request).set(change).where(eq(request.id, id));
+const changeRequest = change(request, sql`${request.id} = ${given("id")}::uuid`);
+
+export async function updateRequest(tx: Transaction, id: string, to: RequestChange): Promise<void> {
+  await changeRequest(tx, { id }, to);
 }
+
+const findOpen = statement(sql`select 1 from ${request} where ${request.packageId} = ${given("packageId")}::uuid
+  and ${request.requestorId} = ${given("personId")}::uuid and ${request.state} in ${OPEN_STATES}`);
 
 /** Whether the person has asked for the package and it is still open. */
 export async function hasOpenRequest(db: Reader, packageId: string, personId: string): Promise<boolean> {
-  const rows = await rowsOf(
-    db,
-    sql`select 1 from ${request} where ${request.packageId} = ${packageId} and ${request.requestorId} = ${personId}
-      and ${request.state} in ${OPEN_STATES}`,
-  );
-  return rows.length > 0;
+  return (await findOpen(db, { packageId, personId })).length > 0;
 }
 
 /** The requests for the package that are open, locked. */
@@ -117,26 +160,29 @@ export async function stagesOf(db: Reader, requestId: string): Promise<StageRow[
   );
 }
 
+const IS_STAGE = sql`${requestStage.requestId} = ${given("requestId")}::uuid and ${requestStage.stage} = ${given("stage")}::int`;
+const findStage = statement(sql`select ${STAGE.columns} from ${requestStage} where ${IS_STAGE}`, STAGE.decode);
+
 export async function stageOf(db: Reader, requestId: string, stage: number): Promise<StageRow | undefined> {
-  const [row] = await STAGE.read(
-    db,
-    sql`select ${STAGE.columns} from ${requestStage}
-      where ${requestStage.requestId} = ${requestId} and ${requestStage.stage} = ${stage}`,
-  );
+  const [row] = await findStage(db, { requestId, stage });
   return row;
 }
+
+const insertStages = insertion(requestStage, ["requestId", "stage", "capacity", "enteredAt", "dueAt", "result"]);
 
 export async function insertStage(
   tx: Transaction,
   row: Pick<StageRow, "requestId" | "stage" | "capacity" | "enteredAt" | "dueAt">,
 ): Promise<void> {
-  await tx.insert(requestStage).values({ ...row, result: "notReviewed" });
+  await insertStages(tx, [{ ...row, result: "notReviewed" }]);
 }
+
+const changeStage = change(requestStage, IS_STAGE);
 
 export async function updateStage(
   tx: Transaction,
   { requestId, stage }: { requestId: string; stage: number },
-  change: Partial<Pick<StageRow, "capacity" | "forwardedAt" | "reroutedBy" | "reroutedAt" | "rerouteReason">> & {
+  to: Partial<Pick<StageRow, "capacity" | "forwardedAt" | "reroutedBy" | "reroutedAt" | "rerouteReason">> & {
     result?: StageResult;
     decidedBy?: string;
     decidedFor?: string | null;
@@ -144,11 +190,14 @@ export async function updateStage(
     reason?: string;
   },
 ): Promise<void> {
-  await tx
-    .update(requestStage)
-    .set(change)
-    .where(and(eq(requestStage.requestId, requestId), eq(requestStage.stage, stage)));
+  await changeStage(tx, { requestId, stage }, to);
 }
+
+const insertApprovers = insertion(
+  requestApprover,
+  ["requestId", "stage", "kind", "subjectId", "capacity", "addedAt"],
+  sql`on conflict do nothing`,
+);
 
 /** Whom a stage asks, with the reason why. */
 export async function addApprovers(
@@ -158,9 +207,8 @@ export async function addApprovers(
   capacity: ApproverCapacity,
   addedAt: Date,
 ): Promise<void> {
-  if (subjects.length === 0) return;
   const rows = subjects.map(({ kind, id }) => ({ requestId, stage, kind, subjectId: id, capacity, addedAt }));
-  await tx.insert(requestApprover).values(rows).onConflictDoNothing();
+  await insertApprovers(tx, rows);
 }
 
 /** The stage asks nobody of those whom it asked. */
@@ -181,19 +229,15 @@ export async function approverSubjects(db: Reader, requestId: string, stage: num
   );
 }
 
-export async function insertReminders(
-  tx: Transaction,
-  rows: readonly { id: string; requestId: string; stage: number; personId: string; dueAt: Date }[],
-): Promise<void> {
-  if (rows.length > 0) await tx.insert(approverReminder).values([...rows]);
-}
+/** Plans reminders of approvers. */
+export const insertReminders = insertion(approverReminder, ["id", "requestId", "stage", "personId", "dueAt"]);
+
+const forgetReminders = statement(sql`update ${approverReminder} set due_at = null
+  where ${approverReminder.requestId} = any(${given("requestIds")}::text::uuid[]) and ${approverReminder.dueAt} is not null`);
 
 /** The reminders of these requests are needed no more. */
 export async function dropReminders(tx: Transaction, requestIds: readonly string[]): Promise<void> {
-  await tx
-    .update(approverReminder)
-    .set({ dueAt: null })
-    .where(and(inArray(approverReminder.requestId, [...requestIds]), sql`${approverReminder.dueAt} is not null`));
+  await forgetReminders(tx, { requestIds: uuids(requestIds) });
 }
 
 /** Up to `limit` reminders whose time has come, taken out of the list; other workers take others. */

@@ -25,7 +25,7 @@ export async function oneRowOf<Row>(db: Reader, statement: SQL): Promise<Row> {
  * because the drivers disagree on who encodes a parameter of type json.
  */
 export function asJson(list: readonly unknown[]): SQL {
-  return sql`${jsonText(list)}::text::json`;
+  return sql`${JSON.stringify(list)}::text::json`;
 }
 
 /** JSON that Postgres takes: half of a character pair, and the character zero, cannot be stored, and become `\uFFFD`. */
