@@ -5,7 +5,7 @@ import type { FollowUp } from "../domain/follow-up.ts";
 import { isClash } from "../store/clash.ts";
 import { auditRows } from "../store/query/audit.ts";
 import { promisedJobs } from "../store/query/outbox.ts";
-import type { FilledStatement } from "../store/query/statement.ts";
+import type { FilledStatement } from "../store/database.ts";
 import type { Actor } from "./actor.ts";
 import type { AppDeps } from "./deps.ts";
 

@@ -1,6 +1,5 @@
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import type { FilledStatement } from "./query/statement.ts";
 
 type NoRelations = ExtractTablesWithRelations<Record<string, never>>;
 
@@ -9,6 +8,12 @@ export type Reader = PgDatabase<PgQueryResultHKT, Record<string, never>, NoRelat
 
 /** A transaction: only the command makes one, so only a command can write. */
 export type Transaction = Reader & { readonly rollback: () => never };
+
+/** A statement's text with its values in their order. */
+export interface FilledStatement {
+  text: string;
+  params: unknown[];
+}
 
 /** An open database. */
 export interface Database {

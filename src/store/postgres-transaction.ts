@@ -1,7 +1,6 @@
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
-import type { Database } from "./database.ts";
-import type { FilledStatement } from "./query/statement.ts";
+import type { Database, FilledStatement } from "./database.ts";
 
 const ABORTED = "25P02";
 
@@ -33,7 +32,7 @@ export function transactIn(db: PostgresJsDatabase): Database["transact"] {
  * transaction is aborted, and may be heard of first. Gives what leads from such an error to the first one.
  */
 function listenFor(client: postgres.TransactionSql): (error: unknown) => unknown {
-  const { unsafe } = client;
+  const unsafe = client.unsafe.bind(client);
   let first: unknown;
   const heard = ((...statement) => {
     const query = unsafe(...statement);

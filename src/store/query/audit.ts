@@ -3,7 +3,7 @@ import type { DomainEvent } from "../../domain/event.ts";
 import { audit } from "../schema/journal.ts";
 import { jsonText } from "./rows.ts";
 import { given, statement } from "./statement.ts";
-import type { FilledStatement } from "./statement.ts";
+import type { FilledStatement } from "../database.ts";
 
 const ROWS = statement(
   sql`insert into ${audit} (at, actor_kind, actor_id, action, target_kind, target_id, catalog_id, package_id, before, after, reason)

@@ -1,9 +1,8 @@
 import { and, asc, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { outbox } from "../schema/journal.ts";
-import type { Reader, Transaction } from "../database.ts";
+import type { FilledStatement, Reader, Transaction } from "../database.ts";
 import { jsonText, oneRowOf } from "./rows.ts";
 import { given, statement } from "./statement.ts";
-import type { FilledStatement } from "./statement.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 

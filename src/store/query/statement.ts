@@ -1,7 +1,7 @@
 import { Placeholder, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { Reader } from "../database.ts";
+import type { FilledStatement, Reader } from "../database.ts";
 import { rowsIn } from "./rows.ts";
 
 /** The values that a statement takes, by the names that `given` has in its text. */
@@ -12,12 +12,6 @@ export interface Statement<Row> {
   (source: Source, values: Values): Promise<Row[]>;
   /** With its values, to be run later. */
   filled: (values: Values) => FilledStatement;
-}
-
-/** A text with its values in their order. */
-export interface FilledStatement {
-  text: string;
-  params: unknown[];
 }
 
 /** Where a statement is run: as it is, or together with what its answer rests on (premise.ts). */
