@@ -5,7 +5,7 @@ import type { PolicySettings } from "../../src/domain/policy/policy-settings.ts"
 import type { RequestState, RequestType } from "../../src/domain/request/request.ts";
 import { newRandomId } from "../../src/lib/ids.ts";
 import { assignmentById, insertAssignment } from "../../src/store/query/assignment.ts";
-import { grantsOf, insertGrants } from "../../src/store/query/assignment-grant.ts";
+import { grantsOf, insertGrantsOfPackage } from "../../src/store/query/assignment-grant.ts";
 import { insertResourceRoles, policiesOf, resourceRolesOf } from "../../src/store/query/package.ts";
 import { assignment, assignmentGrant } from "../../src/store/schema/assignment.ts";
 import { audit, outbox } from "../../src/store/schema/journal.ts";
@@ -64,12 +64,7 @@ export async function access(
   const row = { id: assignmentId, packageId, catalogId, personId: who.id, policyId, startsAt: app.now };
   await app.deps.database.transact(async (tx) => {
     await insertAssignment(tx, { ...row, endsAt, promptAt }, app.now);
-    await insertGrants(
-      tx,
-      { assignmentId, personId: who.id },
-      await resourceRolesOf(tx, packageId).then(rolesOnly),
-      app.now,
-    );
+    await insertGrantsOfPackage(tx, { assignmentId, personId: who.id, packageId }, app.now);
     await tx
       .update(assignmentGrant)
       .set({ state: grants, heldBefore })

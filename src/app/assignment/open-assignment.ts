@@ -2,8 +2,7 @@ import { nextPrompt } from "../../domain/assignment/extension.ts";
 import type { DomainEvent } from "../../domain/event.ts";
 import { grantedEnd } from "../../domain/request/period.ts";
 import { insertAssignment } from "../../store/query/assignment.ts";
-import { insertGrants } from "../../store/query/assignment-grant.ts";
-import { holdResourceRoles } from "../../store/query/package.ts";
+import { insertGrantsOfPackage } from "../../store/query/assignment-grant.ts";
 import type { RequestRow } from "../../store/query/request.ts";
 import type { RequestMove } from "../request/request-move.ts";
 
@@ -16,11 +15,10 @@ export async function openAssignment({ tx, now }: RequestMove, request: RequestR
   const startsAt = request.state === "scheduled" && request.startsAt !== null ? request.startsAt : now;
   const endsAt = grantedEnd(settings.expiration, startsAt, request.endsAt);
   const promptAt = nextPrompt(startsAt, endsAt, now);
-  const [, roles] = await Promise.all([
+  await Promise.all([
     insertAssignment(tx, { id, packageId, catalogId, personId, policyId, startsAt, endsAt, promptAt }, now),
-    holdResourceRoles(tx, packageId),
+    insertGrantsOfPackage(tx, { assignmentId: id, personId, packageId }, now),
   ]);
-  await insertGrants(tx, { assignmentId: id, personId }, roles, now);
   return {
     type: "assignment.created",
     target: { kind: "assignment", id },

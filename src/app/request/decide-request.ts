@@ -5,6 +5,7 @@ import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { DerivedRight } from "../../domain/permission/standing.ts";
 import { decisionFaults } from "../../domain/request/decision.ts";
+import type { SlackState } from "../../domain/person/person.ts";
 import type { RequestState } from "../../domain/request/request.ts";
 import { deciderOf } from "../../store/query/approver.ts";
 import { peopleById } from "../../store/query/person.ts";
@@ -34,6 +35,8 @@ const DecideRequest = z.object({
 });
 type DecideRequest = z.infer<typeof DecideRequest>;
 
+type LockedStage = [RequestRow | undefined, StageRow | undefined, { name: string; slackState: SlackState } | undefined];
+
 interface DecisionTarget {
   request: RequestRow;
   stage: StageRow;
@@ -51,21 +54,17 @@ type Context = CommandContext<DecideRequest, DecisionTarget>;
  * requestor is still there, and whoever clicked is an approver now and never the requestor. Only approvers decide,
  * administrators do not (C20).
  */
-export const decideRequest = command<DecideRequest, DecisionTarget, { state: RequestState }>({
+export const decideRequest = command<DecideRequest, DecisionTarget, { state: RequestState }, LockedStage>({
   name: "request.decide",
   input: DecideRequest,
-  target: async ({ tx, by, input: { requestId, stage: at } }) => {
-    // In this order on the transaction's connection: what is read of the request is read once it is locked.
-    const locked = lockRequest(tx, requestId);
-    const never = locked.then((request) => (request ? neverDeciding(request) : []));
-    const [request, stage, requestor, decider] = await Promise.all([
-      locked,
-      stageOf(tx, requestId, at),
-      requestorOf(tx, requestId),
-      deciderOf(tx, { requestId, stage: at }, by.id, never),
-    ]);
+  // In this order on the transaction's connection: what is read of the request is read once it is locked.
+  lock: (tx, { requestId, stage: at }) =>
+    Promise.all([lockRequest(tx, requestId), stageOf(tx, requestId, at), requestorOf(tx, requestId)]),
+  target: async ({ tx, by, input: { requestId, stage: at }, locked: [request, stage, requestor] }) => {
     if (!request || !stage) throw new Refusal(fault("notFound", { what: "request" }));
-    const isOwn = neverDeciding(request).includes(by.id);
+    const never = neverDeciding(request);
+    const decider = await deciderOf(tx, { requestId, stage: at }, by.id, never);
+    const isOwn = never.includes(by.id);
     return {
       request,
       stage,

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import { decideRequest } from "../../app/request/decide-request.ts";
 import { readDecision } from "../../app/request/read-decision.ts";
+import { Refusal } from "../../domain/fault.ts";
 import { ACTION, decodeStage } from "../cards/ids.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerSubmission, onSubmit } from "../kit/answer.ts";
@@ -36,6 +37,17 @@ export function listenToDecisions(app: App, deps: SlackDeps): void {
   }
 }
 
+/** Whether all that stands against the decision is that a reason is needed. */
+async function lacksReason(decide: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await decide();
+    return false;
+  } catch (error) {
+    if (error instanceof Refusal && error.faults.every(({ field }) => field === "reason")) return true;
+    throw error;
+  }
+}
+
 /** Decides at once, where no reason is needed; else asks for it. Denying always asks. */
 async function onDecisionPressed(
   deps: SlackDeps,
@@ -46,9 +58,13 @@ async function onDecisionPressed(
   const stage = decodeStage(action.value ?? "");
   const place = placeOf(body, action);
   try {
-    const form = await attempt(deps, [user], () => readDecision(deps, user, stage, decision));
-    if (decision === "deny" || form.isReasonRequired) return decisionPane(decision, form, place);
-    await decideRequest(deps, user, { ...stage, decision, reason: "" });
+    const decide = () => decideRequest(deps, user, { ...stage, decision, reason: "" });
+    if (decision === "deny" || (await lacksReason(() => attempt(deps, [user], decide))))
+      return decisionPane(
+        decision,
+        await attempt(deps, [user], () => readDecision(deps, user, stage, decision)),
+        place,
+      );
   } catch (error) {
     // What was refused is out of date in a list; in a modal the refusal is drawn on top of it.
     if (place.kind === "listMessage" || place.kind === "home") await refresh(deps, client, user, place);

@@ -91,11 +91,11 @@ export async function deciderOf(
   db: Reader,
   reference: StageOfRequest,
   personId: string,
-  never: readonly string[] | Promise<readonly string[]>,
+  never: readonly string[],
 ): Promise<Decider | null> {
   if (await isAskedIn(db, reference, personId)) return { insteadOf: null };
   for (const delegator of await delegatorsOf(db, personId))
-    if (!(await never).includes(delegator.personId) && (await isAskedIn(db, reference, delegator.personId, delegator)))
+    if (!never.includes(delegator.personId) && (await isAskedIn(db, reference, delegator.personId, delegator)))
       return { insteadOf: delegator.personId };
   return null;
 }

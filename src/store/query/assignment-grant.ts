@@ -1,9 +1,11 @@
-import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { assignmentGrant } from "../schema/assignment.ts";
+import { packageResourceRole } from "../schema/package.ts";
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Reader, Transaction } from "../database.ts";
 import { asMoment, asUuids, rowsOf, wholeRows } from "./rows.ts";
+import { holdPackage } from "./package.ts";
+import { given, statement } from "./statement.ts";
 import { insertion } from "./write.ts";
 
 export type GrantRow = typeof assignmentGrant.$inferSelect;
@@ -15,18 +17,20 @@ export async function grantsOf(db: Reader, assignmentId: string): Promise<GrantR
   return grantsOfAll(db, [assignmentId]);
 }
 
-/** Adds resource roles that the assignment is to give. */
-export async function insertGrants(
+const insertAllOfPackage = statement(sql`
+  insert into ${assignmentGrant} (assignment_id, person_id, resource_id, role, state, changed_at)
+  select ${given("assignmentId")}::uuid, ${given("personId")}::uuid, ${packageResourceRole.resourceId},
+    ${packageResourceRole.role}, 'pending', ${given("now")}::timestamptz
+  from ${packageResourceRole} where ${packageResourceRole.packageId} = ${given("packageId")}::uuid`);
+
+/** Adds all that the package gives, which is held against being changed until the transaction ends. */
+export async function insertGrantsOfPackage(
   tx: Transaction,
-  of: { assignmentId: string; personId: string },
-  roles: readonly ResourceRole[],
+  { packageId, ...of }: { assignmentId: string; personId: string; packageId: string },
   now: Date,
 ): Promise<void> {
-  await insertGrantsOfAll(
-    tx,
-    roles.map(({ resourceId, role }) => ({ ...of, resourceId, role })),
-    now,
-  );
+  // One after the other on the transaction's connection.
+  await Promise.all([holdPackage(tx, packageId), insertAllOfPackage(tx, { ...of, packageId, now: now.toISOString() })]);
 }
 
 /** Adds resource roles that several assignments are to give. */

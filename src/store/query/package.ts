@@ -249,7 +249,7 @@ export async function resourceRolesOf(db: Reader, packageId: string) {
     .orderBy(packageResourceRole.position);
 }
 
-const holdPackage = statement(
+const holdRow = statement(
   sql`select 1 from ${accessPackage} where ${accessPackage.id} = ${given("packageId")}::uuid for share`,
 );
 const findRoles = statement<ResourceRole>(
@@ -257,10 +257,15 @@ const findRoles = statement<ResourceRole>(
     where ${packageResourceRole.packageId} = ${given("packageId")}::uuid order by ${packageResourceRole.position}`,
 );
 
-/** What the package gives, held against being changed until the transaction ends; who opens an assignment reads it here. */
+/** Holds the package against being changed until the transaction ends. */
+export async function holdPackage(tx: Transaction, packageId: string): Promise<void> {
+  await holdRow(tx, { packageId });
+}
+
+/** What the package gives, held against being changed until the transaction ends. */
 export async function holdResourceRoles(tx: Transaction, packageId: string): Promise<ResourceRole[]> {
   // One after the other on the same connection: what is read is what stands once the package is held.
-  const [, roles] = await Promise.all([holdPackage(tx, { packageId }), findRoles(tx, { packageId })]);
+  const [, roles] = await Promise.all([holdPackage(tx, packageId), findRoles(tx, { packageId })]);
   return roles;
 }
 
