@@ -12,6 +12,18 @@ const app = useApp();
 const KEPT = { state: "delivered", endReason: null };
 const REMOVED = { state: "expired", endReason: "reviewDenied" };
 
+test("a process whose clock is behind takes no answer any more, once another does what was answered", async () => {
+  const [rosa, grace] = [await app.person("Rosa"), await app.person("Grace")];
+  const { packageId, held } = await reviewed(app, reviewBy(app, [grace]), [rosa]);
+  await opens(app);
+  const about = { reviewId: (await reviewOf(app, packageId)).id, assignmentId: held.get(rosa) };
+  app.passes({ days: 4 });
+  await closeReviews(app.deps);
+  app.passes({ days: -1 });
+  expect(await refusals(answers(app, grace, about, "remove"))).toEqual(["reviewClosed on no field"]);
+  app.passes({ days: 1 });
+});
+
 describe.runIf(onRealEngines)("at the same moment", () => {
   test("two sweeps open one review, and close it once", async () => {
     const { packageId, held } = await reviewed(app, reviewBy(app, { kind: "self" }, { ifUnanswered: "removeAccess" }), [
