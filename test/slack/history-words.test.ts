@@ -23,6 +23,8 @@ describe("what happened is said with whom it concerns, and in which stage", () =
     ["request.approved", {}, "Request of Rosa Diaz approved"],
     ["assignment.deliveryFailed", {}, "Delivery of the access of Rosa Diaz failed"],
     ["package.created", {}, "Access package created"],
+    ["review.decided", { decision: "keep" }, "Access of Rosa Diaz reviewed"],
+    ["review.closed", {}, "Access review closed"],
   ])("%s", (action, after, words) => {
     expect(eventInWords(entry({ action, after }))).toBe(words);
   });
@@ -76,6 +78,23 @@ describe("what was changed is said before and after:", () => {
     ];
     expect(changes({ after: { subjects } })).toEqual([
       "Asked: Ada Lovelace, the catalog's owners, somebody who is gone",
+    ]);
+  });
+
+  test("what was answered in an access review, and what came of it", () => {
+    expect(changes({ after: { personId: "3", decision: "dontKnow" }, reason: "New here" })).toEqual([
+      "“New here”",
+      "Answer: Don't know",
+    ]);
+    expect(changes({ after: { policy: "Initial policy", people: 12 } })).toEqual([
+      "Policy: Initial policy",
+      "People: 12",
+    ]);
+    expect(changes({ after: { kept: 10, removed: 2, over: 0 } })).toEqual(["Access kept: 10", "Access removed: 2"]);
+    const ended = { state: "expired", endReason: "reviewDenied" };
+    expect(changes({ targetKind: "assignment", after: ended })).toEqual([
+      "State: Ended",
+      "Why: an access review ended it",
     ]);
   });
 
