@@ -2,12 +2,20 @@
 
 /** The date at that instant in a time zone; in UTC when the zone is unknown. */
 export function dateIn(timeZone: string | null, instant: Date): string {
-  const format = (zone: string) =>
-    new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(instant);
+  return (formatIn(timeZone ?? "UTC") ?? formatIn("UTC"))?.format(instant) ?? "";
+}
+
+/** Making one takes longer than all that it is used for. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How dates are written in the zone; undefined where the machine knows no such zone. */
+function formatIn(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
-    return format(timeZone ?? "UTC");
+    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+    formats.set(timeZone, format);
+    return format;
   } catch {
-    return format("UTC");
+    return undefined;
   }
 }
 

@@ -4,7 +4,8 @@ import type { ApprovalStage } from "../../domain/policy/policy-settings.ts";
 import { reminderAt, reminderTimes, stageDeadlines } from "../../domain/request/deadlines.ts";
 import { routeStage, stageCandidates } from "../../domain/request/stage-approvers.ts";
 import type { ApproverSubject, StageRoute } from "../../domain/request/stage-approvers.ts";
-import { ableSubjects, approversAmong } from "../../store/query/approver.ts";
+import { approversAmong, approversBehind } from "../../store/query/approver.ts";
+import type { Approver } from "../../store/query/approver.ts";
 import { managerOf } from "../../store/query/person.ts";
 import { addApprovers, insertReminders, insertStage, updateRequest } from "../../store/query/request.ts";
 import type { RequestRow } from "../../store/query/request.ts";
@@ -23,7 +24,7 @@ export async function askApproval(move: RequestMove, request: RequestRow, at: nu
   const { tx, now } = move;
   const stage = request.settings.approval.stages[at];
   if (!stage) throw new Error(`the policy of request ${request.id} has no stage ${at}`);
-  const route = await findRoute(tx, request, stage);
+  const { approvers, ...route } = await findRoute(tx, request, stage);
   if (route.capacity === "nobody" && at === 0) throw new Refusal(fault("nobodyCanDecide", { stage: at + 1 }));
   const capacity = route.capacity === "nobody" ? "catalogOwner" : route.capacity;
   const subjects = route.capacity === "nobody" ? ownersOf(request) : route.subjects;
@@ -39,18 +40,27 @@ export async function askApproval(move: RequestMove, request: RequestRow, at: nu
       dueAt,
       forwardAt: capacity === "alternate" ? null : forwardAt,
     }),
-    remindApprovers(move, request, { at, subjects, dueAt }),
+    insertReminders(tx, remindersFor(move, request, { at, approvers, dueAt })),
   ]);
   return [requestEvent(request, "request.approvalAsked", { after: { stage: at + 1, capacity, subjects, dueAt } })];
 }
 
+/** Whom a stage asks, and those behind it who can decide now, by name: not more than are reminded. */
+interface FoundRoute extends StageRoute {
+  approvers: Approver[];
+}
+
 /** Whom the stage asks, given who can decide at this moment. */
-export async function findRoute(tx: Transaction, request: RequestRow, stage: ApprovalStage): Promise<StageRoute> {
+export async function findRoute(tx: Transaction, request: RequestRow, stage: ApprovalStage): Promise<FoundRoute> {
   const managerId = stage.approvers.kind === "manager" ? await managerOf(tx, request.requestorId) : null;
   const question = { stage, catalogId: request.catalogId, managerId };
   const candidates = stageCandidates(question).flatMap(({ subjects }) => subjects);
-  const able = await ableSubjects(tx, candidates, neverDeciding(request));
-  return routeStage(question, ({ kind, id }) => able.some((each) => each.kind === kind && each.id === id));
+  const able = await approversBehind(tx, candidates, neverDeciding(request), REMINDED_MAX);
+  const behind = ({ kind, id }: ApproverSubject) => able.filter((each) => each.kind === kind && each.subjectId === id);
+  const route = routeStage(question, (subject) => behind(subject).length > 0);
+  const approvers = new Map(route.subjects.flatMap(behind).map((approver) => [approver.id, approver]));
+  const byName = [...approvers.values()].toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+  return { ...route, approvers: byName.slice(0, REMINDED_MAX) };
 }
 
 /** Whoever can never decide a request: who it is for, and who made it for them. */
@@ -65,13 +75,21 @@ export function ownersOf({ catalogId }: RequestRow): ApproverSubject[] {
 
 /** Plans the reminders of those who decide the stage, from now until it is due (domain.md 6, N2). */
 export async function remindApprovers(
-  { tx, now, newId }: RequestMove,
+  move: RequestMove,
   request: RequestRow,
   { at, subjects, dueAt }: { at: number; subjects: readonly ApproverSubject[]; dueAt: Date },
 ): Promise<void> {
-  const approvers = await approversAmong(tx, subjects, neverDeciding(request), REMINDED_MAX);
+  const approvers = await approversAmong(move.tx, subjects, neverDeciding(request), REMINDED_MAX);
+  await insertReminders(move.tx, remindersFor(move, request, { at, approvers, dueAt }));
+}
+
+function remindersFor(
+  { now, newId }: RequestMove,
+  request: RequestRow,
+  { at, approvers, dueAt }: { at: number; approvers: readonly Approver[]; dueAt: Date },
+) {
   const times = reminderTimes(now, dueAt);
-  const rows = approvers.flatMap(({ id: personId, timeZone }) =>
+  return approvers.flatMap(({ id: personId, timeZone }) =>
     times.map((time) => ({
       id: newId(),
       requestId: request.id,
@@ -80,5 +98,4 @@ export async function remindApprovers(
       dueAt: reminderAt(time, timeZone, dueAt),
     })),
   );
-  await insertReminders(tx, rows);
 }

@@ -58,6 +58,28 @@ export async function ableSubjects(
   return findAble(db, { subjects: jsonText(subjects), excluded: uuids(excluded) });
 }
 
+/** Somebody who can decide, and the subject behind which they stand. */
+export type ApproverBehind = Approver & { kind: ApproverSubject["kind"]; subjectId: string };
+
+const findBehind = statement<ApproverBehind>(sql`
+  select subject.kind, subject.id as "subjectId", able.* from ${SUBJECTS}, lateral (
+    select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, ${person.timeZone} as "timeZone"
+    from ${person}
+    where ${person.id} in (select behind.person_id from ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind)
+      and ${IS_ABLE}
+    order by ${person.name}, ${person.id} limit ${given("limit")}::int) as able`);
+
+/** Up to `limit` people behind each of the subjects who can decide, by name. */
+export async function approversBehind(
+  db: Reader,
+  subjects: readonly ApproverSubject[],
+  excluded: readonly string[],
+  limit: number,
+): Promise<ApproverBehind[]> {
+  if (subjects.length === 0) return [];
+  return findBehind(db, { subjects: jsonText(subjects), excluded: uuids(excluded), limit });
+}
+
 const findApprovers = statement<Approver>(sql`
   select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, ${person.timeZone} as "timeZone"
   from ${person}
