@@ -47,7 +47,7 @@ interface AssignTarget {
 type Context = CommandContext<AssignAccess, AssignTarget>;
 
 /** What was asked for one of the people. */
-export interface AssignedPerson extends SubmittedRequest {
+export interface AssignedPerson extends Omit<SubmittedRequest, "waitsFor"> {
   name: string;
 }
 

@@ -7,10 +7,11 @@ import { nextRequestState } from "../../domain/request/transitions.ts";
 import type { RequestEvent } from "../../domain/request/transitions.ts";
 import { latest } from "../../lib/duration.ts";
 import { lockAssignment, updateAssignment } from "../../store/query/assignment.ts";
-import { dropReminders, updateRequest } from "../../store/query/request.ts";
+import { dropReminders, insertRequest, updateRequest } from "../../store/query/request.ts";
 import type { RequestChange, RequestRow } from "../../store/query/request.ts";
 import { openAssignment } from "../assignment/open-assignment.ts";
 import { askApproval } from "./ask-approval.ts";
+import type { BegunStage } from "./ask-approval.ts";
 import { requestEvent } from "./request-event.ts";
 import type { RequestMove } from "./request-move.ts";
 
@@ -20,10 +21,19 @@ export interface Advanced {
   events: DomainEvent[];
 }
 
-/** Takes a new request on: to its first stage of approval, or on at once where none is required (domain.md 5.2, B8). */
-export async function beginRequest(move: RequestMove, request: RequestRow): Promise<Advanced> {
-  if (!needsApproval(request)) return approve(move, request, { isAutomatic: true });
-  return { state: "pendingApproval", events: await askApproval(move, request, 0) };
+/** A request that has begun: whom it waits for, where it does. */
+export type Begun = Advanced & { waitsFor: Pick<BegunStage, "approvers" | "dueAt"> | null };
+
+/** Stores a new request and takes it on: to its first stage of approval, or on at once where none is required (domain.md 5.2, B8). */
+export async function beginRequest(move: RequestMove, request: RequestRow): Promise<Begun> {
+  const store = (change: RequestChange) => insertRequest(move.tx, { ...request, ...change });
+  if (needsApproval(request)) {
+    const { events, ...waitsFor } = await askApproval(move, request, 0, store);
+    return { state: "pendingApproval", events, waitsFor };
+  }
+  // In this order on the transaction's connection.
+  const [, approved] = await Promise.all([store({}), approve(move, request, { isAutomatic: true })]);
+  return { ...approved, waitsFor: null };
 }
 
 /** An extension asks for approval only where the policy says so (domain.md 4.6). */

@@ -7,8 +7,8 @@ import type { ApproverSubject, StageRoute } from "../../domain/request/stage-app
 import { approversAmong, approversBehind } from "../../store/query/approver.ts";
 import type { Approver } from "../../store/query/approver.ts";
 import { managerOf } from "../../store/query/person.ts";
-import { addApprovers, insertReminders, insertStage, updateRequest } from "../../store/query/request.ts";
-import type { RequestRow } from "../../store/query/request.ts";
+import { addApprovers, insertReminders, insertStage } from "../../store/query/request.ts";
+import type { RequestChange, RequestRow } from "../../store/query/request.ts";
 import type { Transaction } from "../../store/database.ts";
 import type { RequestMove } from "./request-move.ts";
 import { requestEvent } from "./request-event.ts";
@@ -16,11 +16,24 @@ import { requestEvent } from "./request-event.ts";
 /** More approvers than these are not reminded one by one. */
 const REMINDED_MAX = 100;
 
+/** A stage that has begun: whom it waits for, by name, and until when. */
+export interface BegunStage {
+  approvers: readonly Approver[];
+  dueAt: Date;
+  events: DomainEvent[];
+}
+
 /**
  * Begins a stage: finds out who can decide it, notes whom it asks and until when, and when they are reminded
  * (domain.md 4.4). Refuses where nobody could decide the first stage; a later one waits for a catalog owner to come.
+ * `store` writes what changes of the request itself, before all else.
  */
-export async function askApproval(move: RequestMove, request: RequestRow, at: number): Promise<DomainEvent[]> {
+export async function askApproval(
+  move: RequestMove,
+  request: RequestRow,
+  at: number,
+  store: (change: RequestChange) => Promise<void>,
+): Promise<BegunStage> {
   const { tx, now } = move;
   const stage = request.settings.approval.stages[at];
   if (!stage) throw new Error(`the policy of request ${request.id} has no stage ${at}`);
@@ -31,18 +44,15 @@ export async function askApproval(move: RequestMove, request: RequestRow, at: nu
 
   const { dueAt, forwardAt } = stageDeadlines(stage, now);
   const reference = { requestId: request.id, stage: at };
+  // In this order on the transaction's connection: the stage refers to its request.
   await Promise.all([
+    store({ state: "pendingApproval", stage: at, dueAt, forwardAt: capacity === "alternate" ? null : forwardAt }),
     insertStage(tx, { ...reference, capacity, enteredAt: now, dueAt }),
     addApprovers(tx, reference, subjects, capacity, now),
-    updateRequest(tx, request.id, {
-      state: "pendingApproval",
-      stage: at,
-      dueAt,
-      forwardAt: capacity === "alternate" ? null : forwardAt,
-    }),
     insertReminders(tx, remindersFor(move, request, { at, approvers, dueAt })),
   ]);
-  return [requestEvent(request, "request.approvalAsked", { after: { stage: at + 1, capacity, subjects, dueAt } })];
+  const after = { stage: at + 1, capacity, subjects, dueAt };
+  return { approvers, dueAt, events: [requestEvent(request, "request.approvalAsked", { after })] };
 }
 
 /** Whom a stage asks, and those behind it who can decide now, by name: not more than are reminded. */

@@ -108,8 +108,8 @@ async function approveStage(context: Context): Promise<Advanced> {
     };
   }
   await Promise.all([settle(context, "approved"), dropReminders(tx, [request.id])]);
-  const events = [decided(context, "request.stageApproved"), ...(await askApproval(context, request, next))];
-  return { state: stateAfter(request, "approveStage"), events };
+  const { events } = await askApproval(context, request, next, (change) => updateRequest(tx, request.id, change));
+  return { state: stateAfter(request, "approveStage"), events: [decided(context, "request.stageApproved"), ...events] };
 }
 
 /** A deny in any stage ends the request; later stages are never asked (R9). */

@@ -1,9 +1,9 @@
 import type { DomainEvent } from "../../domain/event.ts";
 import type { Answer } from "../../domain/request/answers.ts";
 import type { RequestState } from "../../domain/request/request.ts";
-import { insertRequest } from "../../store/query/request.ts";
 import type { RequestRow } from "../../store/query/request.ts";
 import { beginRequest } from "./advance-request.ts";
+import type { Begun } from "./advance-request.ts";
 import { requestEvent } from "./request-event.ts";
 import type { RequestMove } from "./request-move.ts";
 
@@ -26,6 +26,8 @@ export type AskedFor = Pick<
 export interface SubmittedRequest {
   requestId: string;
   state: RequestState;
+  /** Whom it waits for, and until when; null where it waits for nobody. */
+  waitsFor: Begun["waitsFor"];
 }
 
 /** Stores a request, whose rules have been asked, and takes it on: to its first approvers, or at once to delivery. */
@@ -51,7 +53,6 @@ export async function placeRequest(
   };
   const reason = justification === "" ? {} : { reason: justification };
   const submitted = requestEvent(request, "request.submitted", { ...shown, ...reason });
-  // In this order on the transaction's connection, without waiting for the one before what follows from it is asked.
-  const [, { state, events }] = await Promise.all([insertRequest(move.tx, request), beginRequest(move, request)]);
-  return { result: { requestId: request.id, state }, events: [submitted, ...events] };
+  const { state, events, waitsFor } = await beginRequest(move, request);
+  return { result: { requestId: request.id, state, waitsFor }, events: [submitted, ...events] };
 }

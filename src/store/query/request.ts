@@ -55,8 +55,8 @@ export async function requestorOf(
   return row;
 }
 
-/** What the request is not yet: stored whole by `insertRequest`. */
-export type NewRequest = Omit<RequestRow, "stage" | "dueAt" | "forwardAt" | "decidedAt" | "completedAt" | "closedBy">;
+/** A new request: nobody has decided it, and nothing has ended it. */
+export type NewRequest = Omit<RequestRow, "decidedAt" | "completedAt" | "closedBy">;
 
 const insertRequests = insertion(request, [
   "id",
@@ -72,6 +72,9 @@ const insertRequests = insertion(request, [
   "answers",
   "startsAt",
   "endsAt",
+  "stage",
+  "dueAt",
+  "forwardAt",
   "assignmentId",
   "repeats",
   "createdAt",
