@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { DomainEvent } from "../domain/event.ts";
 import { fault, Refusal } from "../domain/fault.ts";
 import type { Verdict } from "../domain/permission/standing.ts";
-import type { Transaction } from "../store/database.ts";
+import type { FilledStatement, Transaction } from "../store/database.ts";
+import { runFilled } from "../store/query/statement.ts";
 import { actingPerson } from "./acting-person.ts";
 import type { ActingPerson } from "./acting-person.ts";
 import type { AppDeps } from "./deps.ts";
@@ -39,6 +40,8 @@ export type OuterCommand = Pick<CommandContext<never, never>, "tx" | "now" | "ne
 export interface Done<Result> {
   result: Result;
   events: readonly DomainEvent[];
+  /** What is still to be written, after all that was read: it goes out together with the commit. */
+  writes?: readonly FilledStatement[];
 }
 
 /** A use case that writes. */
@@ -70,10 +73,10 @@ export function command<Input, Target, Result, Locked = undefined>(
           async (tx) => {
             const [by, locked] = await Promise.all([actingPerson(tx, slackUserId, deps.rights), lock(tx, input)]);
             const outer = { tx, now: deps.clock.now(), newId: deps.newId, by, deps };
-            const { result, events } = await carryOut(definition, outer, input, locked);
-            return { result, written: journal(outer, { kind: "person", id: by.id }, events) };
+            const { result, events, writes = [] } = await carryOut(definition, outer, input, locked);
+            return { result, writes, written: journal(outer, { kind: "person", id: by.id }, events) };
           },
-          ({ written }) => written.statements,
+          ({ writes, written }) => [...writes, ...written.statements],
         ),
       );
       if (written.promises) deps.nudge();
@@ -81,7 +84,9 @@ export function command<Input, Target, Result, Locked = undefined>(
     });
   const within = async (outer: OuterCommand, rawInput: unknown) => {
     const input = parse(rawInput);
-    return carryOut(definition, outer, input, await lock(outer.tx, input));
+    const { result, events, writes = [] } = await carryOut(definition, outer, input, await lock(outer.tx, input));
+    for (const write of writes) await runFilled(outer.tx, write);
+    return { result, events };
   };
   return Object.assign(execute, { within });
 }

@@ -3,8 +3,9 @@ import { DRAFT_DAYS, DRAFT_STEPS } from "../../domain/draft/draft.ts";
 import type { DraftContent, DraftStep } from "../../domain/draft/draft.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { later } from "../../lib/duration.ts";
-import { lockDraft, updateDraft } from "../../store/query/draft.ts";
+import { draftUpdate, lockDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
+import type { FilledStatement } from "../../store/database.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import { command } from "../command.ts";
 import type { Command, CommandContext } from "../command.ts";
@@ -28,7 +29,7 @@ export type DraftContext<Input> = CommandContext<Input, DraftRow>;
 export function draftCommand<Input extends DraftReference>(
   name: string,
   input: z.ZodType<Input>,
-  run: (context: DraftContext<Input>) => Promise<DraftRow>,
+  run: (context: DraftContext<Input>) => Promise<ChangedDraft>,
 ): Command<DraftState> {
   return command<Input, DraftRow, DraftState, DraftRow | undefined>({
     name,
@@ -40,7 +41,10 @@ export function draftCommand<Input extends DraftReference>(
       return draft;
     },
     permit: () => ({ allowed: true, because: "owner of the draft" }),
-    run: async (context) => ({ result: { draft: await run(context), by: context.by }, events: [] }),
+    run: async (context) => {
+      const { draft, write } = await run(context);
+      return { result: { draft, by: context.by }, events: [], writes: [write] };
+    },
   });
 }
 
@@ -51,27 +55,31 @@ export function ownDraft(draft: DraftRow | undefined, by: ActingPerson, now: Dat
   return draft;
 }
 
-/** Stores a new state of the draft: the next version, kept for another seven days. */
-export async function storeDraft(
-  { tx, target, now }: Pick<DraftContext<unknown>, "tx" | "target" | "now">,
+/** A draft as it will be, and what is to be written for that. */
+interface ChangedDraft {
+  draft: DraftRow;
+  write: FilledStatement;
+}
+
+/** A new state of the draft: the next version, kept for another seven days. */
+export function storeDraft(
+  { target, now }: Pick<DraftContext<unknown>, "target" | "now">,
   content: DraftContent,
   step: DraftStep,
-): Promise<DraftRow> {
+): ChangedDraft {
   const change = { content, step, version: target.version + 1, expiresAt: later(now, { days: DRAFT_DAYS }) };
-  await updateDraft(tx, target.id, change);
-  return { ...target, ...change };
+  return { draft: { ...target, ...change }, write: draftUpdate(target.id, change) };
 }
 
 /**
  * Stores what was typed and goes where the step leads. Where it stays (a pane opens on top of it) the version stays
  * as well, because the view underneath is not drawn again.
  */
-export async function moveDraft(
-  context: Pick<DraftContext<z.infer<typeof StepMove>>, "tx" | "target" | "now" | "input">,
+export function moveDraft(
+  context: Pick<DraftContext<z.infer<typeof StepMove>>, "target" | "now" | "input">,
   content: DraftContent,
-): Promise<DraftRow> {
-  const { target, input, tx } = context;
+): ChangedDraft {
+  const { target, input } = context;
   if (input.goTo !== target.step) return storeDraft(context, content, input.goTo);
-  await updateDraft(tx, target.id, { content });
-  return { ...target, content };
+  return { draft: { ...target, content }, write: draftUpdate(target.id, { content }) };
 }

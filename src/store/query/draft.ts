@@ -2,7 +2,7 @@ import { eq, inArray, lt, sql } from "drizzle-orm";
 import { DraftContent } from "../../domain/draft/draft.ts";
 import type { DraftStep } from "../../domain/draft/draft.ts";
 import { draft } from "../schema/draft.ts";
-import type { Transaction } from "../database.ts";
+import type { FilledStatement, Transaction } from "../database.ts";
 import { wholeRows } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
@@ -63,17 +63,16 @@ const update = statement(sql`update ${draft} set
     expires_at = coalesce(${given("expiresAt")}::timestamptz, expires_at)
   where ${draft.id} = ${given("id")}`);
 
-export async function updateDraft(
-  tx: Transaction,
+export function draftUpdate(
   id: string,
   {
     content,
     expiresAt,
     ...change
   }: Partial<Pick<DraftRow, "step" | "version" | "content" | "packageId" | "expiresAt">>,
-): Promise<void> {
+): FilledStatement {
   const encoded = { content: content && JSON.stringify(content), expiresAt: expiresAt?.toISOString() };
-  await update(tx, { ...change, ...encoded, id });
+  return update.filled({ ...change, ...encoded, id });
 }
 
 export async function deleteDraft(tx: Transaction, id: string): Promise<void> {
