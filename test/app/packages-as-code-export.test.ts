@@ -76,6 +76,7 @@ test("an export says all that a catalog is, by the names that are known outside,
                   isRecommendationShown: true,
                   isJustificationRequired: false,
                 },
+                isOnBehalfAllowed: true,
               },
               expect.objectContaining({
                 name: "Policy 1",

@@ -70,6 +70,7 @@ describe("what Microsoft Graph gives", () => {
               },
               expiration: { type: "afterDays", days: 90 },
               extension: { isAllowed: true, isApprovalRequired: true },
+              isOnBehalfAllowed: true,
               questions: [
                 { kind: "longText", text: "Which customers?", isRequired: false },
                 { kind: "multipleChoice", text: "Which region?", isRequired: true, choices: ["North", "South"] },
@@ -108,6 +109,7 @@ describe("what Microsoft Graph gives", () => {
       `${kit} / Staff / stage 2: nobody was found who could be asked: the catalog's owners are`,
       `${kit} / Staff: the question "Which region?": its translations`,
       `${kit} / Staff: 30 days for a review: 27 at most`,
+      `${kit} / Staff: requests on behalf of others than one's direct reports`,
       `${kit} / Robots: the whole policy: allDirectoryServicePrincipals is not known here`,
       "General / Audit / By hand: access reviews: they have no schedule that is known here",
       "Agents: the whole catalog: it is managed by a service",

@@ -110,6 +110,7 @@ test("what the forms would tidy is the same when it comes again", async () => {
     extension: { isAllowed: true, isApprovalRequired: true },
     questions: [{ kind: "shortText" as const, text: "What  for?", isRequired: true }],
     review: null,
+    isOnBehalfAllowed: false,
   };
   const packages = [{ name: "Untidy  kit", description: "Kit ", policies: [policy] }];
   const file = { catalogs: [{ name: rich.catalog, packages }] };

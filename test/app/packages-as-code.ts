@@ -98,6 +98,7 @@ export async function richCatalog(app: App, channel: string | null = "C0MARKETIN
       isRecommendationShown: true,
       isJustificationRequired: false,
     },
+    isOnBehalfAllowed: true,
   });
   const outside = policyWith({
     requestors: { scope: "specificConnectedOrganizationUsers", organizations: [partner] },

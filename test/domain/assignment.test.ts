@@ -115,6 +115,7 @@ describe("access may be kept longer", () => {
     extension: { isAllowed: true, isApprovalRequired: false },
     questions: [],
     review: null,
+    isOnBehalfAllowed: false,
     isEnabled: true,
   };
   const END = days(10);

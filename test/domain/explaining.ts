@@ -31,6 +31,7 @@ export function policy({
     expiration: { type: "noExpiration" },
     extension: { isAllowed: false, isApprovalRequired: false },
     questions: [],
+    isOnBehalfAllowed: false,
     review: null,
     isEnabled: true,
   };

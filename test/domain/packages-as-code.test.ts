@@ -16,6 +16,7 @@ const stored: PolicySettings = {
   extension: { isAllowed: true, isApprovalRequired: false },
   questions: [],
   review: null,
+  isOnBehalfAllowed: false,
   isEnabled: true,
 };
 

@@ -34,6 +34,7 @@ describe("the form describes", () => {
       extension: { isAllowed: true, isApprovalRequired: true },
       questions: [],
       review: null,
+      isOnBehalfAllowed: false,
       isEnabled: true,
     });
   });
@@ -61,6 +62,12 @@ describe("the form describes", () => {
       { requestors: { people: [id(1)], groups: [id(7)] } },
     ],
     ["groups alone", { people: [], groups: [id(7)] }, { requestors: { people: [], groups: [id(7)] } }],
+    ["requests by managers for their direct reports (R23)", { isOnBehalfAllowed: "yes" }, { isOnBehalfAllowed: true }],
+    [
+      "no such requests where people outside the directory ask, whatever was answered before",
+      { ...outside, organizations: [id(9)], isOnBehalfAllowed: "yes" },
+      { isOnBehalfAllowed: false },
+    ],
     ["all members", { scope: "allMemberUsers" }, { requestors: { scope: "allMemberUsers" } }],
     ["all users", { scope: "allDirectoryUsers" }, { requestors: { scope: "allDirectoryUsers" } }],
     [

@@ -23,6 +23,7 @@ const PATHS = [
   "people",
   "groups",
   "organizations",
+  "isOnBehalfAllowed",
   "isApprovalRequired",
   "isRequestorJustificationRequired",
   "stageCount",

@@ -115,6 +115,7 @@ describe("the form of a stored policy gives the same policy back:", () => {
     extension: { isAllowed: true, isApprovalRequired: true },
     questions: [],
     review: null,
+    isOnBehalfAllowed: false,
     isEnabled: false,
   };
   const review: NonNullable<PolicySettings["review"]> = {
@@ -131,6 +132,7 @@ describe("the form of a stored policy gives the same policy back:", () => {
   const noExtension = { isAllowed: false, isApprovalRequired: false };
   test.each<[string, PolicySettings]>([
     ["with all three kinds of approvers", BASE],
+    ["for which managers may ask", { ...BASE, isOnBehalfAllowed: true }],
     [
       "for members, never ending",
       {

@@ -92,7 +92,13 @@ export const POLICY_SHAPES: Readonly<Record<string, PolicyAnswers>> = {
   "as it opens": {},
   "for later": { createFirstPolicy: "later" },
   "with everything on": everything,
-  "for members": { ...everything, scope: "allMemberUsers", expiration: "onDate", expirationDate: "2034-03-07" },
+  "for members": {
+    ...everything,
+    isOnBehalfAllowed: "yes",
+    scope: "allMemberUsers",
+    expiration: "onDate",
+    expirationDate: "2034-03-07",
+  },
   "for organizations": { ...everything, audience: "notInDirectory", expiration: "hours", expiresAfterHours: "87840" },
   "for all external users": {
     ...everything,
@@ -298,6 +304,7 @@ export function settings(requestors: Requestors): PolicySettings {
       isRecommendationShown: true,
       isJustificationRequired: true,
     },
+    isOnBehalfAllowed: true,
     isEnabled: false,
   };
 }

@@ -25,6 +25,7 @@ export const OPEN: PolicySettings = {
   extension: { isAllowed: true, isApprovalRequired: false },
   questions: [],
   review: null,
+  isOnBehalfAllowed: false,
   isEnabled: true,
 };
 

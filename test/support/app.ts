@@ -254,6 +254,7 @@ export function policyFor(requestors: PolicySettings["requestors"], isEnabled = 
     extension: { isAllowed: false, isApprovalRequired: false },
     questions: [],
     review: null,
+    isOnBehalfAllowed: false,
     isEnabled,
   };
 }

@@ -20,6 +20,7 @@ export function policyWith(more: Partial<PolicySettings> & { stages?: readonly A
     extension: { isAllowed: true, isApprovalRequired: false },
     questions: [],
     review: null,
+    isOnBehalfAllowed: false,
     isEnabled: true,
     ...rest,
   };

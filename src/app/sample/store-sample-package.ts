@@ -50,6 +50,7 @@ export async function storeSamplePackage(
     extension: { isAllowed: true, isApprovalRequired: false },
     questions: [],
     review: null,
+    isOnBehalfAllowed: true,
     isEnabled: true,
   } satisfies PolicySettings);
   const policy = { id: policyId, packageId, name: FIRST_POLICY_NAME, position: 0, settings, createdAt: now };

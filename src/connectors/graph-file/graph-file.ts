@@ -111,6 +111,7 @@ export const GraphPolicy = z.looseObject({
       enableTargetsToSelfAddAccess: flag,
       enableTargetsToSelfUpdateAccess: flag,
       enableOnBehalfRequestorsToAddAccess: flag,
+      onBehalfRequestors: subjects,
     })
     .nullish(),
   requestApprovalSettings: z

@@ -1,5 +1,5 @@
 import type { PolicyEntry } from "../../domain/packages-as-code/packages-file.ts";
-import { REQUESTOR_SCOPES } from "../../domain/policy/scope.ts";
+import { DIRECTORY_SCOPES, REQUESTOR_SCOPES } from "../../domain/policy/scope.ts";
 import type { RequestorScope } from "../../domain/policy/scope.ts";
 import { ALTERNATES_LEAST_DAYS, DECISION_DAYS_MAX, STAGES_MAX } from "../../domain/policy/policy-settings.ts";
 import { daysIn, readDuration } from "./graph-duration.ts";
@@ -33,15 +33,30 @@ export function readPolicy(policy: GraphPolicy, names: GraphNames, notes: Notes)
     },
     questions: readQuestions(policy.questions ?? [], notes),
     review: readReview(policy.reviewSettings, names, notes),
+    isOnBehalfAllowed: readOnBehalf(policy, requestors.scope, names, notes),
   };
 }
 
+/** Of those who may ask for others, only the managers of people in the directory are known here. */
+function readOnBehalf(
+  { requestorSettings }: GraphPolicy,
+  scope: RequestorScope,
+  names: GraphNames,
+  notes: Notes,
+): boolean {
+  if (requestorSettings?.enableOnBehalfRequestorsToAddAccess !== true) return false;
+  const { people, groups, organizations, manager } = names.subjects(requestorSettings.onBehalfRequestors ?? [], notes);
+  const isCarried = manager && DIRECTORY_SCOPES.some((known) => known === scope);
+  const others = people.length + groups.length + organizations.length;
+  notes.addIf(!isCarried || others > 0, "requests on behalf of others than one's direct reports");
+  return isCarried;
+}
+
 function noteWhatIsUnknown(policy: GraphPolicy, notes: Notes): void {
-  const { customExtensionStageSettings, verifiableCredentialSettings, requestorSettings } = policy;
+  const { customExtensionStageSettings, verifiableCredentialSettings } = policy;
   notes.addIf(policy.automaticRequestSettings?.requestAccessForAllowedTargets === true, "assigning it automatically");
   notes.addIf((customExtensionStageSettings ?? []).length > 0, "custom extensions");
   notes.addIf((verifiableCredentialSettings?.credentialTypes ?? []).length > 0, "verified ids");
-  notes.addIf(requestorSettings?.enableOnBehalfRequestorsToAddAccess === true, "requests on behalf of others");
   notes.addIf(
     policy.notificationSettings?.isAssignmentNotificationDisabled === true,
     "leaving out messages about access",

@@ -89,6 +89,10 @@ export const PolicyEntry = z.strictObject({
   extension: z.strictObject({ isAllowed: z.boolean(), isApprovalRequired: z.boolean() }),
   questions: z.array(Question).max(QUESTIONS_MAX).default([]),
   review: ReviewEntry.nullable().default(null),
+  isOnBehalfAllowed: z
+    .boolean()
+    .default(false)
+    .describe("Whether managers may ask for their direct reports; only with a scope in the directory."),
 });
 export type PolicyEntry = z.infer<typeof PolicyEntry>;
 

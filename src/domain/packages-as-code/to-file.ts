@@ -77,12 +77,14 @@ class Writer {
         .toSorted((one, other) => compare(one.catalog, other.catalog) || compare(one.package, other.package)),
       incompatibleGroups: this.#groups(incompatible.groups),
       policies: policies.map(({ name, settings }): PolicyEntry => {
-        const { isEnabled, requestors, approval, expiration, extension, questions, review } = renameSubjects(settings, {
+        const renamed = renameSubjects(settings, {
           people: (ids) => named(ids, this.#people),
           groups: (ids) => this.#groups(ids),
           organizations: (ids) => named(ids, this.#organizations),
         });
-        return { name, isEnabled, requestors, approval, expiration, extension, questions, review };
+        const { isEnabled, requestors, approval, expiration, extension, questions, review, isOnBehalfAllowed } =
+          renamed;
+        return { name, isEnabled, requestors, approval, expiration, extension, questions, review, isOnBehalfAllowed };
       }),
     };
   }

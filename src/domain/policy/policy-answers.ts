@@ -17,6 +17,7 @@ export function answersFromPolicy(settings: PolicySettings): PolicyAnswers {
     isExtensionApprovalRequired: yesNo(extension.isApprovalRequired),
     isReviewed: yesNo(review !== null),
     ...(review && answersFromReview(review)),
+    isOnBehalfAllowed: yesNo(settings.isOnBehalfAllowed),
     isEnabled: yesNo(settings.isEnabled),
     ...answersFromQuestions(settings.questions),
   };

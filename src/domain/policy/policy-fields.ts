@@ -4,6 +4,7 @@
  */
 import { REVIEW_DAYS_MAX, REVIEW_FREQUENCIES, UNANSWERED } from "../review/review-settings.ts";
 import { DECISION_DAYS_MAX, EXPIRATION_DAYS_MAX, EXPIRATION_HOURS_MAX, STAGES_MAX } from "./policy-settings.ts";
+import { DIRECTORY_SCOPES } from "./scope.ts";
 
 /** What was typed, by field path. Choices are texts, people and groups lists of ids, numbers and dates texts. */
 export type PolicyAnswers = Readonly<Record<string, string | readonly string[]>>;
@@ -43,7 +44,7 @@ export interface PolicyField {
 const YES_NO = ["yes", "no"] as const;
 
 const SCOPES_BY_AUDIENCE = {
-  inDirectory: ["specificDirectoryUsers", "allMemberUsers", "allDirectoryUsers"],
+  inDirectory: DIRECTORY_SCOPES,
   notInDirectory: ["specificConnectedOrganizationUsers", "allConfiguredConnectedOrganizationUsers", "allExternalUsers"],
 } as const;
 
@@ -89,6 +90,7 @@ function addScope(form: FormShape, audience: keyof typeof SCOPES_BY_AUDIENCE): v
     form.add("groups", "groups", { isRequired: false });
   }
   if (scope === "specificConnectedOrganizationUsers") form.add("organizations", "organizations", {});
+  if (audience === "inDirectory") form.yesNo("isOnBehalfAllowed", "no", { shapes: false });
 }
 
 function addApproval(form: FormShape): void {

@@ -74,6 +74,8 @@ export const PolicySettings = z.strictObject({
   questions: z.array(Question).max(QUESTIONS_MAX).default([]),
   /** Null: access through it is not reviewed, as through policies from before there were reviews. */
   review: ReviewSettings.nullable().default(null),
+  /** Whether managers may ask for their direct reports (domain.md 3.2); policies from before that was possible say no. */
+  isOnBehalfAllowed: z.boolean().default(false),
   isEnabled: z.boolean(),
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;

@@ -55,6 +55,7 @@ function readSettings(form: FormReader): unknown {
       isApprovalRequired: form.isYes("isExtensionApprovalRequired"),
     },
     review: form.isYes("isReviewed") ? readReview(form) : null,
+    isOnBehalfAllowed: form.isYes("isOnBehalfAllowed"),
     isEnabled: form.isYes("isEnabled"),
   };
 }

@@ -8,6 +8,7 @@ const LABELS: Readonly<Record<string, string>> = {
   people: "Users",
   groups: "Groups",
   organizations: "Connected organizations",
+  isOnBehalfAllowed: "Allow managers to request on behalf of direct reports",
   isApprovalRequired: "Require approval",
   isRequestorJustificationRequired: "Require requestor justification",
   stageCount: "How many stages",

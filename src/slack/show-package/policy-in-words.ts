@@ -9,6 +9,7 @@ const SHOWN = 10;
 export function policyInWords(settings: PolicySettings, names: Names): string[] {
   return [
     `Who can request: ${requestorsInWords(settings.requestors, names)}.`,
+    ...(settings.isOnBehalfAllowed ? ["Managers can request it for their direct reports."] : []),
     ...termsInWords(settings, names),
     ...(settings.review ? [reviewInWords(settings.review, names)] : []),
     ...(settings.questions.length > 0 ? [`It asks: ${settings.questions.map(({ text }) => text).join(" ")}`] : []),
