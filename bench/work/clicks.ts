@@ -7,7 +7,12 @@ import { APPROVALS, APPROVER } from "../seed/requests.ts";
 /** `Submit` in `Request access`. */
 export function submitBody(slackUserId: string): string {
   const { packageId } = APPROVALS;
-  const view = requestView({ named: null, repeats: null }, null, NOTHING_TYPED);
+  const view = requestView({
+    purpose: { named: null, repeats: null, reportId: null },
+    choice: { hasReports: false, chosen: null },
+    wanted: null,
+    typed: NOTHING_TYPED,
+  });
   const choice = { text: { type: "plain_text", text: "Starter" }, value: packageId };
   return submissionBody(slackUserId, view, {
     packageId: { value: { type: "external_select", selected_option: choice } },

@@ -1,6 +1,7 @@
 import type { NotExtendableReason } from "./assignment/assignment.ts";
 import type { NotReprocessable } from "./assignment/reprocess.ts";
 import type { ClosedReason } from "./policy/eligibility.ts";
+import type { ReportCannot } from "./request/on-behalf.ts";
 import type { PolicyMiss } from "./policy/policy-miss.ts";
 import type { RequestState } from "./request/request.ts";
 
@@ -82,6 +83,9 @@ export interface FaultData {
   /** `names`: the packages and groups that rule it out. */
   incompatibleHeld: { names: string[] };
   policyChoiceNeeded: Record<never, never>;
+  /** Whoever asks is not the manager of whom they ask for. */
+  notDirectReport: Record<never, never>;
+  reportCannotRequest: { name: string; because: ReportCannot };
   /** Nobody could decide in that stage, counted from 1, not even the catalog's owners. */
   nobodyCanDecide: { stage: number };
 

@@ -1,10 +1,9 @@
 import type { NotExtendableReason } from "../domain/assignment/assignment.ts";
-import type { ClosedReason } from "../domain/policy/eligibility.ts";
-import type { PolicyMiss } from "../domain/policy/policy-miss.ts";
 import type { RequestState } from "../domain/request/request.ts";
 import type { Fault, FaultCode, FaultData } from "../domain/fault.ts";
 import { clip } from "../lib/text.ts";
 import { namesInWords } from "./cards/request-words.ts";
+import { notRequestable, reportCannot } from "./request-access/refusal-words.ts";
 
 /** All words for what can be wrong: what it is, and how to put it right. A code without words does not compile. */
 const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
@@ -81,6 +80,9 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   incompatibleHeld: ({ names }) =>
     `You cannot request this access package, as you hold what is incompatible with it: ${names.join(", ")}. Give that up first, or ask its catalog's owners.`,
   policyChoiceNeeded: () => "Choose the policy to request through.",
+  notDirectReport: () =>
+    "You can request for yourself and for your direct reports, and this is not one of them now: choose again.",
+  reportCannotRequest: ({ name, because }) => reportCannot(name, because),
   nobodyCanDecide: ({ stage }) =>
     `Nobody could decide stage ${stage} of this request: its approvers are gone, or you are the only one, and the catalog has no other owner. Ask a user administrator.`,
 
@@ -143,33 +145,6 @@ const NOT_REPROCESSABLE: Readonly<Record<"nothingFailed" | "isRetried" | "tooOld
   isRetried: "Delivery is being tried again by itself at the moment.",
   tooOld: "That was more than 14 days ago: remove the access, and have it requested anew.",
 };
-
-const CLOSED: Readonly<Record<ClosedReason, string>> = {
-  catalogDisabled: "Its catalog is not enabled: ask one of the catalog's owners to enable it.",
-  catalogClosedToOutsiders:
-    "Its catalog is not enabled for external users: ask one of the catalog's owners to enable it for them.",
-  packageHidden: "It is hidden.",
-  noPolicyForPerson: "None of its policies includes you.",
-};
-
-const MISSES: Readonly<Record<PolicyMiss, string>> = {
-  disabled: "includes you, but is not enabled",
-  staffAssignOnly: "is for direct assignment by administrators only",
-  notNamed: "names other users and groups",
-  membersOnly: "is for members, not for guests or connected organizations",
-  directoryOnly: "is for users of this directory",
-  organizationNotNamed: "names other connected organizations",
-  organizationNotConfigured: "is for configured connected organizations, and yours is not one",
-  outsidersOnly: "is for users outside this directory",
-};
-
-function notRequestable(because: ClosedReason, policies: readonly { name: string; miss: PolicyMiss }[]): string {
-  if (because !== "noPolicyForPerson") return `You cannot request this access package. ${CLOSED[because]}`;
-  if (policies.length === 0)
-    return "You cannot request this access package: it has no policy yet. Ask its catalog's owners.";
-  const misses = policies.map(({ name, miss }) => `“${name}” ${MISSES[miss]}`).join("; ");
-  return `You cannot request this access package. ${CLOSED[because]} ${misses}. Ask its catalog's owners to include you.`;
-}
 
 const REQUIRED: Readonly<Record<string, string>> = {
   name: "Enter a name.",

@@ -172,7 +172,11 @@ function requestCards(script: Script): Record<string, Message> {
       ],
       [`Reminder of stage ${stage.stage}: ${name}`, reminderCard(request, stage, { mayDecide: true })],
     ]);
-    return [[`Requestor's card: ${name}`, requestorCard(request)], ...trouble, ...perStage];
+    const cards = [
+      [`Requestor's card: ${name}`, requestorCard(request)],
+      [`Card of a direct report: ${name}`, requestorCard(request, "report")],
+    ];
+    return [...cards, ...trouble, ...perStage];
   });
   const { asked } = longestRequest(script, "pendingApproval", "userAdd");
   return {

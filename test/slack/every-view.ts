@@ -172,6 +172,7 @@ function messages(script: Script): Record<string, Message> {
     mayCreateCatalogs: true,
     hasCatalogs: true,
     mayViewAssignments: true,
+    hasReports: true,
   };
   const card = longestCard(script);
   const typed = script(5000);
@@ -191,6 +192,7 @@ function messages(script: Script): Record<string, Message> {
       mayCreatePackages: false,
       hasCatalogs: false,
       mayViewAssignments: false,
+      hasReports: false,
     }),
     "Help after an unknown command": helpMessage(abilities, typed),
     "A full page of find": findMessage(script(200), foundPackages(script, FIND_PAGE)),

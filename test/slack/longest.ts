@@ -186,6 +186,8 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     alreadyRequested: {},
     alreadyHeld: {},
     policyChoiceNeeded: {},
+    notDirectReport: {},
+    reportCannotRequest: { name, because: "catalogClosedToOutsiders" },
     nobodyCanDecide: { stage: 3 },
     ownRequest: {},
     cannotDecideThis: { people: Array(100).fill(name) },

@@ -55,6 +55,7 @@ function awaited(script: Script, count: number): AwaitedRequest[] {
     stage: 2,
     packageName: script(100),
     requestorName: script(100),
+    submitterName: index % 4 === 0 ? script(100) : null,
     organizationName: script(100),
     insteadOf: script(100),
     justification: script(1000),
@@ -89,6 +90,8 @@ function myRequests(script: Script, count: number): MyRequest[] {
     createdAt: SOME_TIME,
     startsAt: SOME_TIME,
     dueAt: SOME_TIME,
+    reportName: index % 4 === 0 ? script(100) : null,
+    askedByName: index % 4 === 2 ? script(100) : null,
     mayCancel: true,
     mayResubmit: true,
   }));
@@ -142,6 +145,7 @@ export function homes(script: Script): Record<string, HomeView> {
     mayCreateCatalogs: true,
     hasCatalogs: true,
     mayViewAssignments: true,
+    hasReports: true,
   };
   const found = { name: script(100), nameKey: script(100), description: script(1000), catalogName: script(100) };
   const roles = ["owner", "packageManager", "assignmentManager", "reader"] as const;
@@ -182,7 +186,9 @@ export function homes(script: Script): Record<string, HomeView> {
 }
 
 export function requestModals(script: Script): Record<string, ModalView> {
-  const purpose = { named: id(1), repeats: id(2) };
+  const purpose = { named: id(1), repeats: id(2), reportId: null };
+  const myself = { hasReports: false, chosen: null };
+  const report = { hasReports: true, chosen: { id: id(3), name: script(100) } };
   const typed = {
     policyId: id(1),
     justification: script(1000),
@@ -196,6 +202,7 @@ export function requestModals(script: Script): Record<string, ModalView> {
     submittedView({
       endsAt: SOME_TIME,
       packageName: script(100),
+      reportName: script(100),
       state,
       startsAt: SOME_TIME,
       asked: ids(20).map(() => script(100)),
@@ -203,9 +210,30 @@ export function requestModals(script: Script): Record<string, ModalView> {
     }),
   ]);
   return {
-    "Request access, nothing chosen": requestView({ named: null, repeats: null }, null, NOTHING_TYPED),
-    "Request access through one policy": requestView(purpose, requestedPackage(script, 1), NOTHING_TYPED),
-    "Request access through one of 120 policies": requestView(purpose, requestedPackage(script, 120), typed),
+    "Request access, nothing chosen": requestView({
+      purpose: { named: null, repeats: null, reportId: null },
+      choice: myself,
+      wanted: null,
+      typed: NOTHING_TYPED,
+    }),
+    "Request access through one policy": requestView({
+      purpose,
+      choice: { hasReports: true, chosen: null },
+      wanted: requestedPackage(script, 1),
+      typed: NOTHING_TYPED,
+    }),
+    "Request access through one of 120 policies": requestView({
+      purpose,
+      choice: myself,
+      wanted: requestedPackage(script, 120),
+      typed,
+    }),
+    "Request access for a direct report": requestView({
+      purpose: { ...purpose, reportId: id(3) },
+      choice: report,
+      wanted: requestedPackage(script, 120),
+      typed,
+    }),
     ...Object.fromEntries(submitted),
     ...Object.fromEntries(
       (["approve", "deny"] as const).map((decision) => [

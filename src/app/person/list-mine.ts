@@ -1,8 +1,10 @@
 import { canExtend } from "../../domain/assignment/extension.ts";
 import { isInScope } from "../../domain/policy/eligibility.ts";
 import type { PersonFacts } from "../../domain/policy/eligibility.ts";
+import { isMadeOnBehalfBy } from "../../domain/request/on-behalf.ts";
 import { isOpenRequest } from "../../domain/request/request.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
+import { directReport } from "../../store/query/direct-report.ts";
 import { heldBy, requestsFor } from "../../store/query/request-lists.ts";
 import type { HeldAccess, MomentCursor, OwnRequest } from "../../store/query/request-lists.ts";
 import { requestableAmong } from "../../store/query/requestable-packages.ts";
@@ -21,8 +23,12 @@ export interface MyAccess extends Omit<HeldAccess, "settings"> {
   mayExtend: boolean;
 }
 
-/** A request, with what its requestor may do with it now. */
-export interface MyRequest extends OwnRequest {
+/** A request, with what the person may do with it now. */
+export interface MyRequest extends Omit<OwnRequest, "requestorId" | "requestorName" | "submittedBy" | "submitterName"> {
+  /** The direct report for whom the person asked; null where it is for the person. */
+  reportName: string | null;
+  /** Who asked for the person; null where they asked themselves. */
+  askedByName: string | null;
   mayCancel: boolean;
   mayResubmit: boolean;
 }
@@ -80,21 +86,43 @@ export async function pageOfRequests(
 ): Promise<{ requests: MyRequest[]; next: MineCursor | null }> {
   const found = await requestsFor(db, by.id, size + 1, after ?? undefined);
   const page = found.slice(0, size);
-  const over = page.filter(({ type, state }) => type === "userAdd" && mayResubmit(state));
-  const requestable = await requestableAmong(
-    db,
-    viewerOf(by),
-    over.map(({ packageId }) => packageId),
-  );
+  const again = await resubmittable(db, by, page);
   const last = page.at(-1);
   return {
-    requests: page.map((each) => ({
-      ...each,
-      mayCancel: isOpenRequest(each.state),
-      mayResubmit: over.includes(each) && requestable.has(each.packageId),
-    })),
+    requests: page.map((each) => {
+      const { requestorId, requestorName, submittedBy, submitterName, ...shown } = each;
+      return {
+        ...shown,
+        reportName: requestorId === by.id ? null : requestorName,
+        askedByName: submittedBy === by.id ? null : submitterName,
+        mayCancel: isOpenRequest(each.state),
+        mayResubmit: again.has(each.id),
+      };
+    }),
     next: found.length > size ? { part: "requests", after: last ? { at: last.createdAt, id: last.id } : null } : null,
   };
+}
+
+/** The ids of those requests that the person could make again now, for themselves or for those who still are their direct reports (R5). */
+async function resubmittable(db: Reader, by: ActingPerson, page: readonly OwnRequest[]): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  const over = page.filter(
+    (each) => mayResubmit(each.state) && (each.type === "userAdd" || isMadeOnBehalfBy(each, by.id)),
+  );
+  for (const requestorId of new Set(over.map((each) => each.requestorId))) {
+    const isOwn = requestorId === by.id;
+    const requestor = isOwn ? by : await directReport(db, by.id, requestorId);
+    if (!requestor) continue;
+    const theirs = over.filter((each) => each.requestorId === requestorId);
+    const requestable = await requestableAmong(
+      db,
+      viewerOf(requestor),
+      theirs.map(({ packageId }) => packageId),
+      isOwn ? "self" : "manager",
+    );
+    for (const { id, packageId } of theirs) if (requestable.has(packageId)) ids.add(id);
+  }
+  return ids;
 }
 
 function withRights({ settings, ...access }: HeldAccess, facts: PersonFacts): MyAccess {

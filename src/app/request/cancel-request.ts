@@ -3,6 +3,7 @@ import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
+import { requestorRights } from "../../domain/request/on-behalf.ts";
 import { isOpenRequest } from "../../domain/request/request.ts";
 import { lockAssignment } from "../../store/query/assignment.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
@@ -24,8 +25,8 @@ interface CancelTarget {
 }
 
 /**
- * Takes a request back (domain.md C9; R6, R7, D4, R20): its requestor while it waits for a decision or for its start;
- * staff also when its delivery failed, which ends the assignment. Never while delivering or after delivery.
+ * Takes a request back (domain.md C9; R6, R7, D4, R20): its requestor, and the manager who asked for them, while it waits
+ * for a decision or for its start; staff also when its delivery failed, which ends the assignment. Never while delivering or after delivery.
  */
 export const cancelRequest = command<CancelRequest, CancelTarget, void>({
   name: "request.cancel",
@@ -33,8 +34,8 @@ export const cancelRequest = command<CancelRequest, CancelTarget, void>({
   target: async ({ tx, by, input: { requestId } }) => {
     const request = await lockRequest(tx, requestId);
     if (!request) throw new Refusal(fault("notFound", { what: "request" }));
-    const derived = request.requestorId === by.id ? ["requestor" as const] : [];
-    return { request, standing: { ...standingOf(by, await rolesIn(tx, request.catalogId, by.id)), derived } };
+    const standing = standingOf(by, await rolesIn(tx, request.catalogId, by.id));
+    return { request, standing: { ...standing, derived: requestorRights(request, by.id) } };
   },
   permit: (_by, { standing }) => permit("request.cancel", standing),
   run: async (context) => {

@@ -7,17 +7,23 @@ import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { OPTIONS_MAX } from "../draft/read-options.ts";
 import { viewerOf } from "../viewer.ts";
+import { requestorFor } from "./requestor.ts";
 
-/** What the select `Access package` offers: all that the person can request now, and what they named although it is hidden. */
+/**
+ * What the select `Access package` offers: all that can be requested now, by the person for themselves or for a direct
+ * report, and what they named although it is hidden.
+ */
 export async function requestableOptions(
   deps: AppDeps,
   slackUserId: string,
   text: string,
-  named: string | null,
+  { named, reportId }: { named: string | null; reportId: string | null },
 ): Promise<RequestablePackage[]> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  return searchRequestable(db, viewerOf(by), text, OPTIONS_MAX, named);
+  const requestor = await requestorFor(db, by, reportId);
+  const askedBy = requestor.isReport ? "manager" : "self";
+  return searchRequestable(db, viewerOf(requestor), text, OPTIONS_MAX, { named, askedBy });
 }
 
 /**

@@ -9,10 +9,7 @@ import type { StoredPolicy } from "../../store/query/package.ts";
  * tier among which they pick (domain.md 4.2, 4.3, R15). Refuses where there is none, naming the rule on which each
  * policy fails.
  */
-export function offeredPolicies(
-  offer: Omit<Offer, "policies"> & { policies: readonly StoredPolicy[] },
-  person: PersonFacts,
-): StoredPolicy[] {
+export function offeredPolicies(offer: OfferedThrough, person: PersonFacts): StoredPolicy[] {
   const openness = canRequest(offer, person);
   if (openness.open) return choosePolicies(offer.policies, person);
   const policies = offer.policies.flatMap((policy) => {
@@ -21,3 +18,6 @@ export function offeredPolicies(
   });
   throw new Refusal(fault("notRequestable", { because: openness.because, policies }, "packageId"));
 }
+
+/** A package, and the policies through which it is offered. */
+export type OfferedThrough = Omit<Offer, "policies"> & { policies: readonly StoredPolicy[] };

@@ -1,5 +1,6 @@
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { Answer } from "../../domain/request/answers.ts";
+import { isMadeOnBehalfBy } from "../../domain/request/on-behalf.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
 import { liveAssignmentOf } from "../../store/query/assignment.ts";
 import { incompatibleHeldBy } from "../../store/query/incompatible.ts";
@@ -12,7 +13,8 @@ import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { namesInPolicies } from "../package/show-package.ts";
 import { personFacts } from "../person-facts.ts";
-import { offeredPolicies } from "./offered-policies.ts";
+import { offeredTo, refuseTaken } from "./requestable.ts";
+import { requestorFor } from "./requestor.ts";
 
 /** The package that the form is about, as the person who asks sees it. */
 export interface RequestedPackage {
@@ -28,31 +30,31 @@ export interface RequestedPackage {
 }
 
 /**
- * What `Request access` shows of the package. Refuses, in the words of the rule, where the person cannot request it
- * now: what they hold or have asked for already, and what no policy gives them (domain.md 4.2).
+ * What `Request access` shows of the package, for whoever asks or for a direct report of theirs. Refuses, in the words
+ * of the rule, where it cannot be requested for them now: what they hold or have asked for already, and what no policy
+ * gives them (domain.md 4.2).
  */
 export async function readRequestForm(
   deps: AppDeps,
   slackUserId: string,
   packageId: string,
+  reportId: string | null = null,
 ): Promise<RequestedPackage> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
+  const requestor = await requestorFor(db, by, reportId);
   const [row, offer, resourceRoles, facts, held, isRequested, incompatible] = await Promise.all([
     packageWithCatalog(db, packageId),
     offerOf(db, packageId),
     resourceRolesOf(db, packageId),
-    personFacts(db, by),
-    liveAssignmentOf(db, { packageId, personId: by.id }),
-    hasOpenRequest(db, packageId, by.id),
-    incompatibleHeldBy(db, packageId, [by.id]),
+    personFacts(db, requestor),
+    liveAssignmentOf(db, { packageId, personId: requestor.id }),
+    hasOpenRequest(db, packageId, requestor.id),
+    incompatibleHeldBy(db, packageId, [requestor.id]),
   ]);
   if (!row || !offer) throw new Refusal(fault("notFound", { what: "access package" }, "packageId"));
-  if (held) throw new Refusal(fault("alreadyHeld", {}, "packageId"));
-  if (isRequested) throw new Refusal(fault("alreadyRequested", {}, "packageId"));
-  if (incompatible.length > 0)
-    throw new Refusal(fault("incompatibleHeld", { names: incompatible.map(({ name }) => name) }, "packageId"));
-  const policies = offeredPolicies(offer, facts);
+  refuseTaken(requestor, { isHeld: held !== undefined, isRequested, incompatible });
+  const policies = offeredTo(requestor, offer, facts);
   const { id, name, description, catalogName } = row;
   return {
     id,
@@ -75,15 +77,19 @@ export interface Resubmission {
   policyId: string | null;
   justification: string;
   answers: readonly Answer[];
+  /** The direct report for whom it was; null where it was for whoever asked. */
+  reportId: string | null;
 }
 
-/** An own request that was denied, expired or canceled, to ask for the same once more (domain.md 5.2, R5). */
+/** An own request, or one for a direct report, that was denied, expired or canceled, to ask for the same once more (domain.md 5.2, R5). */
 export async function readResubmission(deps: AppDeps, slackUserId: string, requestId: string): Promise<Resubmission> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const earlier = await requestById(db, requestId);
-  if (!earlier || earlier.requestorId !== by.id) throw new Refusal(fault("notFound", { what: "request" }));
+  const isOnBehalf = earlier !== undefined && isMadeOnBehalfBy(earlier, by.id);
+  if (!earlier || (earlier.requestorId !== by.id && !isOnBehalf))
+    throw new Refusal(fault("notFound", { what: "request" }));
   if (!mayResubmit(earlier.state)) throw new Refusal(fault("notResubmittable", { state: earlier.state }));
-  const { packageId, policyId, justification, answers } = earlier;
-  return { requestId, packageId, policyId, justification, answers };
+  const { packageId, policyId, justification, answers, requestorId } = earlier;
+  return { requestId, packageId, policyId, justification, answers, reportId: isOnBehalf ? requestorId : null };
 }

@@ -1,5 +1,6 @@
 import { fault, Refusal } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
+import { requestorRights } from "../../domain/request/on-behalf.ts";
 import { isOpenRequest } from "../../domain/request/request.ts";
 import { deciderOf } from "../../store/query/approver.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
@@ -21,7 +22,7 @@ export interface RequestDetails {
 }
 
 /**
- * A request for those whom it concerns: its requestor, the approvers of any of its stages, and the catalog's staff
+ * A request for those whom it concerns: its requestor, the manager who asked for them, the approvers of any of its stages, and the catalog's staff
  * (domain.md 2.2). For everybody else it is not there.
  */
 export async function readRequest(deps: AppDeps, slackUserId: string, requestId: string): Promise<RequestDetails> {
@@ -50,10 +51,9 @@ async function standingTo(db: Reader, by: ActingPerson, request: ShownRequest) {
     rolesIn(db, request.catalogId, by.id),
     ...stages.map(({ requestId, stage }) => deciderOf(db, { requestId, stage }, by.id, neverDeciding(request))),
   ]);
-  const derived = request.requestorId === by.id ? (["requestor"] as const) : [];
   return {
     isApprover: asked.some((decider) => decider !== null),
     isAskedNow: stages.some(({ stage }, at) => stage === request.stage && asked[at] !== null),
-    standing: { ...standingOf(by, roles), derived },
+    standing: { ...standingOf(by, roles), derived: requestorRights(request, by.id) },
   };
 }

@@ -72,6 +72,7 @@ export const AUTOMATIC_POLICY: PolicySettings = {
   expiration: { type: "noExpiration" },
   extension: { isAllowed: false, isApprovalRequired: false },
   questions: [],
+  isOnBehalfAllowed: false,
   review: null,
   isEnabled: true,
 };

@@ -1,7 +1,7 @@
 /** What a request is: somebody asks for a package, or to keep it longer (domain.md 5). */
 
 /** Graph's requestType, as far as this program makes them; giving up, removal and expiry end an assignment without one. */
-export const REQUEST_TYPES = ["userAdd", "userExtend", "adminAdd", "systemAdd"] as const;
+export const REQUEST_TYPES = ["userAdd", "userExtend", "adminAdd", "systemAdd", "onBehalfAdd"] as const;
 export type RequestType = (typeof REQUEST_TYPES)[number];
 
 /** Graph's requestState, and `expired` of our own (domain.md 5.5, C6). */

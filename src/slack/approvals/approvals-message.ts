@@ -27,16 +27,13 @@ export function approvalsMessage({ rows, next }: Approvals): Message {
 
 /** A request with what decides it. */
 export function awaitedLine(awaited: AwaitedRequest): KnownBlock[] {
-  const { id, type, stage, packageName, requestorName, organizationName, justification, createdAt, dueAt, insteadOf } =
-    awaited;
-  const who = organizationName === null ? requestorName : `${requestorName} (${organizationName})`;
-  const asks = type === "userExtend" ? "asks to keep" : "asks for";
+  const { id, stage, packageName, requestorName, justification, createdAt, dueAt, insteadOf } = awaited;
   const inPlace = insteadOf === null ? "" : `\nIn the place of ${insteadOf}`;
   const why = justification === "" ? "" : `\n“${clip(justification, JUSTIFICATION_MAX)}”`;
   const value = encodeStage({ requestId: id, stage });
   const about = `${requestorName}, ${packageName}`;
   return [
-    paragraph(`${who} ${asks} ${packageName}${inPlace}${why}`),
+    paragraph(`${wishInWords(awaited)}${inPlace}${why}`),
     smallPrint(`Asked ${moment(createdAt)} · decide by ${moment(dueAt)}`),
     actions(rowBlock("approvals", id), [
       button("Approve", CARD_ACTION.approve, { value, style: "primary", spoken: `Approve: ${about}` }),
@@ -44,4 +41,12 @@ export function awaitedLine(awaited: AwaitedRequest): KnownBlock[] {
       button("Details", CARD_ACTION.details, { value: id, spoken: `Details: ${about}` }),
     ]),
   ];
+}
+
+/** Who asks for what, and for whom. */
+function wishInWords(awaited: AwaitedRequest): string {
+  const { type, packageName, requestorName, submitterName, organizationName } = awaited;
+  const who = organizationName === null ? requestorName : `${requestorName} (${organizationName})`;
+  if (submitterName !== null) return `${submitterName} asks for ${packageName} for ${who}`;
+  return `${who} ${type === "userExtend" ? "asks to keep" : "asks for"} ${packageName}`;
 }

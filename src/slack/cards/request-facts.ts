@@ -15,7 +15,7 @@ const ANSWER_SHOWN = 200;
 /** Who asks for what, in one line. */
 export function requestTitle({ type, requestor, submitter, packageName }: ShownRequest): string {
   if (type === "userExtend") return `${requestor} asks to keep ${packageName}`;
-  if (type === "adminAdd") return `${submitter} asks for ${packageName} for ${requestor}`;
+  if (type === "adminAdd" || type === "onBehalfAdd") return `${submitter} asks for ${packageName} for ${requestor}`;
   if (type === "systemAdd") return `${packageName} is assigned to ${requestor} by a rule`;
   return `${requestor} requests ${packageName}`;
 }

@@ -22,11 +22,14 @@ import { revised } from "./revision.ts";
 const INSTEAD_OF_MAX = 5;
 const SPOKEN_MAX = 500;
 
+/** Who reads the card: whoever made the request, or the direct report for whom their manager made it. */
+export type RequestorCardReader = "submitter" | "report";
+
 /** The message by which whoever made a request follows it to its end (words.md 3; domain.md 6, N5, N7, N8, N9). */
-export function requestorCard(request: ShownRequest): Message {
-  const title = titleOf(request);
-  const state = stateInSentences(request);
-  const buttons = buttonsOf(request);
+export function requestorCard(request: ShownRequest, reader: RequestorCardReader = "submitter"): Message {
+  const title = reader === "report" ? titleForReport(request) : titleOf(request);
+  const state = stateInSentences(request, reader);
+  const buttons = buttonsOf(request, reader);
   return revised({
     text: escape(`${title}: ${stateLabel(request)}`),
     blocks: [
@@ -46,11 +49,16 @@ export function requestorCard(request: ShownRequest): Message {
 function titleOf({ type, packageName, requestor }: ShownRequest): string {
   if (type === "userExtend") return `Your request to keep ${packageName}`;
   if (type === "adminAdd") return `Your assignment of ${packageName} to ${requestor}`;
+  if (type === "onBehalfAdd") return `Your request for ${packageName} for ${requestor}`;
   return `Your request for ${packageName}`;
 }
 
+function titleForReport({ packageName, submitter }: ShownRequest): string {
+  return `${submitter} asks for ${packageName} for you`;
+}
+
 /** The state in words: what has happened, and what happens next. */
-function stateInSentences(request: ShownRequest): string[] {
+function stateInSentences(request: ShownRequest, reader: RequestorCardReader): string[] {
   const { state, stages, closedBy, isPackageGone, access, type } = request;
   const label = `${stateLabel(request)}.`;
   // Who approved it is said below, with the decisions.
@@ -78,7 +86,7 @@ function stateInSentences(request: ShownRequest): string[] {
         ...(isPackageGone ? ["The access package has been deleted."] : []),
       ];
     case "expired":
-      return [label, "Nobody decided in time. You can submit it again."];
+      return [label, `Nobody decided in time.${reader === "submitter" ? " You can submit it again." : ""}`];
   }
 }
 
@@ -124,14 +132,15 @@ function accessMoments({ startsAt, endsAt, endedAt }: ShownAccess): string[] {
   return [`Access begins ${moment(startsAt)} and ends ${endsAt ? moment(endsAt) : "never"}.`];
 }
 
-function buttonsOf(request: ShownRequest): Button[] {
+function buttonsOf(request: ShownRequest, reader: RequestorCardReader): Button[] {
   const { id, state, type, isRepeated, isPackageGone, access } = request;
   const value = id;
   const spoken = (label: string) => `${label}: ${request.packageName}`;
   if (isOpenRequest(state))
     return [button("Cancel request", ACTION.cancel, { value, spoken: spoken("Cancel request") })];
-  if (!mayResubmit(state) || isRepeated || isPackageGone) return [];
-  if (type === "userAdd") return [button("Resubmit", ACTION.resubmit, { value, spoken: spoken("Resubmit") })];
+  if (!mayResubmit(state) || isRepeated || isPackageGone || reader === "report") return [];
+  if (type === "userAdd" || type === "onBehalfAdd")
+    return [button("Resubmit", ACTION.resubmit, { value, spoken: spoken("Resubmit") })];
   if (type === "userExtend" && access && access.state !== "expired")
     return [button("Extend", ACTION.extend, { value: access.assignmentId, spoken: spoken("Extend") })];
   return [];

@@ -12,12 +12,12 @@ import type { Message } from "./message.ts";
 
 /** What one can do here, as far as this person may do it, with buttons for the commonest things. */
 export function helpMessage(abilities: Abilities, unknownVerb?: string): Message {
-  const { mayCreatePackages, mayCreateCatalogs, hasCatalogs } = abilities;
+  const { mayCreatePackages, mayCreateCatalogs, hasCatalogs, hasReports } = abilities;
   const lines = [
     ...(mayCreatePackages ? ["`/access new` creates an access package"] : []),
     "`/access find TEXT` finds access packages",
     "`/access show PACKAGE` shows one of them",
-    "`/access request PACKAGE` asks for access",
+    `\`/access request PACKAGE\` asks for access${hasReports ? ", for yourself or a direct report" : ""}`,
     "`/access mine` shows what you hold and what you asked for",
     "`/access approvals` shows the requests that wait for your decision",
     "`/access reviews` shows the access reviews in which you can answer",

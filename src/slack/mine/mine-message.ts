@@ -40,8 +40,7 @@ export function accessLine({ id, state, packageName, catalogName, endsAt, ...acc
 
 /** A request with its state, and what its requestor may do now. */
 export function requestLine(own: MyRequest): KnownBlock[] {
-  const { id, type, packageName } = own;
-  const title = type === "userExtend" ? `To keep ${packageName}` : packageName;
+  const { id, packageName } = own;
   const buttons: Button[] = [
     button("Details", CARD_ACTION.details, { value: id, spoken: `Details: ${packageName}` }),
     ...(own.mayCancel
@@ -52,10 +51,17 @@ export function requestLine(own: MyRequest): KnownBlock[] {
       : []),
   ];
   return [
-    paragraph(`${title}\n${stateLabel(own)}`),
+    paragraph(`${wishInWords(own)}\n${stateLabel(own)}`),
     smallPrint(momentsOf(own)),
     actions(rowBlock("mine", id), buttons),
   ];
+}
+
+/** What was asked for, for whom, and by whom where another did. */
+function wishInWords({ type, packageName, reportName, askedByName }: MyRequest): string {
+  if (type === "userExtend") return `To keep ${packageName}`;
+  if (reportName !== null) return `${packageName} for ${reportName}`;
+  return askedByName === null ? packageName : `${packageName}, asked for by ${askedByName}`;
 }
 
 function momentsOf({ state, createdAt, dueAt, startsAt }: MyRequest): string {

@@ -9,6 +9,7 @@ import { approverCard, isUndecided } from "../cards/approver-card.ts";
 import { deliveryTroubleCard, hasTrouble } from "../cards/delivery-trouble-card.ts";
 import { reminderCard } from "../cards/reminder-card.ts";
 import { requestorCard } from "../cards/requestor-card.ts";
+import type { RequestorCardReader } from "../cards/requestor-card.ts";
 import { askedLaterNote } from "../cards/thread-note.ts";
 import type { PlannedMessage } from "./planned-message.ts";
 
@@ -111,20 +112,21 @@ function planThread(
 }
 
 /**
- * Whoever made the request; staff who assigned directly hear of it only where somebody has to decide. What a rule
- * assigns nobody has asked for.
+ * Whoever made the request, and the direct report for whom their manager made it; staff who assigned directly hear of it
+ * only where somebody has to decide. What a rule assigns nobody has asked for.
  */
 function planRequestorCard(request: ShownRequest): PlannedMessage[] {
-  if (request.type === "systemAdd") return [];
-  if (request.type === "adminAdd" && request.stages.length === 0) return [];
-  if (request.submitterSlackId === null) return [];
+  const { id: entityId, type, stages, submittedBy, submitterSlackId, requestorId, requestorSlackId } = request;
+  if (type === "systemAdd") return [];
+  if (type === "adminAdd" && stages.length === 0) return [];
+  const card = (recipient: string, to: string | null, reader: RequestorCardReader): PlannedMessage[] => {
+    if (to === null) return [];
+    const message = requestorCard(request, reader);
+    return [{ key: { kind: REQUESTOR_CARD, entityId, recipient }, to, message, mayPost: true }];
+  };
   return [
-    {
-      key: { kind: REQUESTOR_CARD, entityId: request.id, recipient: request.submittedBy },
-      to: request.submitterSlackId,
-      message: requestorCard(request),
-      mayPost: true,
-    },
+    ...card(submittedBy, submitterSlackId, "submitter"),
+    ...(type === "onBehalfAdd" ? card(requestorId, requestorSlackId, "report") : []),
   ];
 }
 

@@ -2,11 +2,13 @@ import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } f
 import type { KnownBlock, ModalView } from "@slack/types";
 import { requestableOptions } from "../../app/request/find-requestable.ts";
 import { readRequestForm } from "../../app/request/read-request-form.ts";
+import { directReportOptions, readRequestorChoice } from "../../app/request/requestor.ts";
 import { readSubmitted } from "../../app/request/read-submitted.ts";
 import { submitRequest } from "../../app/request/submit-request.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
 import { isAnswerField } from "../../domain/request/answers.ts";
+import { nameKey } from "../../lib/text.ts";
 import { ACTION } from "../cards/ids.ts";
 import type { SlackDeps } from "../deps.ts";
 import { sentenceFor } from "../errors.ts";
@@ -21,8 +23,8 @@ import { onSuggestion } from "../kit/suggestion.ts";
 import { answersTyped, asksTheSame } from "./answer-fields.ts";
 import { CALLBACK, FORM_ACTION } from "./ids.ts";
 import { requestForm, resubmissionForm } from "./open-request.ts";
-import { packageChoice, readPurpose, requestView } from "./request-view.ts";
-import type { TypedRequest } from "./request-view.ts";
+import { MYSELF, packageChoice, readPurpose, requestorChoice, requestView } from "./request-view.ts";
+import type { RequestForm, TypedRequest } from "./request-view.ts";
 import { submittedView } from "./submitted-view.ts";
 
 /** Listens to all that leads to a request: the buttons that open the form, its inputs, and `Submit`. */
@@ -37,7 +39,8 @@ export function listenToRequests(app: App, deps: SlackDeps): void {
     answerClick(click, deps.log, () => resubmissionForm(deps, click.body.user.id, click.action.value ?? "")),
   );
   for (const changed of [
-    FORM_ACTION.choosePackage,
+    FORM_ACTION.chooseRequestor,
+    new RegExp(`^${FORM_ACTION.choosePackage}:`),
     new RegExp(`^${FORM_ACTION.choosePolicy}:`),
     FORM_ACTION.choosePeriod,
   ]) {
@@ -47,9 +50,14 @@ export function listenToRequests(app: App, deps: SlackDeps): void {
       if (view) await client.views.update({ view_id: view.id, view: await drawnAnew(deps, user.id, view) });
     });
   }
-  onSuggestion(app, deps.log, FORM_ACTION.choosePackage, async ({ userId, view, text }) => {
-    const { named } = readPurpose(view?.private_metadata ?? "");
-    return (await requestableOptions(deps, userId, text, named)).map(packageChoice);
+  onSuggestion(app, deps.log, new RegExp(`^${FORM_ACTION.choosePackage}:`), async ({ userId, view, text }) => {
+    const { named, reportId } = readPurpose(view?.private_metadata ?? "");
+    return (await requestableOptions(deps, userId, text, { named, reportId })).map(packageChoice);
+  });
+  onSuggestion(app, deps.log, FORM_ACTION.chooseRequestor, async ({ userId, text }) => {
+    const reports = await directReportOptions(deps, userId, text);
+    const isMeant = nameKey(MYSELF.text).includes(nameKey(text));
+    return [...(isMeant ? [MYSELF] : []), ...reports.map(requestorChoice)];
   });
   onSubmit(app, CALLBACK.form, (submission) => onRequestSubmitted(deps, submission));
 }
@@ -64,15 +72,32 @@ async function drawnAnew(deps: SlackDeps, slackUserId: string, view: ViewOutput)
 }
 
 async function newestForm(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
-  const { packageId, ...typed } = typedIn(view);
-  const wanted = packageId === null ? null : await readRequestForm(deps, slackUserId, packageId);
-  return requestView(readPurpose(view.private_metadata), wanted, typed);
+  const before = readPurpose(view.private_metadata);
+  const { packageId, reportId, ...typed } = typedIn(view);
+  const choice = await readRequestorChoice(deps, slackUserId, reportId);
+  const isSame = reportId === before.reportId;
+  // Whoever has chosen another person in the meantime repeats nothing.
+  const purpose = isSame ? before : { ...before, reportId, repeats: null };
+  const form = (wanted: RequestForm["wanted"]) => requestView({ purpose, choice, wanted, typed });
+  if (packageId === null) return form(null);
+  try {
+    return form(await readRequestForm(deps, slackUserId, packageId, reportId));
+  } catch (error) {
+    if (isSame || !(error instanceof Refusal)) throw error;
+    // What was chosen for one person is not for the other: they choose anew.
+    const empty = form(null);
+    return { ...empty, blocks: withAlert(empty.blocks as KnownBlock[], explain(error, deps.log).sentence) };
+  }
 }
 
-function typedIn({ state, blocks }: ViewOutput): TypedRequest & { packageId: string | null } {
+type TypedForm = TypedRequest & { packageId: string | null; reportId: string | null };
+
+function typedIn({ state, blocks }: ViewOutput): TypedForm {
   const typed = readTyped(state.values);
   const isForPeriod = choiceAt(typed, "isForPeriod") === "yes";
+  const requestFor = choiceAt(typed, "requestFor");
   return {
+    reportId: requestFor === MYSELF.value ? null : requestFor,
     packageId: choiceAt(typed, "packageId"),
     policyId: choiceAt(typed, "policyId"),
     justification: textAt(typed, "justification"),
@@ -94,9 +119,10 @@ async function onRequestSubmitted(deps: SlackDeps, submission: Submission): Prom
       if (typed.packageId === null) throw new Refusal(fault("required", { what: "package" }, "packageId"));
       if (isForPeriod && typed.startDate === null && typed.endDate === null)
         throw new Refusal(fault("required", { what: "period" }, "isForPeriod"));
-      const { named, repeats } = readPurpose(view.private_metadata);
-      // Whoever chose another package in the meantime repeats nothing.
-      const input = { ...typed, repeats: typed.packageId === named ? repeats : null };
+      const { named, repeats, reportId } = readPurpose(view.private_metadata);
+      // Whoever chose another package or person in the meantime repeats nothing.
+      const isRepeated = typed.packageId === named && typed.reportId === reportId;
+      const input = { ...typed, repeats: isRepeated ? repeats : null };
       const { requestId } = await attempt(deps, [user], () => submitRequest(deps, user, input));
       return { response_action: "update", view: submittedView(await readSubmitted(deps, user, requestId)) };
     },

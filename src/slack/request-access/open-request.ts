@@ -2,6 +2,7 @@ import type { ModalView } from "@slack/types";
 import { findPackageByName } from "../../app/package/show-package.ts";
 import { packageToRequest } from "../../app/request/find-requestable.ts";
 import { readRequestForm, readResubmission } from "../../app/request/read-request-form.ts";
+import { readRequestorChoice } from "../../app/request/requestor.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
@@ -9,8 +10,12 @@ import { NOTHING_TYPED, requestView } from "./request-view.ts";
 
 /** The form, for a package that was named, or for any. Refuses when the person cannot request the one named. */
 export async function requestForm(deps: SlackDeps, slackUserId: string, packageId: string | null): Promise<ModalView> {
-  const wanted = packageId === null ? null : await readRequestForm(deps, slackUserId, packageId);
-  return requestView({ named: packageId, repeats: null }, wanted, NOTHING_TYPED);
+  const [choice, wanted] = await Promise.all([
+    readRequestorChoice(deps, slackUserId, null),
+    packageId === null ? null : readRequestForm(deps, slackUserId, packageId),
+  ]);
+  const purpose = { named: packageId, repeats: null, reportId: null };
+  return requestView({ purpose, choice, wanted, typed: NOTHING_TYPED });
 }
 
 /** What `/access request PACKAGE` opens; the choice where the name could mean several, or none. */
@@ -23,8 +28,15 @@ export async function requestByName(deps: SlackDeps, slackUserId: string, name: 
 
 /** The form with what an earlier request asked for (R5). */
 export async function resubmissionForm(deps: SlackDeps, slackUserId: string, requestId: string): Promise<ModalView> {
-  const { packageId, policyId, justification, answers } = await readResubmission(deps, slackUserId, requestId);
-  const wanted = await readRequestForm(deps, slackUserId, packageId);
+  const { packageId, reportId, policyId, justification, answers } = await readResubmission(
+    deps,
+    slackUserId,
+    requestId,
+  );
+  const [choice, wanted] = await Promise.all([
+    readRequestorChoice(deps, slackUserId, reportId),
+    readRequestForm(deps, slackUserId, packageId, reportId),
+  ]);
   const typed = { ...NOTHING_TYPED, policyId, justification, answers };
-  return requestView({ named: packageId, repeats: requestId }, wanted, typed);
+  return requestView({ purpose: { named: packageId, repeats: requestId, reportId }, choice, wanted, typed });
 }

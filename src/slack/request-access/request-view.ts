@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
 import type { RequestedPackage } from "../../app/request/read-request-form.ts";
+import type { RequestorChoice } from "../../app/request/requestor.ts";
 import type { Answer } from "../../domain/request/answers.ts";
 import { JUSTIFICATION_MAX } from "../../domain/request/request.ts";
 import { clip } from "../../lib/text.ts";
@@ -20,6 +21,8 @@ const Purpose = z.object({
   named: z.uuid().nullable(),
   /** The request that this one repeats. */
   repeats: z.uuid().nullable(),
+  /** The direct report for whom the form is drawn; null for whoever asks. */
+  reportId: z.uuid().nullable().default(null),
 });
 export type Purpose = z.infer<typeof Purpose>;
 
@@ -56,18 +59,28 @@ const YES_NO = [
   { text: "No", value: "no" },
 ];
 
-/** `Request access`: its fields follow from the package and the policy that are chosen. */
-export function requestView(purpose: Purpose, wanted: RequestedPackage | null, typed: TypedRequest): ModalView {
+/** Whom the form is for, and what is chosen and typed in it. */
+export interface RequestForm {
+  purpose: Purpose;
+  choice: RequestorChoice;
+  wanted: RequestedPackage | null;
+  typed: TypedRequest;
+}
+
+/** `Request access`: its fields follow from the person, the package and the policy that are chosen. */
+export function requestView({ purpose, choice, wanted, typed }: RequestForm): ModalView {
   const policy = wanted === null ? undefined : chosenPolicy(wanted, typed.policyId);
   const blocks: KnownBlock[] = [
+    ...(choice.hasReports ? [requestorField(choice)] : []),
     searchField({
       path: "packageId",
       label: "Access package",
       isDispatched: true,
-      actionId: FORM_ACTION.choosePackage,
+      // What was chosen for one person does not stay for the next.
+      actionId: `${FORM_ACTION.choosePackage}:${choice.chosen?.id ?? MYSELF.value}`,
       value: wanted && packageChoice(wanted),
     }),
-    ...(wanted ? aboutPackage(wanted, typed.policyId) : []),
+    ...(wanted ? aboutPackage(wanted, typed.policyId, choice) : []),
     textField({
       path: "justification",
       label: "Business justification",
@@ -96,6 +109,24 @@ export function requestView(purpose: Purpose, wanted: RequestedPackage | null, t
   });
 }
 
+/** The choice in `Request for` that is whoever asks. */
+export const MYSELF = { text: "Myself", value: "self" } as const;
+
+function requestorField({ chosen }: RequestorChoice): KnownBlock {
+  return searchField({
+    path: "requestFor",
+    label: "Request for",
+    isDispatched: true,
+    actionId: FORM_ACTION.chooseRequestor,
+    value: chosen ? requestorChoice(chosen) : MYSELF,
+  });
+}
+
+/** A direct report as the select `Request for` shows them. */
+export function requestorChoice({ id, name }: { id: string; name: string }) {
+  return { text: name, value: id };
+}
+
 /** The package as the select `Access package` shows it; the catalog tells packages of one name apart. */
 export function packageChoice({ id, name, catalogName }: Pick<RequestedPackage, "id" | "name" | "catalogName">) {
   return { text: name, value: id, description: catalogName };
@@ -105,7 +136,7 @@ function chosenPolicy({ policies }: RequestedPackage, policyId: string | null): 
   return policies.length === 1 ? policies[0] : policies.find(({ id }) => id === policyId);
 }
 
-function aboutPackage(wanted: RequestedPackage, policyId: string | null): KnownBlock[] {
+function aboutPackage(wanted: RequestedPackage, policyId: string | null, { chosen }: RequestorChoice): KnownBlock[] {
   const { id, description, catalogName, resourceRoles, policies, names } = wanted;
   const isChoice = policies.length > 1;
   const terms = policies
@@ -115,18 +146,18 @@ function aboutPackage(wanted: RequestedPackage, policyId: string | null): KnownB
     paragraph(clip(description, DESCRIPTION_MAX)),
     context(`Catalog: ${catalogName}`),
     paragraph(clip(rolesInWords(resourceRoles), LIST_MAX)),
-    ...(isChoice ? [policyField(id, policies, policyId)] : []),
+    ...(isChoice ? [policyField(`${id}:${chosen?.id ?? MYSELF.value}`, policies, policyId)] : []),
     ...terms.map(context),
   ];
 }
 
-/** Another id for each package, so that the choice made for one does not stay for the next. */
-function policyField(packageId: string, policies: readonly OfferedPolicy[], policyId: string | null): KnownBlock {
+/** Another id for each package and person, so that the choice made for one does not stay for the next. */
+function policyField(wanted: string, policies: readonly OfferedPolicy[], policyId: string | null): KnownBlock {
   return selectField({
     path: "policyId",
     label: "Policy",
     isDispatched: true,
-    actionId: `${FORM_ACTION.choosePolicy}:${packageId}`,
+    actionId: `${FORM_ACTION.choosePolicy}:${wanted}`,
     choices: policies.slice(0, POLICIES_MAX).map(({ id, name }) => ({ text: name, value: id })),
     value: policyId ?? undefined,
   });

@@ -13,7 +13,7 @@ export function submittedView(submitted: SubmittedState): ModalView {
     title: submitted.state === "delivered" ? "Access extended" : "Request submitted",
     close: "Close",
     blocks: [
-      header(submitted.packageName),
+      header(`${submitted.packageName}${submitted.reportName === null ? "" : ` for ${submitted.reportName}`}`),
       ...whatHappensNext(submitted),
       context("A direct message keeps you informed. /access mine shows all of your requests."),
     ],

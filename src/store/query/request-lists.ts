@@ -1,6 +1,7 @@
 /** Lists of requests and of access as one person reads them, a page at a time. */
 import { and, desc, eq, gt, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
 import type { AssignmentState } from "../../domain/assignment/assignment.ts";
@@ -20,6 +21,8 @@ import type { Delegator } from "./delegation.ts";
 import { groupsOfPerson } from "./group.ts";
 import { catalogNameOf, packageNameOf } from "./retired.ts";
 
+const SUBMITTER = alias(person, "submitter");
+
 /** The last row of a page: where the next begins. */
 export interface MomentCursor {
   at: Date;
@@ -32,6 +35,8 @@ export interface AwaitedRequest {
   stage: number;
   packageName: string;
   requestorName: string;
+  /** Who asks for them; null where they ask themselves. */
+  submitterName: string | null;
   organizationName: string | null;
   justification: string;
   createdAt: Date;
@@ -56,6 +61,7 @@ export async function awaitedBy(
       stage: request.stage,
       packageName: packageNameOf(request.packageId),
       requestorName: person.name,
+      submitterName: sql<string | null>`case when ${SUBMITTER.id} <> ${person.id} then ${SUBMITTER.name} end`,
       organizationName: connectedOrganization.name,
       justification: request.justification,
       createdAt: request.createdAt,
@@ -65,6 +71,7 @@ export async function awaitedBy(
     .from(request)
     .leftJoin(accessPackage, eq(accessPackage.id, request.packageId))
     .innerJoin(person, eq(person.id, request.requestorId))
+    .innerJoin(SUBMITTER, eq(SUBMITTER.id, request.submittedBy))
     .leftJoin(connectedOrganization, eq(connectedOrganization.id, person.organizationId))
     .where(
       and(
@@ -164,12 +171,16 @@ export interface OwnRequest {
   stageCount: number;
   packageId: string;
   packageName: string;
+  requestorId: string;
+  requestorName: string;
+  submittedBy: string;
+  submitterName: string;
   createdAt: Date;
   startsAt: Date | null;
   dueAt: Date | null;
 }
 
-/** The requests for the person, the newest first. */
+/** The requests for the person, and those that they made for their direct reports, the newest first. */
 export async function requestsFor(
   db: Reader,
   personId: string,
@@ -185,19 +196,39 @@ export async function requestsFor(
       settings: request.settings,
       packageId: request.packageId,
       packageName: packageNameOf(request.packageId),
+      requestorId: request.requestorId,
+      requestorName: person.name,
+      submittedBy: request.submittedBy,
+      submitterName: SUBMITTER.name,
       createdAt: request.createdAt,
       startsAt: request.startsAt,
       dueAt: request.dueAt,
     })
     .from(request)
     .leftJoin(accessPackage, eq(accessPackage.id, request.packageId))
-    .where(and(eq(request.requestorId, personId), after && isBefore(request.createdAt, request.id, after)))
+    .innerJoin(person, eq(person.id, request.requestorId))
+    .innerJoin(SUBMITTER, eq(SUBMITTER.id, request.submittedBy))
+    .where(
+      and(
+        or(eq(request.requestorId, personId), isMadeForReport(personId)),
+        after && isBefore(request.createdAt, request.id, after),
+      ),
+    )
     .orderBy(desc(request.createdAt), desc(request.id))
     .limit(limit);
   return rows.map(({ settings, ...row }) => ({
     ...row,
     stageCount: PolicySettings.parse(settings).approval.stages.length,
   }));
+}
+
+/** The first part of the condition is what the index of those who asked for others holds. */
+function isMadeForReport(personId: string): SQL | undefined {
+  return and(
+    ne(request.submittedBy, request.requestorId),
+    eq(request.submittedBy, personId),
+    eq(request.type, "onBehalfAdd"),
+  );
 }
 
 function isAfter(moment: AnyPgColumn, id: AnyPgColumn, after: MomentCursor): SQL | undefined {

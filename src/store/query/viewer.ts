@@ -1,6 +1,8 @@
 import { and, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
+import { tierOf } from "../../domain/policy/eligibility.ts";
+import { REQUESTOR_SCOPES } from "../../domain/policy/scope.ts";
 import type { RequestorScope } from "../../domain/policy/scope.ts";
 import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
@@ -27,13 +29,16 @@ export function valuesOf({ personId, organizationId, openScopes, isOutsider }: V
   return { personId, organizationId, openScopes: `{${openScopes.join(",")}}`, isOutsider };
 }
 
-/** The packages with an enabled policy that names the viewer: themselves, a group of theirs, or their organization. */
+/** Whether a policy's subject is the viewer: themselves, a group of theirs, or their organization. */
+const IS_NAMED = or(
+  sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${given("personId")}`,
+  sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groupsOfPerson(sql`${given("personId")}`)}))`,
+  sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${given("organizationId")}`,
+);
+
+/** The packages with an enabled policy that names the viewer. */
 const NAMING = sql`select ${policy.packageId} from ${policySubject}
-  join ${policy} on ${policy.id} = ${policySubject.policyId} where ${policy.isEnabled} and ${or(
-    sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${given("personId")}`,
-    sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groupsOfPerson(sql`${given("personId")}`)}))`,
-    sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${given("organizationId")}`,
-  )}`;
+  join ${policy} on ${policy.id} = ${policySubject.policyId} where ${policy.isEnabled} and ${IS_NAMED}`;
 
 const STAFFED = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
   where ${catalogStaff.personId} = ${given("personId")}`;
@@ -69,6 +74,30 @@ const IS_OFFERED = and(
 
 /** Whether the viewer can request the package now: it is offered to them, and they have neither asked for it nor hold it or what rules it out. */
 export const IS_REQUESTABLE = and(IS_OFFERED, sql`${accessPackage.id} <> all((select taken from viewer)::uuid[])`);
+
+/** Whether the policy of the package, under another name in the statement, is one through which the viewer may ask. */
+function includesViewer(name: SQL): SQL {
+  return sql`${name}.package_id = ${accessPackage.id} and ${name}.is_enabled
+    and (${name}.scope = any(${given("openScopes")}::text::requestor_scope[])
+      or exists (select from ${policySubject} where ${policySubject.policyId} = ${name}.id and ${IS_NAMED}))`;
+}
+
+const TIERED = REQUESTOR_SCOPES.filter((scope) => Number.isFinite(tierOf(scope)));
+
+function tierIn(name: SQL): SQL {
+  return sql`case ${name}.scope ${sql.raw(TIERED.map((scope) => `when '${scope}' then ${tierOf(scope)}`).join(" "))} end`;
+}
+
+const [OFFERED, CLOSER] = [sql.raw("offered"), sql.raw("closer")];
+
+/** Whether the viewer's manager can request the package for them: through a policy of their closest tier that allows it (domain.md 3.2, 4.3). */
+export const IS_REQUESTABLE_ON_BEHALF = and(
+  IS_REQUESTABLE,
+  sql`exists (select from ${policy} as ${OFFERED}
+    where ${OFFERED}.settings @> '{"isOnBehalfAllowed": true}' and ${includesViewer(OFFERED)}
+      and not exists (select from ${policy} as ${CLOSER}
+        where ${includesViewer(CLOSER)} and ${tierIn(CLOSER)} < ${tierIn(OFFERED)}))`,
+);
 
 /** Whether the package is of a catalog in which the viewer holds a role, or one that they made. */
 const IS_STAFFED = or(

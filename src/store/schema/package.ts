@@ -98,6 +98,9 @@ export const policy = pgTable(
     index("policy_review_due")
       .on(table.reviewDueAt)
       .where(sql`${table.reviewDueAt} is not null`),
+    index("policy_on_behalf")
+      .on(table.packageId)
+      .where(sql`${table.settings} @> '{"isOnBehalfAllowed": true}'`),
   ],
 );
 

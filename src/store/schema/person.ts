@@ -37,7 +37,7 @@ export const person = pgTable(
     /** What the directory says of the person besides, by name. */
     attributes: jsonb().$type<Attributes>().notNull().default({}),
   },
-  (table) => [index("person_organization").on(table.organizationId)],
+  (table) => [index("person_organization").on(table.organizationId), index("person_manager").on(table.managerId)],
 );
 
 /** Who belongs to a group resource, as the directory says. */

@@ -44,7 +44,7 @@ export const request = pgTable(
     requestorId: uuid("requestor_id")
       .notNull()
       .references(() => person.id),
-    /** Who asked; another person where staff assign directly. */
+    /** Who asked; another person where staff assign directly, or a manager asks for a direct report. */
     submittedBy: uuid("submitted_by")
       .notNull()
       .references(() => person.id),
@@ -83,6 +83,9 @@ export const request = pgTable(
       .on(table.forwardAt)
       .where(sql`${table.forwardAt} is not null`),
     index("request_requestor").on(table.requestorId, table.createdAt),
+    index("request_submitter")
+      .on(table.submittedBy, table.createdAt)
+      .where(sql`${table.submittedBy} <> ${table.requestorId}`),
     index("request_policy").on(table.policyId),
     index("request_package").on(table.packageId, table.createdAt),
     index("request_assignment").on(table.assignmentId),

@@ -24,7 +24,7 @@ async function hidden(...policies: PolicySettings[]): Promise<{ packageId: strin
 /** Whether the select offers the package, a page of find marks it, and the form opens; they must agree. */
 async function canRequest({ slackUserId }: Someone, packageId: string): Promise<boolean> {
   const name = (await packageById(app.db, packageId))?.name ?? "";
-  const options = await requestableOptions(app.deps, slackUserId, name, null);
+  const options = await requestableOptions(app.deps, slackUserId, name, { named: null, reportId: null });
   const isOffered = options.some(({ id }) => id === packageId);
   const { rows } = await findPackages(app.deps, slackUserId, name);
   expect(rows.some(({ id, isRequestable }) => id === packageId && isRequestable)).toBe(isOffered);
@@ -85,7 +85,7 @@ describe("a package can be requested", () => {
     const who = await app.person("Requestor");
     const { packageId, name } = await hidden(policyWith());
     const offers = async (named: string | null) =>
-      (await requestableOptions(app.deps, who.slackUserId, name, named)).map(({ id }) => id);
+      (await requestableOptions(app.deps, who.slackUserId, name, { named, reportId: null })).map(({ id }) => id);
     expect(await offers(null)).toEqual([]);
     expect(await packageToRequest(app.deps, who.slackUserId, name.toUpperCase())).toBe(packageId);
     expect(await offers(packageId)).toEqual([packageId]);
