@@ -56,7 +56,9 @@ export function asks(
   app: App,
   who: Someone,
   packageId: string,
-  more: Partial<Record<"policyId" | "startDate" | "endDate" | "repeats" | "justification", string | null>> = {},
+  more: Partial<
+    Record<"reportId" | "policyId" | "startDate" | "endDate" | "repeats" | "justification", string | null>
+  > = {},
 ) {
   const input = { policyId: null, justification: "", startDate: null, endDate: null, repeats: null, ...more };
   return submitRequest(app.deps, who.slackUserId, { packageId, ...input });
