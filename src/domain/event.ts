@@ -94,6 +94,8 @@ export type DomainEvent =
   | RequestEventOf<"request.denied">
   | RequestEventOf<"request.expired">
   | RequestEventOf<"request.canceled">
+  /** Nothing is left of it but what the audit trail says. */
+  | (RequestEventOf<"request.recordRemoved"> & { before: { requestorId: string; submittedBy: string } })
   | (RequestEventOf<"request.reminderDue"> & { reminderId: string })
   | AssignmentEventOf<"assignment.created">
   | AssignmentEventOf<"assignment.delivered">

@@ -105,6 +105,9 @@ export interface FaultData {
   // access
   notCancelable: { state: RequestState };
   notResubmittable: { state: RequestState };
+  recordNotCompleted: { state: RequestState };
+  /** Somebody holds access that came of the request. */
+  recordInUse: Record<never, never>;
   notExtendable: { because: NotExtendableReason };
   accessEnded: Record<never, never>;
   policyNotAssignable: { name: string };

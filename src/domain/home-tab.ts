@@ -44,6 +44,11 @@ export function homesTouchedBy(event: DomainEvent): TouchedHomes[] {
         { kind: "request", id },
         ...peopleAskedBefore(event).map((each) => ({ kind: "person" as const, id: each })),
       ];
+    case "request.recordRemoved":
+      return [...new Set([event.before.requestorId, event.before.submittedBy])].map((each) => ({
+        kind: "person",
+        id: each,
+      }));
     case "delegation.ended":
       return [{ kind: "person", id: event.before.delegateId }];
     case "review.opened":

@@ -98,6 +98,10 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
 
   notCancelable: ({ state }) => `This request cannot be canceled any more: it ${STATE_WORDS[state]}.`,
   notResubmittable: ({ state }) => `This request cannot be submitted again: it ${STATE_WORDS[state]}.`,
+  recordNotCompleted: ({ state }) =>
+    `The record of this request cannot be removed yet: it ${STATE_WORDS[state]}. Cancel it, or wait until it is over.`,
+  recordInUse: () =>
+    "The record of this request cannot be removed, as the access that came of it has not ended: end that access first.",
   notExtendable: ({ because }) => NOT_EXTENDABLE[because],
   accessEnded: () => "This access has ended already.",
   policyNotAssignable: ({ name }) => `Nobody can be assigned through the policy ${name} now: it is not enabled.`,
@@ -189,6 +193,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   "request.view": "You may not see the requests for this access package.",
   "request.revokeApproval": "Only whoever approved a request can revoke that approval.",
   "request.reroute": "You may not hand this request to others.",
+  "request.removeRecord": "You may not remove the record of this request.",
   "request.cancel": "You may not cancel this request.",
   "assignment.view": "You may not see who holds this access package.",
   "assignment.viewOfPerson": "You may not see what others hold.",

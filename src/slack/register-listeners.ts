@@ -34,6 +34,7 @@ import { listenToReviews } from "./review/on-review.ts";
 import { listenToRequests } from "./request-access/on-request.ts";
 import { listenToShare } from "./share-package/on-share.ts";
 import { listenToShowPackage } from "./show-package/on-show.ts";
+import { listenToPackageRequests } from "./package-requests/on-requests.ts";
 import { listenToWho } from "./who/on-who.ts";
 
 /** Registers every workflow's listeners, each once. */
@@ -70,6 +71,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToRerouting(app, deps);
   listenToRevocations(app, deps);
   listenToWho(app, deps);
+  listenToPackageRequests(app, deps);
   listenToExplaining(app, deps);
   listenToReport(app, deps);
   listenToHistory(app, deps);

@@ -187,6 +187,8 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     alreadyHeld: {},
     policyChoiceNeeded: {},
     notDirectReport: {},
+    recordNotCompleted: { state: "partiallyDelivered" },
+    recordInUse: {},
     reportCannotRequest: { name, because: "catalogClosedToOutsiders" },
     nobodyCanDecide: { stage: 3 },
     ownRequest: {},

@@ -3,6 +3,8 @@ import { WHO_PAGE } from "../../src/app/assignment/list-holders.ts";
 import type { Holder } from "../../src/app/assignment/list-holders.ts";
 import { HISTORY_PAGE } from "../../src/app/history/read-history.ts";
 import type { HistoryEntry } from "../../src/app/history/read-history.ts";
+import { PACKAGE_REQUESTS_PAGE } from "../../src/app/request/list-package-requests.ts";
+import type { PackageRequests } from "../../src/app/request/list-package-requests.ts";
 import { WAITING_PAGE } from "../../src/app/request/list-waiting.ts";
 import type { WaitingRequest } from "../../src/app/request/list-waiting.ts";
 import { ASSIGNMENT_STATES, END_REASONS } from "../../src/domain/assignment/assignment.ts";
@@ -15,6 +17,7 @@ import { historyMessage } from "../../src/slack/history/history-message.ts";
 import { ACTION as HISTORY_ACTION } from "../../src/slack/history/ids.ts";
 import { APPROVED_PAGE } from "../../src/app/request/list-approved.ts";
 import { approvedMessage } from "../../src/slack/revoke-approval/approved-message.ts";
+import { packageRequestsMessage } from "../../src/slack/package-requests/requests-message.ts";
 import { waitingMessage } from "../../src/slack/who/waiting-lines.ts";
 import { heldMessage, holdersMessage } from "../../src/slack/who/who-messages.ts";
 import { chunksOf } from "../../src/lib/chunks.ts";
@@ -76,6 +79,13 @@ export function staffMessages(script: Script): Record<string, Message> {
     }),
     "Nobody holds it, and many wait": holdersMessage({ ...holders, total: 0, rows: [], next: null, waiting }),
     "A full page of requests that wait": waitingMessage(waiting),
+    "A full page of the requests for a package": packageRequestsMessage(packageRequests(script)),
+    "No requests for a package": packageRequestsMessage({
+      ...packageRequests(script),
+      rows: [],
+      after: null,
+      next: null,
+    }),
     "No requests that wait": waitingMessage({ ...waiting, rows: [], next: null }),
     "One holder": holdersMessage({ ...holders, total: 1, rows: holders.rows.slice(0, 1), next: null }),
     "No holders": holdersMessage({ ...holders, total: 0, rows: [], next: null }),
@@ -128,6 +138,23 @@ function heldSpan(script: Script): (each: string, index: number) => Holder {
     mayReprocess: true,
     heldBefore: Array.from({ length: 40 }, () => ({ resource: script(100), role: script(75) })),
   });
+}
+
+function packageRequests(script: Script): PackageRequests {
+  return {
+    packageId: id(1),
+    packageName: script(100),
+    after: { at: FROM, id: id(2) },
+    next: { at: UNTIL, id: id(3) },
+    rows: ids(PACKAGE_REQUESTS_PAGE).map((each, index) => ({
+      ...waitingRequest(script)(each, index),
+      submitterName: script(100),
+      access: { id: id(4), state: "deliveryFailed", completedAt: FROM, retryAt: null },
+      mayCancelDelivery: true,
+      mayReprocess: true,
+      mayRemoveRecord: true,
+    })),
+  };
 }
 
 function waitingRequest(script: Script): (each: string, index: number) => WaitingRequest {

@@ -50,6 +50,7 @@ export const EVENT_WORDS: { [Type in DomainEvent["type"]]: Words } = {
   "request.denied": (entry) => `Request ${of(entry)} denied${stageOf(entry)}`,
   "request.expired": (entry) => `Request ${of(entry)} expired${stageOf(entry)}`,
   "request.canceled": (entry) => `Request ${of(entry)} canceled`,
+  "request.recordRemoved": (entry) => `Record of the request ${of(entry)} removed`,
   "request.reminderDue": (entry) => `Approver reminded of the request ${of(entry)}`,
 
   "assignment.created": (entry) => `Access ${of(entry)} begins`,

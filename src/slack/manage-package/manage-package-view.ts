@@ -12,6 +12,7 @@ import { moment } from "../kit/moment.ts";
 import { ACTION as POLICY_ACTION } from "../manage-policy/ids.ts";
 import { policyReference } from "../manage-policy/policy-reference.ts";
 import { progressInWords } from "../review/review-words.ts";
+import { ACTION as REQUESTS_ACTION } from "../package-requests/ids.ts";
 import { policyInWords } from "../show-package/policy-in-words.ts";
 import { rolesInWords } from "../show-package/package-card.ts";
 import { ACTION as WHO_ACTION } from "../who/ids.ts";
@@ -185,6 +186,7 @@ function policyButtons(policy: ManagedPackage["policies"][number]): Button[] {
 function useBlocks({ id, use, reviews, may, mayCopy }: ManagedPackage): KnownBlock[] {
   const buttons: Button[] = [
     ...(use ? [button("Holders", WHO_ACTION.holders, { value: id })] : []),
+    ...(may("request.view") ? [button("Requests", REQUESTS_ACTION.open, { value: id })] : []),
     ...(mayCopy ? [copyButton(id)] : []),
     ...(may("package.delete") ? [button("Delete package", ACTION.delete, { value: id, style: "danger" })] : []),
   ];

@@ -12,6 +12,7 @@ import type { SlackDeps } from "../deps.ts";
 import { publishHome } from "../home/on-home.ts";
 import { answerModal } from "../kit/answer-click.ts";
 import { mineMessage } from "../mine/mine-message.ts";
+import { packageRequestsPage } from "../package-requests/requests-page.ts";
 import { approvedMessage } from "../revoke-approval/approved-message.ts";
 import { whoPage } from "../who/who-page.ts";
 import type { ListName, Place } from "./place.ts";
@@ -59,6 +60,8 @@ async function listOf(deps: SlackDeps, slackUserId: string, { list, of }: Listed
       return approvedMessage(await listApproved(deps, slackUserId));
     case "mine":
       return mineMessage(await listMine(deps, slackUserId));
+    case "requests":
+      return packageRequestsPage(deps, slackUserId, of);
     case "holders":
     case "held":
     case "waiting":

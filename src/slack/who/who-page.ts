@@ -1,10 +1,9 @@
-import { z } from "zod";
 import { listHeld } from "../../app/assignment/list-held.ts";
 import { listHolders } from "../../app/assignment/list-holders.ts";
 import { listWaiting } from "../../app/request/list-waiting.ts";
-import type { MomentCursor } from "../../app/request/list-approvals.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
+import { readMoment } from "./page-reference.ts";
 import { waitingMessage } from "./waiting-lines.ts";
 import { heldMessage, holdersMessage } from "./who-messages.ts";
 
@@ -24,12 +23,4 @@ export async function whoPage(
     case "waiting":
       return waitingMessage(await listWaiting(deps, slackUserId, subject, readMoment(after)));
   }
-}
-
-const Moment = z.tuple([z.coerce.number(), z.uuid()]);
-
-function readMoment(text: string): MomentCursor | null {
-  if (text === "") return null;
-  const [milliseconds, id] = Moment.parse(text.split("."));
-  return { at: new Date(milliseconds), id };
 }

@@ -5,7 +5,7 @@ import { assignment } from "../schema/assignment.ts";
 import { audit } from "../schema/journal.ts";
 import { accessPackage } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
-import { request } from "../schema/request.ts";
+import { removedRequest, request } from "../schema/request.ts";
 import { retired } from "../schema/retired.ts";
 import type { Reader } from "../database.ts";
 
@@ -51,7 +51,8 @@ function isAbout(subject: AuditSubject): SQL | undefined {
     case "person":
       return and(
         isOfOne(
-          sql`select ${request.id} from ${request} where ${request.requestorId} = ${subject.id}`,
+          sql`select ${request.id} from ${request} where ${request.requestorId} = ${subject.id}
+            union all select ${removedRequest.id} from ${removedRequest} where ${removedRequest.requestorId} = ${subject.id}`,
           sql`select ${assignment.id} from ${assignment} where ${assignment.personId} = ${subject.id}`,
         ),
         subject.catalogIds === "all" ? undefined : inArray(audit.catalogId, [...subject.catalogIds]),
@@ -79,7 +80,7 @@ export async function namesOfPackages(db: Reader, ids: readonly string[]): Promi
   return new Map((await Promise.all([gone, named])).flat().map(({ id, name }) => [id, name]));
 }
 
-/** Whom the requests and assignments are for: the person's name, by the request's or the assignment's id. */
+/** Whom the requests, removed ones among them, and assignments are for: the person's name, by the request's or the assignment's id. */
 export async function namesOfBeneficiaries(
   db: Reader,
   requestIds: readonly string[],
@@ -90,12 +91,20 @@ export async function namesOfBeneficiaries(
     .from(request)
     .innerJoin(person, eq(person.id, request.requestorId))
     .where(inArray(request.id, [...requestIds]));
+  const removed = db
+    .select({ id: removedRequest.id, name: person.name })
+    .from(removedRequest)
+    .innerJoin(person, eq(person.id, removedRequest.requestorId))
+    .where(inArray(removedRequest.id, [...requestIds]));
   const held = db
     .select({ id: assignment.id, name: person.name })
     .from(assignment)
     .innerJoin(person, eq(person.id, assignment.personId))
     .where(inArray(assignment.id, [...assignmentIds]));
-  const rows = await Promise.all([requestIds.length === 0 ? [] : requested, assignmentIds.length === 0 ? [] : held]);
+  const rows = await Promise.all([
+    ...(requestIds.length === 0 ? [] : [requested, removed]),
+    ...(assignmentIds.length === 0 ? [] : [held]),
+  ]);
   return new Map(rows.flat().map(({ id, name }) => [id, name]));
 }
 

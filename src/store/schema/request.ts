@@ -89,6 +89,9 @@ export const request = pgTable(
     index("request_policy").on(table.policyId),
     index("request_package").on(table.packageId, table.createdAt),
     index("request_assignment").on(table.assignmentId),
+    index("request_repeats")
+      .on(table.repeats)
+      .where(sql`${table.repeats} is not null`),
     index("request_pending")
       .on(table.id)
       .where(sql`${table.state} = 'pendingApproval'`),
@@ -168,4 +171,17 @@ export const approverReminder = pgTable(
       .where(sql`${table.dueAt} is not null`),
     index("approver_reminder_request").on(table.requestId, table.stage),
   ],
+);
+
+/** Whose request it was whose record has been removed: the audit trail outlives it, and points here. */
+export const removedRequest = pgTable(
+  "removed_request",
+  {
+    id: uuid().primaryKey(),
+    requestorId: uuid("requestor_id")
+      .notNull()
+      .references(() => person.id),
+    removedAt: timestamp("removed_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [index("removed_request_requestor").on(table.requestorId)],
 );

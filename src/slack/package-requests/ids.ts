@@ -1,0 +1,5 @@
+export const ACTION = {
+  open: "package-requests.open",
+  more: "package-requests.more",
+  removeRecord: "package-requests.remove-record",
+} as const;
