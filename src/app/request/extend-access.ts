@@ -12,13 +12,14 @@ import { earliest } from "../../lib/duration.ts";
 import { endOfDay } from "../../lib/zoned.ts";
 import { lockAssignment } from "../../store/query/assignment.ts";
 import type { AssignmentRow } from "../../store/query/assignment.ts";
-import { policyById } from "../../store/query/package.ts";
+import { packageById, policyById } from "../../store/query/package.ts";
 import { hasOpenRequest } from "../../store/query/request.ts";
 import { standingOf } from "../acting-person.ts";
 import { command } from "../command.ts";
 import { personFacts } from "../person-facts.ts";
 import { placeRequest } from "./place-request.ts";
-import type { SubmittedRequest } from "./place-request.ts";
+import { submittedState } from "./submitted-state.ts";
+import type { SubmittedState } from "./submitted-state.ts";
 
 const ExtendAccess = z.object({
   assignmentId: z.uuid(),
@@ -35,7 +36,7 @@ type ExtendAccess = z.infer<typeof ExtendAccess>;
  * not come after what the policy allows. Where approval is asked for, the stages are those of the policy, and the
  * present end stands until they have decided. Faults are on `endDate` and `justification`.
  */
-export const extendAccess = command<ExtendAccess, AssignmentRow, SubmittedRequest>({
+export const extendAccess = command<ExtendAccess, AssignmentRow, SubmittedState>({
   name: "request.extend",
   input: ExtendAccess,
   target: async ({ tx, input: { assignmentId } }) => {
@@ -64,7 +65,8 @@ export const extendAccess = command<ExtendAccess, AssignmentRow, SubmittedReques
     });
     const isRequired = asksApproval(settings) && settings.approval.isRequestorJustificationRequired;
     refuseIfAny([...faults, ...justificationFaults(input.justification, "justification", { isRequired })]);
-    return placeRequest(
+    const row = await packageById(tx, packageId);
+    const { result, events } = await placeRequest(
       context,
       {
         type: "userExtend",
@@ -82,6 +84,8 @@ export const extendAccess = command<ExtendAccess, AssignmentRow, SubmittedReques
       },
       { before: { endsAt: assignment.endsAt }, after: { endsAt } },
     );
+    const about = { packageName: row?.name ?? "", reportName: null, startsAt: null, endsAt };
+    return { result: submittedState(result, about), events };
   },
 });
 

@@ -16,7 +16,8 @@ import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
 import { personFacts } from "../person-facts.ts";
 import { placeRequest } from "./place-request.ts";
-import type { SubmittedRequest } from "./place-request.ts";
+import { submittedState } from "./submitted-state.ts";
+import type { SubmittedState } from "./submitted-state.ts";
 import { offeredTo, refuseTaken } from "./requestable.ts";
 import { permitRequest, requestorFor } from "./requestor.ts";
 import type { Requestor } from "./requestor.ts";
@@ -50,11 +51,11 @@ type Context = CommandContext<SubmitRequest, SubmitTarget>;
  * them, through which policy, and everything typed is checked under the package's lock, and the report's. Faults are on
  * the fields `requestFor`, `packageId`, `policyId`, `justification`, `startDate`, `endDate` and `answers.0` on.
  */
-export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedRequest>({
+export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedState, OfferRow | undefined>({
   name: "request.submit",
   input: SubmitRequest,
-  target: async ({ tx, by, input: { packageId, reportId } }) => {
-    const offer = await holdOffer(tx, packageId);
+  lock: (tx, { packageId }) => holdOffer(tx, packageId),
+  target: async ({ tx, by, input: { reportId }, locked: offer }) => {
     if (!offer) throw new Refusal(fault("notFound", { what: "access package" }, "packageId"));
     return { offer, requestor: await requestorFor(tx, by, reportId, lockDirectReport) };
   },
@@ -62,8 +63,8 @@ export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedReque
   run: async (context) => {
     const { tx, now, by, input, target } = context;
     const { offer, requestor } = target;
-    await refuseSecond(context);
-    const policy = choosePolicy(offeredTo(requestor, offer, await personFacts(tx, requestor)), input.policyId);
+    const [facts] = await Promise.all([personFacts(tx, requestor), refuseSecond(context)]);
+    const policy = choosePolicy(offeredTo(requestor, offer, facts), input.policyId);
     const { settings } = policy;
     const { period, faults } = readPeriod(input, { expiration: settings.expiration, now, timeZone: by.timeZone });
     const { answers, faults: answerFaults } = readAnswers(settings.questions, input.answers);
@@ -73,7 +74,7 @@ export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedReque
       ...faults,
       ...answerFaults,
     ]);
-    return placeRequest(
+    const { result, events } = await placeRequest(
       context,
       {
         ...period,
@@ -91,6 +92,8 @@ export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedReque
       },
       { after: { policy: policy.name, ...(requestor.isReport && { requestedFor: requestor.id }), ...period } },
     );
+    const reportName = requestor.isReport ? requestor.name : null;
+    return { result: submittedState(result, { packageName: offer.name, reportName, ...period }), events };
   },
 });
 
@@ -101,11 +104,12 @@ export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedReque
 async function refuseSecond({ tx, by, input, target }: Context): Promise<void> {
   const { offer, requestor } = target;
   const { id: personId } = requestor;
-  refuseTaken(requestor, {
-    isHeld: (await liveAssignmentOf(tx, { packageId: offer.id, personId })) !== undefined,
-    isRequested: await hasOpenRequest(tx, offer.id, personId),
-    incompatible: await incompatibleHeldByLocked(tx, offer.id, [personId]),
-  });
+  const [held, isRequested, incompatible] = await Promise.all([
+    liveAssignmentOf(tx, { packageId: offer.id, personId }),
+    hasOpenRequest(tx, offer.id, personId),
+    incompatibleHeldByLocked(tx, offer.id, [personId]),
+  ]);
+  refuseTaken(requestor, { isHeld: held !== undefined, isRequested, incompatible });
   if (input.repeats === null) return;
   const earlier = await requestById(tx, input.repeats);
   const isOwn = earlier && requestorRights(earlier, by.id).length > 0;

@@ -1,7 +1,6 @@
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import { extendAccess } from "../../app/request/extend-access.ts";
 import { readExtension } from "../../app/request/read-extension.ts";
-import { readSubmitted } from "../../app/request/read-submitted.ts";
 import { ACTION } from "../cards/ids.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerSubmission, onSubmit } from "../kit/answer.ts";
@@ -35,9 +34,9 @@ export function listenToExtensions(app: App, deps: SlackDeps): void {
         endDate: choiceAt(typed, "endDate"),
         justification: textAt(typed, "justification"),
       };
-      const { requestId } = await extendAccess(deps, user, input);
+      const submitted = await extendAccess(deps, user, input);
       askedIn = place;
-      return { response_action: "update", view: submittedView(await readSubmitted(deps, user, requestId)) };
+      return { response_action: "update", view: submittedView(submitted) };
     });
     if (askedIn) await refresh(deps, client, user, askedIn);
   });

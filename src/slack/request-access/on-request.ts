@@ -3,7 +3,6 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { requestableOptions } from "../../app/request/find-requestable.ts";
 import { readRequestForm } from "../../app/request/read-request-form.ts";
 import { directReportOptions, readRequestorChoice } from "../../app/request/requestor.ts";
-import { readSubmitted } from "../../app/request/read-submitted.ts";
 import { submitRequest } from "../../app/request/submit-request.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { Fault } from "../../domain/fault.ts";
@@ -123,8 +122,8 @@ async function onRequestSubmitted(deps: SlackDeps, submission: Submission): Prom
       // Whoever chose another package or person in the meantime repeats nothing.
       const isRepeated = typed.packageId === named && typed.reportId === reportId;
       const input = { ...typed, repeats: isRepeated ? repeats : null };
-      const { requestId } = await attempt(deps, [user], () => submitRequest(deps, user, input));
-      return { response_action: "update", view: submittedView(await readSubmitted(deps, user, requestId)) };
+      const submitted = await attempt(deps, [user], () => submitRequest(deps, user, input));
+      return { response_action: "update", view: submittedView(submitted) };
     },
     (faults) => withMissingFields(deps, user, view, faults),
   );

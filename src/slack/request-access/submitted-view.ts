@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { SubmittedState } from "../../app/request/read-submitted.ts";
+import type { SubmittedState } from "../../app/request/submitted-state.ts";
 import { namesInWords } from "../cards/request-words.ts";
 import { context, header, paragraph, smallPrint } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
@@ -7,7 +7,7 @@ import { moment } from "../kit/moment.ts";
 import { CALLBACK } from "./ids.ts";
 
 /** What a request ends with: who is asked, and what happens next. */
-export function submittedView(submitted: SubmittedState): ModalView {
+export function submittedView(submitted: Omit<SubmittedState, "requestId">): ModalView {
   return modal({
     callbackId: CALLBACK.submitted,
     title: submitted.state === "delivered" ? "Access extended" : "Request submitted",
@@ -20,7 +20,7 @@ export function submittedView(submitted: SubmittedState): ModalView {
   });
 }
 
-function whatHappensNext({ state, asked, dueAt, startsAt, endsAt }: SubmittedState): KnownBlock[] {
+function whatHappensNext({ state, asked, dueAt, startsAt, endsAt }: Omit<SubmittedState, "requestId">): KnownBlock[] {
   switch (state) {
     case "pendingApproval":
       return [

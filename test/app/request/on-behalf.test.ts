@@ -6,7 +6,6 @@ import { requestableOptions } from "../../../src/app/request/find-requestable.ts
 import { listApprovals } from "../../../src/app/request/list-approvals.ts";
 import { readResubmission } from "../../../src/app/request/read-request-form.ts";
 import { readRequest } from "../../../src/app/request/read-request.ts";
-import { readSubmitted } from "../../../src/app/request/read-submitted.ts";
 import { directReportOptions, readRequestorChoice } from "../../../src/app/request/requestor.ts";
 import { rerouteRequest } from "../../../src/app/request/reroute-request.ts";
 import { messages } from "../../../src/slack/notify/messages.ts";
@@ -188,8 +187,8 @@ describe("afterwards", () => {
     const { grace, rosa } = await team();
     const alan = await app.person("Alan");
     const { packageId } = await offered(app, onBehalf({ stages: [stageOf([alan])] }));
-    const { requestId } = await asksFor(grace, rosa, packageId);
-    return { grace, rosa, alan, packageId, requestId };
+    const submitted = await asksFor(grace, rosa, packageId);
+    return { grace, rosa, alan, packageId, submitted, requestId: submitted.requestId };
   }
 
   test("both see it and can cancel it; a colleague cannot", async () => {
@@ -203,10 +202,7 @@ describe("afterwards", () => {
         { reportName: null, askedByName: story.grace.name, mayCancel: true },
       ]);
       const { requestId } = story;
-      expect(await readSubmitted(app.deps, story.grace.slackUserId, requestId)).toMatchObject({
-        reportName: story.rosa.name,
-        asked: [story.alan.name],
-      });
+      expect(story.submitted).toMatchObject({ reportName: story.rosa.name, asked: [story.alan.name] });
       expect((await readRequest(app.deps, who.slackUserId, requestId)).mayCancel).toBe(true);
       const colleague = await app.person("Colleague");
       expect(await refusals(readRequest(app.deps, colleague.slackUserId, requestId))).toEqual(["notFound on no field"]);
