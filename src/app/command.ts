@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { DomainEvent } from "../domain/event.ts";
 import { fault, Refusal } from "../domain/fault.ts";
 import type { Verdict } from "../domain/permission/standing.ts";
-import type { FilledStatement, Transaction } from "../store/database.ts";
+import type { LastWrites, Transaction } from "../store/database.ts";
 import { runFilled } from "../store/query/statement.ts";
 import { actingPerson } from "./acting-person.ts";
 import type { ActingPerson } from "./acting-person.ts";
@@ -12,6 +12,8 @@ import { againAfterClash, journal, measured } from "./record.ts";
 /** All that a command's rule may look at. One `now` for the whole command. */
 export interface CommandContext<Input, Target> {
   tx: Transaction;
+  /** For what nothing that follows reads: it goes out together with the commit. */
+  last: LastWrites;
   now: Date;
   newId: () => string;
   by: ActingPerson;
@@ -34,14 +36,12 @@ export interface CommandDefinition<Input, Target, Result, Locked = undefined> {
 }
 
 /** What another command has begun already: its transaction, its moment, and who acts. */
-export type OuterCommand = Pick<CommandContext<never, never>, "tx" | "now" | "newId" | "by" | "deps">;
+export type OuterCommand = Pick<CommandContext<never, never>, "tx" | "last" | "now" | "newId" | "by" | "deps">;
 
 /** What a command came to, and what it reports. */
 export interface Done<Result> {
   result: Result;
   events: readonly DomainEvent[];
-  /** What is still to be written, after all that was read: it goes out together with the commit. */
-  writes?: readonly FilledStatement[];
 }
 
 /** A use case that writes. */
@@ -72,11 +72,12 @@ export function command<Input, Target, Result, Locked = undefined>(
         deps.database.transact(
           async (tx) => {
             const [by, locked] = await Promise.all([actingPerson(tx, slackUserId, deps.rights), lock(tx, input)]);
-            const outer = { tx, now: deps.clock.now(), newId: deps.newId, by, deps };
-            const { result, events, writes = [] } = await carryOut(definition, outer, input, locked);
-            return { result, writes, written: journal(outer, { kind: "person", id: by.id }, events) };
+            const last: LastWrites = { statements: [] };
+            const outer = { tx, last, now: deps.clock.now(), newId: deps.newId, by, deps };
+            const { result, events } = await carryOut(definition, outer, input, locked);
+            return { result, last, written: journal(outer, { kind: "person", id: by.id }, events) };
           },
-          ({ writes, written }) => [...writes, ...written.statements],
+          ({ last, written }) => [...last.statements, ...written.statements],
         ),
       );
       if (written.promises) deps.nudge();
@@ -84,9 +85,11 @@ export function command<Input, Target, Result, Locked = undefined>(
     });
   const within = async (outer: OuterCommand, rawInput: unknown) => {
     const input = parse(rawInput);
-    const { result, events, writes = [] } = await carryOut(definition, outer, input, await lock(outer.tx, input));
-    for (const write of writes) await runFilled(outer.tx, write);
-    return { result, events };
+    const last: LastWrites = { statements: [] };
+    const done = await carryOut(definition, { ...outer, last }, input, await lock(outer.tx, input));
+    // The other command may read what this one has written.
+    for (const statement of last.statements) await runFilled(outer.tx, statement);
+    return done;
   };
   return Object.assign(execute, { within });
 }

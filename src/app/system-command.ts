@@ -1,12 +1,14 @@
 import type { DomainEvent } from "../domain/event.ts";
 import type { FollowUp } from "../domain/follow-up.ts";
-import type { Transaction } from "../store/database.ts";
+import type { LastWrites, Transaction } from "../store/database.ts";
 import type { AppDeps } from "./deps.ts";
 import { againAfterClash, journal, measured } from "./record.ts";
 
 /** All that work of our own may look at. One `now` for the whole of it. */
 export interface SystemContext<Input> {
   tx: Transaction;
+  /** For what nothing that follows reads: it goes out together with the commit. */
+  last: LastWrites;
   now: Date;
   newId: () => string;
   input: Input;
@@ -34,11 +36,12 @@ export function systemCommand<Input, Result>({
       const { result, written } = await againAfterClash(() =>
         deps.database.transact(
           async (tx) => {
-            const context = { tx, now: deps.clock.now(), newId: deps.newId, input, deps };
+            const last: LastWrites = { statements: [] };
+            const context = { tx, last, now: deps.clock.now(), newId: deps.newId, input, deps };
             const { result, events, jobs } = await run(context);
-            return { result, written: journal(context, { kind: "system", id: name }, events, jobs) };
+            return { result, last, written: journal(context, { kind: "system", id: name }, events, jobs) };
           },
-          ({ written }) => written.statements,
+          ({ last, written }) => [...last.statements, ...written.statements],
         ),
       );
       if (written.promises) deps.nudge();

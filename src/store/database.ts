@@ -15,6 +15,17 @@ export interface FilledStatement {
   params: unknown[];
 }
 
+/**
+ * Collects what is written last in a transaction, together with its commit: statements take it in the place of the
+ * transaction. Nothing that is read in the same transaction sees it.
+ */
+export interface LastWrites {
+  readonly statements: FilledStatement[];
+}
+
+/** Where something is written: at once, or last. */
+export type Writing = Transaction | LastWrites;
+
 /** An open database. */
 export interface Database {
   readonly read: Reader;

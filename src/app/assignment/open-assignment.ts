@@ -10,15 +10,17 @@ import type { RequestMove } from "../request/request-move.ts";
  * Makes the assignment that an approved request leads to, with a grant for each resource role of the package as it is
  * now. It ends as was asked for, within what the policy allows from its start (domain.md 4.5, B13, B14, D12).
  */
-export async function openAssignment({ tx, now }: RequestMove, request: RequestRow, id: string): Promise<DomainEvent> {
+export async function openAssignment(
+  { last, now }: RequestMove,
+  request: RequestRow,
+  id: string,
+): Promise<DomainEvent> {
   const { packageId, catalogId, requestorId: personId, policyId, settings } = request;
   const startsAt = request.state === "scheduled" && request.startsAt !== null ? request.startsAt : now;
   const endsAt = grantedEnd(settings.expiration, startsAt, request.endsAt);
   const promptAt = nextPrompt(startsAt, endsAt, now);
-  await Promise.all([
-    insertAssignment(tx, { id, packageId, catalogId, personId, policyId, startsAt, endsAt, promptAt }, now),
-    insertGrantsOfPackage(tx, { assignmentId: id, personId, packageId }, now),
-  ]);
+  await insertAssignment(last, { id, packageId, catalogId, personId, policyId, startsAt, endsAt, promptAt }, now);
+  await insertGrantsOfPackage(last, { assignmentId: id, personId, packageId }, now);
   return {
     type: "assignment.created",
     target: { kind: "assignment", id },

@@ -16,7 +16,7 @@ import {
   setEvaluatedTo,
 } from "../../store/query/automatic-rule.ts";
 import type { LookedAt, RuleRow } from "../../store/query/automatic-rule.ts";
-import type { Transaction } from "../../store/database.ts";
+import type { RequestMove } from "../request/request-move.ts";
 import { assignmentEvent } from "../assignment/assignment-event.ts";
 import { sourceOf } from "../assignment/end-assignment.ts";
 import type { AppDeps } from "../deps.ts";
@@ -39,10 +39,7 @@ const markDue = systemCommand<string, void>({
   run: async ({ tx, now, input }) => ({ result: await markRulesDue(tx, input, now), events: [] }),
 });
 
-interface Context {
-  tx: Transaction;
-  now: Date;
-  newId: () => string;
+interface Context extends RequestMove {
   rule: RuleRow & { catalogId: string };
 }
 
@@ -54,10 +51,10 @@ export const evaluateSome: (deps: AppDeps) => Promise<number> = (deps) => evalua
 
 const evaluate = systemCommand<void, number>({
   name: "automatic.evaluate",
-  run: async ({ tx, now, newId }) => {
+  run: async ({ tx, last, now, newId }) => {
     const rule = await claimDueRule(tx, now);
     if (!rule) return { result: 0, events: [] };
-    const context = { tx, now, newId, rule };
+    const context = { tx, last, now, newId, rule };
     const found = await peopleAfter(tx, rule, LOOKED_AT);
     const people = upToAssigned(rule, found);
     const events = [
@@ -106,7 +103,7 @@ async function assignTo(context: Context, people: readonly Stepped[]): Promise<D
   const events: DomainEvent[] = [];
   for (const { id } of able) events.push(...(await assign(context, id)));
   await noteRule(
-    tx,
+    context.last,
     rule.id,
     events.flatMap(({ type, target }) => (type === "assignment.created" ? [target.id] : [])),
   );

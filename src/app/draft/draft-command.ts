@@ -3,9 +3,8 @@ import { DRAFT_DAYS, DRAFT_STEPS } from "../../domain/draft/draft.ts";
 import type { DraftContent, DraftStep } from "../../domain/draft/draft.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { later } from "../../lib/duration.ts";
-import { draftUpdate, lockDraft } from "../../store/query/draft.ts";
+import { lockDraft, updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
-import type { FilledStatement } from "../../store/database.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import { command } from "../command.ts";
 import type { Command, CommandContext } from "../command.ts";
@@ -29,7 +28,7 @@ export type DraftContext<Input> = CommandContext<Input, DraftRow>;
 export function draftCommand<Input extends DraftReference>(
   name: string,
   input: z.ZodType<Input>,
-  run: (context: DraftContext<Input>) => Promise<ChangedDraft>,
+  run: (context: DraftContext<Input>) => Promise<DraftRow>,
 ): Command<DraftState> {
   return command<Input, DraftRow, DraftState, DraftRow | undefined>({
     name,
@@ -41,10 +40,7 @@ export function draftCommand<Input extends DraftReference>(
       return draft;
     },
     permit: () => ({ allowed: true, because: "owner of the draft" }),
-    run: async (context) => {
-      const { draft, write } = await run(context);
-      return { result: { draft, by: context.by }, events: [], writes: [write] };
-    },
+    run: async (context) => ({ result: { draft: await run(context), by: context.by }, events: [] }),
   });
 }
 
@@ -55,31 +51,27 @@ export function ownDraft(draft: DraftRow | undefined, by: ActingPerson, now: Dat
   return draft;
 }
 
-/** A draft as it will be, and what is to be written for that. */
-interface ChangedDraft {
-  draft: DraftRow;
-  write: FilledStatement;
-}
-
-/** A new state of the draft: the next version, kept for another seven days. */
-export function storeDraft(
-  { target, now }: Pick<DraftContext<unknown>, "target" | "now">,
+/** Stores a new state of the draft: the next version, kept for another seven days. */
+export async function storeDraft(
+  { last, target, now }: Pick<DraftContext<unknown>, "last" | "target" | "now">,
   content: DraftContent,
   step: DraftStep,
-): ChangedDraft {
+): Promise<DraftRow> {
   const change = { content, step, version: target.version + 1, expiresAt: later(now, { days: DRAFT_DAYS }) };
-  return { draft: { ...target, ...change }, write: draftUpdate(target.id, change) };
+  await updateDraft(last, target.id, change);
+  return { ...target, ...change };
 }
 
 /**
  * Stores what was typed and goes where the step leads. Where it stays (a pane opens on top of it) the version stays
  * as well, because the view underneath is not drawn again.
  */
-export function moveDraft(
-  context: Pick<DraftContext<z.infer<typeof StepMove>>, "target" | "now" | "input">,
+export async function moveDraft(
+  context: Pick<DraftContext<z.infer<typeof StepMove>>, "last" | "target" | "now" | "input">,
   content: DraftContent,
-): ChangedDraft {
-  const { target, input } = context;
+): Promise<DraftRow> {
+  const { target, input, last } = context;
   if (input.goTo !== target.step) return storeDraft(context, content, input.goTo);
-  return { draft: { ...target, content }, write: draftUpdate(target.id, { content }) };
+  await updateDraft(last, target.id, { content });
+  return { ...target, content };
 }

@@ -3,14 +3,14 @@ import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
 import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
 import { holdCatalogWithRoles } from "../../store/query/catalog.ts";
-import { lockDraft, draftUpdate } from "../../store/query/draft.ts";
+import { lockDraft, updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
 import { insertPolicy } from "../../store/query/package.ts";
 import { holdResources } from "../../store/query/resource.ts";
 import type { Reader, Transaction } from "../../store/database.ts";
 import { storeNewCatalog } from "../catalog/store-new-catalog.ts";
 import { command } from "../command.ts";
-import type { CommandContext, Done } from "../command.ts";
+import type { CommandContext } from "../command.ts";
 import { DraftReference, ownDraft } from "../draft/draft-command.ts";
 import { reviewDraft } from "../draft/review-draft.ts";
 import type { DraftReview } from "../draft/review-draft.ts";
@@ -71,8 +71,8 @@ async function store(
   draft: DraftRow,
   { settings }: DraftReview,
   target: TargetCatalog,
-): Promise<Done<CreatedPackage>> {
-  const { tx, now, newId } = context;
+): Promise<{ result: CreatedPackage; events: DomainEvent[] }> {
+  const { tx, last, now, newId } = context;
   const { basics, resourceRoles, copied } = draft.content;
   const events: DomainEvent[] = [];
   const catalogId = target.id ?? newId();
@@ -98,5 +98,6 @@ async function store(
     events.push(policyEvent("policy.created", { id: packageId, catalogId }, policyId, { after: first }));
   }
   if (copied) events.push(...(await storeCopied(context, { packageId, catalogId }, copied)));
-  return { result: { packageId, isNew: true }, events, writes: [draftUpdate(draft.id, { packageId })] };
+  await updateDraft(last, draft.id, { packageId });
+  return { result: { packageId, isNew: true }, events };
 }

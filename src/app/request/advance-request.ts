@@ -26,14 +26,13 @@ export type Begun = Advanced & { waitsFor: Pick<BegunStage, "approvers" | "dueAt
 
 /** Stores a new request and takes it on: to its first stage of approval, or on at once where none is required (domain.md 5.2, B8). */
 export async function beginRequest(move: RequestMove, request: RequestRow): Promise<Begun> {
-  const store = (change: RequestChange) => insertRequest(move.tx, { ...request, ...change });
+  const store = (change: RequestChange) => insertRequest(move.last, { ...request, ...change });
   if (needsApproval(request)) {
     const { events, ...waitsFor } = await askApproval(move, request, 0, store);
     return { state: "pendingApproval", events, waitsFor };
   }
-  // In this order on the transaction's connection.
-  const [, approved] = await Promise.all([store({}), approve(move, request, { isAutomatic: true })]);
-  return { ...approved, waitsFor: null };
+  await store({});
+  return { ...(await approve(move, request, { isAutomatic: true })), waitsFor: null };
 }
 
 /** An extension asks for approval only where the policy says so (domain.md 4.6). */
@@ -47,9 +46,10 @@ export async function approve(
   request: RequestRow,
   { isAutomatic }: { isAutomatic: boolean },
 ): Promise<Advanced> {
-  const { tx, now } = move;
+  const { last, now } = move;
   const approved = requestEvent(request, "request.approved", isAutomatic ? { after: { automatically: true } } : {});
-  const [, { state, events }] = await Promise.all([dropReminders(tx, [request.id]), goOn()]);
+  await dropReminders(last, [request.id]);
+  const { state, events } = await goOn();
   return { state, events: [approved, ...events] };
 
   async function goOn(): Promise<Advanced> {
@@ -57,7 +57,7 @@ export async function approve(
     refuseIfOver(request, now);
     if (request.startsAt === null || request.startsAt <= now) return deliver(move, request, { decidedAt: now });
     const state = stateAfter(request, "schedule");
-    await updateRequest(tx, request.id, { ...NO_STAGE, state, decidedAt: now, dueAt: request.startsAt });
+    await updateRequest(last, request.id, { ...NO_STAGE, state, decidedAt: now, dueAt: request.startsAt });
     return { state, events: [requestEvent(request, "request.scheduled", { after: { startsAt: request.startsAt } })] };
   }
 }
@@ -73,20 +73,18 @@ function refuseIfOver({ settings: { expiration }, startsAt }: RequestRow, now: D
 export async function deliver(move: RequestMove, request: RequestRow, change: RequestChange = {}): Promise<Advanced> {
   const state = stateAfter(request, "deliver");
   const assignmentId = move.newId();
-  const [created] = await Promise.all([
-    openAssignment(move, request, assignmentId),
-    updateRequest(move.tx, request.id, { ...NO_STAGE, ...change, state, assignmentId }),
-  ]);
+  const created = await openAssignment(move, request, assignmentId);
+  await updateRequest(move.last, request.id, { ...NO_STAGE, ...change, state, assignmentId });
   return { state, events: [created] };
 }
 
-async function grantExtension({ tx, now }: RequestMove, request: RequestRow): Promise<Advanced> {
+async function grantExtension({ tx, last, now }: RequestMove, request: RequestRow): Promise<Advanced> {
   const assignment = await lockAssignment(tx, request.assignmentId ?? "");
   if (!assignment || assignment.state === "expired") throw new Refusal(fault("accessEnded", {}));
   const { endsAt } = request;
-  await updateAssignment(tx, assignment.id, { endsAt, promptAt: nextPrompt(assignment.startsAt, endsAt, now) });
+  await updateAssignment(last, assignment.id, { endsAt, promptAt: nextPrompt(assignment.startsAt, endsAt, now) });
   const state = stateAfter(request, "grantExtension");
-  await updateRequest(tx, request.id, { ...NO_STAGE, state, decidedAt: now, completedAt: now });
+  await updateRequest(last, request.id, { ...NO_STAGE, state, decidedAt: now, completedAt: now });
   const { id, packageId, catalogId } = assignment;
   const extended: DomainEvent = {
     type: "assignment.extended",

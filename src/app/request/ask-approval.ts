@@ -34,7 +34,7 @@ export async function askApproval(
   at: number,
   store: (change: RequestChange) => Promise<void>,
 ): Promise<BegunStage> {
-  const { tx, now } = move;
+  const { tx, last, now } = move;
   const stage = request.settings.approval.stages[at];
   if (!stage) throw new Error(`the policy of request ${request.id} has no stage ${at}`);
   const { approvers, ...route } = await findRoute(tx, request, stage);
@@ -44,13 +44,11 @@ export async function askApproval(
 
   const { dueAt, forwardAt } = stageDeadlines(stage, now);
   const reference = { requestId: request.id, stage: at };
-  // In this order on the transaction's connection: the stage refers to its request.
-  await Promise.all([
-    store({ state: "pendingApproval", stage: at, dueAt, forwardAt: capacity === "alternate" ? null : forwardAt }),
-    insertStage(tx, { ...reference, capacity, enteredAt: now, dueAt }),
-    addApprovers(tx, reference, subjects, capacity, now),
-    insertReminders(tx, remindersFor(move, request, { at, approvers, dueAt })),
-  ]);
+  // The stage refers to its request.
+  await store({ state: "pendingApproval", stage: at, dueAt, forwardAt: capacity === "alternate" ? null : forwardAt });
+  await insertStage(last, { ...reference, capacity, enteredAt: now, dueAt });
+  await addApprovers(last, reference, subjects, capacity, now);
+  await insertReminders(last, remindersFor(move, request, { at, approvers, dueAt }));
   const after = { stage: at + 1, capacity, subjects, dueAt };
   return { approvers, dueAt, events: [requestEvent(request, "request.approvalAsked", { after })] };
 }

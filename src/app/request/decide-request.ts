@@ -96,35 +96,36 @@ export const decideRequest = command<DecideRequest, DecisionTarget, { state: Req
 const NO_ROLES: readonly CatalogRole[] = [];
 
 async function approveStage(context: Context): Promise<Advanced> {
-  const { tx, input, target } = context;
+  const { last, input, target } = context;
   const { request } = target;
   const next = input.stage + 1;
   if (next === request.settings.approval.stages.length) {
-    const granted = approve(context, request, { isAutomatic: false });
-    const [, { state, events }] = await Promise.all([settle(context, "approved"), granted]);
+    await settle(context, "approved");
+    const { state, events } = await approve(context, request, { isAutomatic: false });
     return {
       state,
       events: events.map((event) => (event.type === "request.approved" ? decided(context, event.type) : event)),
     };
   }
-  await Promise.all([settle(context, "approved"), dropReminders(tx, [request.id])]);
-  const { events } = await askApproval(context, request, next, (change) => updateRequest(tx, request.id, change));
+  await settle(context, "approved");
+  await dropReminders(last, [request.id]);
+  const { events } = await askApproval(context, request, next, (change) => updateRequest(last, request.id, change));
   return { state: stateAfter(request, "approveStage"), events: [decided(context, "request.stageApproved"), ...events] };
 }
 
 /** A deny in any stage ends the request; later stages are never asked (R9). */
 async function deny(context: Context): Promise<Advanced> {
-  const { tx, now, target } = context;
+  const { last, now, target } = context;
   const state = stateAfter(target.request, "deny");
   await settle(context, "denied");
-  await dropReminders(tx, [target.request.id]);
-  await updateRequest(tx, target.request.id, { ...NO_STAGE, state, decidedAt: now, completedAt: now });
+  await dropReminders(last, [target.request.id]);
+  await updateRequest(last, target.request.id, { ...NO_STAGE, state, decidedAt: now, completedAt: now });
   return { state, events: [decided(context, "request.denied")] };
 }
 
-async function settle({ tx, now, by, input, target }: Context, result: "approved" | "denied"): Promise<void> {
+async function settle({ last, now, by, input, target }: Context, result: "approved" | "denied"): Promise<void> {
   const reason = input.reason.trim();
-  await updateStage(tx, input, {
+  await updateStage(last, input, {
     result,
     decidedBy: by.id,
     decidedFor: target.insteadOf,

@@ -2,7 +2,7 @@ import { assignmentGrant } from "../schema/assignment.ts";
 import { packageResourceRole } from "../schema/package.ts";
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import type { Reader, Transaction } from "../database.ts";
+import type { Reader, Transaction, Writing } from "../database.ts";
 import { asMoment, asUuids, rowsOf, wholeRows } from "./rows.ts";
 import { holdPackage } from "./package.ts";
 import { given, statement } from "./statement.ts";
@@ -25,12 +25,15 @@ const insertAllOfPackage = statement(sql`
 
 /** Adds all that the package gives, which is held against being changed until the transaction ends. */
 export async function insertGrantsOfPackage(
-  tx: Transaction,
+  writing: Writing,
   { packageId, ...of }: { assignmentId: string; personId: string; packageId: string },
   now: Date,
 ): Promise<void> {
   // One after the other on the transaction's connection.
-  await Promise.all([holdPackage(tx, packageId), insertAllOfPackage(tx, { ...of, packageId, now: now.toISOString() })]);
+  await Promise.all([
+    holdPackage(writing, packageId),
+    insertAllOfPackage(writing, { ...of, packageId, now: now.toISOString() }),
+  ]);
 }
 
 /** Adds resource roles that several assignments are to give. */

@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { lostAfter } from "../../domain/assignment/delivery-retry.ts";
 import { assignment } from "../schema/assignment.ts";
-import type { Reader, Transaction } from "../database.ts";
+import type { Reader, Transaction, Writing } from "../database.ts";
 import { asUuids, rowsOf, wholeRows } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import { change, insertion } from "./write.ts";
@@ -62,24 +62,24 @@ const insertAssignments = insertion(assignment, [
 
 /** Stores an assignment that is to be delivered; the caller promises the delivery, and a sweep does should it get lost. */
 export async function insertAssignment(
-  tx: Transaction,
+  writing: Writing,
   row: Pick<
     AssignmentRow,
     "id" | "packageId" | "catalogId" | "personId" | "policyId" | "startsAt" | "endsAt" | "promptAt"
   >,
   now: Date,
 ): Promise<void> {
-  await insertAssignments(tx, [{ ...row, state: "delivering", retryAt: lostAfter(now) }]);
+  await insertAssignments(writing, [{ ...row, state: "delivering", retryAt: lostAfter(now) }]);
 }
 
 const changeAssignment = change(assignment, sql`${assignment.id} = ${given("id")}::uuid`);
 
 export async function updateAssignment(
-  tx: Transaction,
+  writing: Writing,
   id: string,
   to: Partial<Omit<AssignmentRow, "id" | "packageId" | "catalogId" | "personId">>,
 ): Promise<void> {
-  await changeAssignment(tx, { id }, to);
+  await changeAssignment(writing, { id }, to);
 }
 
 /** The live assignments of a package whose ids come after this one, in their order. */

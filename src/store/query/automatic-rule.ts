@@ -8,8 +8,9 @@ import { automaticBlock, automaticRule } from "../schema/automatic-rule.ts";
 import { accessPackage } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
 import { request } from "../schema/request.ts";
-import type { Reader, Transaction } from "../database.ts";
-import { asMoment, asUuids, oneRowOf, rowsOf, wholeRows } from "./rows.ts";
+import type { Reader, Transaction, Writing } from "../database.ts";
+import { asMoment, asUuids, oneRowOf, rowsOf, uuids, wholeRows } from "./rows.ts";
+import { given, statement } from "./statement.ts";
 
 /** A rule, with the package that it assigns. */
 export type RuleRow = Omit<typeof automaticRule.$inferSelect, "rule"> & { rule: AutomaticRule };
@@ -124,12 +125,12 @@ export async function peopleAfter(
   );
 }
 
+const setRule = statement(sql`update ${assignment} set rule_id = ${given("ruleId")}::uuid
+  where ${assignment.id} = any(${given("assignmentIds")}::text::uuid[])`);
+
 /** Notes that the rule has made these assignments. */
-export async function noteRule(tx: Transaction, ruleId: string, assignmentIds: readonly string[]): Promise<void> {
-  if (assignmentIds.length === 0) return;
-  await tx.execute(
-    sql`update ${assignment} set rule_id = ${ruleId} where ${assignment.id} = any(${asUuids(assignmentIds)})`,
-  );
+export async function noteRule(writing: Writing, ruleId: string, assignmentIds: readonly string[]): Promise<void> {
+  if (assignmentIds.length > 0) await setRule(writing, { ruleId, assignmentIds: uuids(assignmentIds) });
 }
 
 /** How many people hold something by the rule. */

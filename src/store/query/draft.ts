@@ -2,7 +2,7 @@ import { eq, inArray, lt, sql } from "drizzle-orm";
 import { DraftContent } from "../../domain/draft/draft.ts";
 import type { DraftStep } from "../../domain/draft/draft.ts";
 import { draft } from "../schema/draft.ts";
-import type { FilledStatement, Transaction } from "../database.ts";
+import type { Transaction, Writing } from "../database.ts";
 import { wholeRows } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
@@ -63,16 +63,17 @@ const update = statement(sql`update ${draft} set
     expires_at = coalesce(${given("expiresAt")}::timestamptz, expires_at)
   where ${draft.id} = ${given("id")}`);
 
-export function draftUpdate(
+export async function updateDraft(
+  writing: Writing,
   id: string,
   {
     content,
     expiresAt,
     ...change
   }: Partial<Pick<DraftRow, "step" | "version" | "content" | "packageId" | "expiresAt">>,
-): FilledStatement {
+): Promise<void> {
   const encoded = { content: content && JSON.stringify(content), expiresAt: expiresAt?.toISOString() };
-  return update.filled({ ...change, ...encoded, id });
+  await update(writing, { ...change, ...encoded, id });
 }
 
 export async function deleteDraft(tx: Transaction, id: string): Promise<void> {

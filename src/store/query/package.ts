@@ -6,7 +6,7 @@ import { nameKey } from "../../lib/text.ts";
 import { catalog } from "../schema/catalog.ts";
 import { accessPackage, incompatible, packageResourceRole, policy, policySubject } from "../schema/package.ts";
 import { resource } from "../schema/resource.ts";
-import type { Reader, Transaction } from "../database.ts";
+import type { Reader, Transaction, Writing } from "../database.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
 
@@ -258,8 +258,8 @@ const findRoles = statement<ResourceRole>(
 );
 
 /** Holds the package against being changed until the transaction ends. */
-export async function holdPackage(tx: Transaction, packageId: string): Promise<void> {
-  await holdRow(tx, { packageId });
+export async function holdPackage(writing: Writing, packageId: string): Promise<void> {
+  await holdRow(writing, { packageId });
 }
 
 /** What the package gives, held against being changed until the transaction ends. */

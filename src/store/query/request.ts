@@ -6,7 +6,7 @@ import type { ApproverCapacity, ApproverSubject } from "../../domain/request/sta
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { person } from "../schema/person.ts";
 import { approverReminder, request, requestApprover, requestStage } from "../schema/request.ts";
-import type { Reader, Transaction } from "../database.ts";
+import type { Reader, Transaction, Writing } from "../database.ts";
 import type { PersonRow } from "./person.ts";
 import { asMoment, rowsOf, uuids, wholeRows } from "./rows.ts";
 import { given, statement } from "./statement.ts";
@@ -80,8 +80,8 @@ const insertRequests = insertion(request, [
   "createdAt",
 ]);
 
-export async function insertRequest(tx: Transaction, row: NewRequest): Promise<void> {
-  await insertRequests(tx, [row]);
+export async function insertRequest(writing: Writing, row: NewRequest): Promise<void> {
+  await insertRequests(writing, [row]);
 }
 
 export type RequestChange = Partial<
@@ -102,8 +102,8 @@ export type RequestChange = Partial<
 
 const changeRequest = change(request, sql`${request.id} = ${given("id")}::uuid`);
 
-export async function updateRequest(tx: Transaction, id: string, to: RequestChange): Promise<void> {
-  await changeRequest(tx, { id }, to);
+export async function updateRequest(writing: Writing, id: string, to: RequestChange): Promise<void> {
+  await changeRequest(writing, { id }, to);
 }
 
 const findOpen = statement(sql`select 1 from ${request} where ${request.packageId} = ${given("packageId")}::uuid
@@ -174,16 +174,16 @@ export async function stageOf(db: Reader, requestId: string, stage: number): Pro
 const insertStages = insertion(requestStage, ["requestId", "stage", "capacity", "enteredAt", "dueAt", "result"]);
 
 export async function insertStage(
-  tx: Transaction,
+  writing: Writing,
   row: Pick<StageRow, "requestId" | "stage" | "capacity" | "enteredAt" | "dueAt">,
 ): Promise<void> {
-  await insertStages(tx, [{ ...row, result: "notReviewed" }]);
+  await insertStages(writing, [{ ...row, result: "notReviewed" }]);
 }
 
 const changeStage = change(requestStage, IS_STAGE);
 
 export async function updateStage(
-  tx: Transaction,
+  writing: Writing,
   { requestId, stage }: { requestId: string; stage: number },
   to: Partial<Pick<StageRow, "capacity" | "forwardedAt" | "reroutedBy" | "reroutedAt" | "rerouteReason">> & {
     result?: StageResult;
@@ -193,7 +193,7 @@ export async function updateStage(
     reason?: string;
   },
 ): Promise<void> {
-  await changeStage(tx, { requestId, stage }, to);
+  await changeStage(writing, { requestId, stage }, to);
 }
 
 const insertApprovers = insertion(
@@ -204,14 +204,14 @@ const insertApprovers = insertion(
 
 /** Whom a stage asks, with the reason why. */
 export async function addApprovers(
-  tx: Transaction,
+  writing: Writing,
   { requestId, stage }: { requestId: string; stage: number },
   subjects: readonly ApproverSubject[],
   capacity: ApproverCapacity,
   addedAt: Date,
 ): Promise<void> {
   const rows = subjects.map(({ kind, id }) => ({ requestId, stage, kind, subjectId: id, capacity, addedAt }));
-  await insertApprovers(tx, rows);
+  await insertApprovers(writing, rows);
 }
 
 /** The stage asks nobody of those whom it asked. */
@@ -239,8 +239,8 @@ const forgetReminders = statement(sql`update ${approverReminder} set due_at = nu
   where ${approverReminder.requestId} = any(${given("requestIds")}::text::uuid[]) and ${approverReminder.dueAt} is not null`);
 
 /** The reminders of these requests are needed no more. */
-export async function dropReminders(tx: Transaction, requestIds: readonly string[]): Promise<void> {
-  await forgetReminders(tx, { requestIds: uuids(requestIds) });
+export async function dropReminders(writing: Writing, requestIds: readonly string[]): Promise<void> {
+  await forgetReminders(writing, { requestIds: uuids(requestIds) });
 }
 
 /** Up to `limit` reminders whose time has come, taken out of the list; other workers take others. */

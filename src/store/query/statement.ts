@@ -1,7 +1,7 @@
 import { Placeholder, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { FilledStatement, Reader } from "../database.ts";
+import type { FilledStatement, LastWrites, Reader } from "../database.ts";
 import { rowsIn } from "./rows.ts";
 
 /** The values that a statement takes, by the names that `given` has in its text. */
@@ -14,8 +14,8 @@ export interface Statement<Row> {
   filled: (values: Values) => FilledStatement;
 }
 
-/** Where a statement is run: as it is, or together with what its answer rests on (premise.ts). */
-export type Source = Reader | PremisedReader;
+/** Where a statement is run: as it is, together with what its answer rests on (premise.ts), or last in its transaction. */
+export type Source = Reader | PremisedReader | LastWrites;
 
 /** Runs statements on a premise, which each of them reads in the same round trip. */
 export interface PremisedReader {
@@ -46,6 +46,10 @@ export function statement<Row>(body: SQL, decode = (row: Record<string, unknown>
   };
   const filled = (values: Values) => fill(textFor(null), values);
   const runIn = async (source: Source, values: Values): Promise<Row[]> => {
+    if ("statements" in source) {
+      source.statements.push(filled(values));
+      return [];
+    }
     if (!("premise" in source)) return (await runFilled<Found>(source, filled(values))).map(decode);
     const { db, premise, believed, check } = source;
     const rows = await runFilled<Found>(db, fill(textFor(premise), { ...values, ...source.values, believed }));

@@ -2,7 +2,7 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import type { InferInsertModel, InferSelectModel, SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import type { Transaction } from "../database.ts";
+import type { Writing } from "../database.ts";
 import { jsonText } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import type { Statement, Values } from "./statement.ts";
@@ -12,7 +12,7 @@ export function insertion<Table extends PgTable, Key extends keyof InferInsertMo
   table: Table,
   keys: readonly Key[],
   onConflict: SQL = sql``,
-): (tx: Transaction, rows: readonly Pick<InferInsertModel<Table>, Key>[]) => Promise<void> {
+): (writing: Writing, rows: readonly Pick<InferInsertModel<Table>, Key>[]) => Promise<void> {
   const columns = columnsOf(table, keys);
   const names = sql.raw(columns.map(({ name }) => `"${name}"`).join(", "));
   const read = sql.raw(columns.map(({ key }) => `"${key}"`).join(", "));
@@ -21,8 +21,8 @@ export function insertion<Table extends PgTable, Key extends keyof InferInsertMo
     sql`insert into ${table} (${names}) select ${read}
       from json_to_recordset(${given("rows")}::text::json) as row(${types}) ${onConflict}`,
   );
-  return async (tx, rows) => {
-    if (rows.length > 0) await insert(tx, { rows: jsonText(rows) });
+  return async (writing, rows) => {
+    if (rows.length > 0) await insert(writing, { rows: jsonText(rows) });
   };
 }
 
@@ -30,7 +30,7 @@ export function insertion<Table extends PgTable, Key extends keyof InferInsertMo
 export function change<Table extends PgTable>(
   table: Table,
   where: SQL,
-): (tx: Transaction, of: Values, to: Partial<InferSelectModel<Table>>) => Promise<void> {
+): (writing: Writing, of: Values, change: Partial<InferSelectModel<Table>>) => Promise<void> {
   const statements = new Map<string, Statement<unknown>>();
   const statementFor = (keys: readonly string[]) => {
     const known = statements.get(keys.join());
@@ -40,8 +40,8 @@ export function change<Table extends PgTable>(
     statements.set(keys.join(), made);
     return made;
   };
-  return async (tx, of, to) => {
-    const entries = Object.entries<unknown>(to).filter(([, value]) => value !== undefined);
+  return async (writing, of, change) => {
+    const entries = Object.entries<unknown>(change).filter(([, value]) => value !== undefined);
     const columns = columnsOf(
       table,
       entries.map(([key]) => key),
@@ -50,7 +50,7 @@ export function change<Table extends PgTable>(
       value === null ? null : columns[at]?.column.mapToDriverValue(value),
     );
     const named = columns.map(({ key }, at) => [`new.${key}`, values[at]] as const);
-    await statementFor(columns.map(({ key }) => key))(tx, { ...of, ...Object.fromEntries(named) });
+    await statementFor(columns.map(({ key }) => key))(writing, { ...of, ...Object.fromEntries(named) });
   };
 }
 
