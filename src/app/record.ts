@@ -24,12 +24,9 @@ export function journal(
   more: readonly FollowUp[] = [],
 ): Journal {
   const jobs = once([...events.flatMap(followUps), ...more]).map((job) => ({ ...job, id: newId() }));
-  const statements = [
-    ...(jobs.length > 0 ? [promisedJobs(now, jobs)] : []),
-    // Last, as nobody else can write audit rows from here to the commit.
-    ...(events.length > 0 ? [auditRows(now, actor, events)] : []),
-  ];
-  return { statements, promises: jobs.length > 0 };
+  const promises = jobs.length > 0;
+  if (events.length > 0) return { statements: [auditRows(now, actor, events, jobs)], promises };
+  return { statements: promises ? [promisedJobs(now, jobs)] : [], promises };
 }
 
 /** Each job once, though several events of one change ask for it. */

@@ -7,7 +7,7 @@ import type { ApproverSubject, StageRoute } from "../../domain/request/stage-app
 import { approversAmong, approversBehind } from "../../store/query/approver.ts";
 import type { Approver } from "../../store/query/approver.ts";
 import { managerOf } from "../../store/query/person.ts";
-import { addApprovers, insertReminders, insertStage } from "../../store/query/request.ts";
+import { beginStage, insertReminders } from "../../store/query/request.ts";
 import type { RequestChange, RequestRow } from "../../store/query/request.ts";
 import type { Transaction } from "../../store/database.ts";
 import type { RequestMove } from "./request-move.ts";
@@ -43,12 +43,10 @@ export async function askApproval(
   const subjects = route.capacity === "nobody" ? ownersOf(request) : route.subjects;
 
   const { dueAt, forwardAt } = stageDeadlines(stage, now);
-  const reference = { requestId: request.id, stage: at };
   // The stage refers to its request.
   await store({ state: "pendingApproval", stage: at, dueAt, forwardAt: capacity === "alternate" ? null : forwardAt });
-  await insertStage(last, { ...reference, capacity, enteredAt: now, dueAt });
-  await addApprovers(last, reference, subjects, capacity, now);
-  await insertReminders(last, remindersFor(move, request, { at, approvers, dueAt }));
+  const begun = { requestId: request.id, stage: at, capacity, enteredAt: now, dueAt };
+  await beginStage(last, begun, subjects, remindersFor(move, request, { at, approvers, dueAt }));
   const after = { stage: at + 1, capacity, subjects, dueAt };
   return { approvers, dueAt, events: [requestEvent(request, "request.approvalAsked", { after })] };
 }

@@ -5,16 +5,16 @@ import { justificationFaults } from "../../domain/request/justification.ts";
 import { requestorRights } from "../../domain/request/on-behalf.ts";
 import { readPeriod } from "../../domain/request/period.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
-import { liveAssignmentOf } from "../../store/query/assignment.ts";
 import { lockDirectReport } from "../../store/query/direct-report.ts";
 import { incompatibleHeldByLocked } from "../../store/query/incompatible.ts";
 import { holdOffer } from "../../store/query/offer.ts";
 import type { OfferRow } from "../../store/query/offer.ts";
-import { hasOpenRequest, requestById } from "../../store/query/request.ts";
+import { requestById } from "../../store/query/request.ts";
+import { requestorFacts } from "../../store/query/requestor-facts.ts";
+import type { RequestorFacts } from "../../store/query/requestor-facts.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
-import { personFacts } from "../person-facts.ts";
 import { placeRequest } from "./place-request.ts";
 import { submittedState } from "./submitted-state.ts";
 import type { SubmittedState } from "./submitted-state.ts";
@@ -63,7 +63,9 @@ export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedState
   run: async (context) => {
     const { tx, now, by, input, target } = context;
     const { offer, requestor } = target;
-    const [facts] = await Promise.all([personFacts(tx, requestor), refuseSecond(context)]);
+    const { groupIds, ...found } = await requestorFacts(tx, offer.id, requestor.id);
+    await refuseSecond(context, found);
+    const facts = { ...requestor, personId: requestor.id, groupIds };
     const policy = choosePolicy(offeredTo(requestor, offer, facts), input.policyId);
     const { settings } = policy;
     const { period, faults } = readPeriod(input, { expiration: settings.expiration, now, timeZone: by.timeZone });
@@ -101,15 +103,14 @@ export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedState
  * One open request or live assignment at most for each person and package (domain.md 4.2), and nothing that is
  * incompatible with it (4.8, R18); repeats only what is over.
  */
-async function refuseSecond({ tx, by, input, target }: Context): Promise<void> {
+async function refuseSecond(
+  { tx, by, input, target }: Context,
+  found: Omit<RequestorFacts, "groupIds">,
+): Promise<void> {
   const { offer, requestor } = target;
   const { id: personId } = requestor;
-  const [held, isRequested, incompatible] = await Promise.all([
-    liveAssignmentOf(tx, { packageId: offer.id, personId }),
-    hasOpenRequest(tx, offer.id, personId),
-    incompatibleHeldByLocked(tx, offer.id, [personId]),
-  ]);
-  refuseTaken(requestor, { isHeld: held !== undefined, isRequested, incompatible });
+  const incompatible = found.hasIncompatible ? await incompatibleHeldByLocked(tx, offer.id, [personId]) : [];
+  refuseTaken(requestor, { ...found, incompatible });
   if (input.repeats === null) return;
   const earlier = await requestById(tx, input.repeats);
   const isOwn = earlier && requestorRights(earlier, by.id).length > 0;

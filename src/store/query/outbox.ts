@@ -3,21 +3,32 @@ import { outbox } from "../schema/journal.ts";
 import type { FilledStatement, Reader, Transaction } from "../database.ts";
 import { jsonText, oneRowOf } from "./rows.ts";
 import { given, statement } from "./statement.ts";
+import type { Values } from "./statement.ts";
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
-const PROMISED = statement(
-  sql`insert into ${outbox} (id, job, payload, created_at)
+/** Promises the jobs given as `jobs`, at the moment given as `createdAt`. */
+export const INSERT_JOBS = sql`insert into ${outbox} (id, job, payload, created_at)
     select id, job, payload, ${given("createdAt")}::timestamptz
-    from json_to_recordset(${given("jobs")}::text::json) as job(id uuid, job text, payload jsonb)`,
-);
+    from json_to_recordset(${given("jobs")}::text::json) as job(id uuid, job text, payload jsonb)`;
+
+const insertJobs = statement(INSERT_JOBS);
 
 /** Promises jobs; they are relayed to the queue once the transaction has been committed. */
-export function promisedJobs(
-  createdAt: Date,
-  jobs: readonly { id: string; job: string; payload: Record<string, string> }[],
-): FilledStatement {
-  return PROMISED.filled({ createdAt: createdAt.toISOString(), jobs: jsonText(jobs) });
+export function promisedJobs(createdAt: Date, jobs: readonly PromisedJob[]): FilledStatement {
+  return insertJobs.filled(jobValues(createdAt, jobs));
+}
+
+/** A job that is promised: payloads hold ids only. */
+export interface PromisedJob {
+  id: string;
+  job: string;
+  payload: Record<string, string>;
+}
+
+/** The values that `INSERT_JOBS` takes. */
+export function jobValues(createdAt: Date, jobs: readonly PromisedJob[]): Values {
+  return { createdAt: createdAt.toISOString(), jobs: jsonText(jobs) };
 }
 
 /** The oldest jobs not yet handed to the queue, locked for this relay; other relays pass over them. */

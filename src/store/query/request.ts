@@ -8,9 +8,9 @@ import { person } from "../schema/person.ts";
 import { approverReminder, request, requestApprover, requestStage } from "../schema/request.ts";
 import type { Reader, Transaction, Writing } from "../database.ts";
 import type { PersonRow } from "./person.ts";
-import { asMoment, rowsOf, uuids, wholeRows } from "./rows.ts";
+import { asMoment, jsonText, rowsOf, uuids, wholeRows } from "./rows.ts";
 import { given, statement } from "./statement.ts";
-import { change, insertion } from "./write.ts";
+import { change, insertInto, insertion } from "./write.ts";
 
 /** A request with its policy as it was when it was made. */
 export type RequestRow = Omit<typeof request.$inferSelect, "settings"> & { settings: PolicySettings };
@@ -171,15 +171,6 @@ export async function stageOf(db: Reader, requestId: string, stage: number): Pro
   return row;
 }
 
-const insertStages = insertion(requestStage, ["requestId", "stage", "capacity", "enteredAt", "dueAt", "result"]);
-
-export async function insertStage(
-  writing: Writing,
-  row: Pick<StageRow, "requestId" | "stage" | "capacity" | "enteredAt" | "dueAt">,
-): Promise<void> {
-  await insertStages(writing, [{ ...row, result: "notReviewed" }]);
-}
-
 const changeStage = change(requestStage, IS_STAGE);
 
 export async function updateStage(
@@ -196,22 +187,50 @@ export async function updateStage(
   await changeStage(writing, { requestId, stage }, to);
 }
 
-const insertApprovers = insertion(
-  requestApprover,
-  ["requestId", "stage", "kind", "subjectId", "capacity", "addedAt"],
-  sql`on conflict do nothing`,
-);
+const STAGE_KEYS = ["requestId", "stage", "capacity", "enteredAt", "dueAt", "result"] as const;
+const APPROVER_KEYS = ["requestId", "stage", "kind", "subjectId", "capacity", "addedAt"] as const;
+const REMINDER_KEYS = ["id", "requestId", "stage", "personId", "dueAt"] as const;
+const ONCE = sql`on conflict do nothing`;
 
-/** Whom a stage asks, with the reason why. */
-export async function addApprovers(
+const insertStage = statement(sql`with
+  stage as (${insertInto(requestStage, STAGE_KEYS, "stages")}),
+  approver as (${insertInto(requestApprover, APPROVER_KEYS, "approvers", ONCE)})
+  ${insertInto(approverReminder, REMINDER_KEYS, "reminders")}`);
+
+/** Begins a stage: whom it asks, and when those behind them are reminded. */
+export async function beginStage(
   writing: Writing,
+  stage: Pick<StageRow, "requestId" | "stage" | "capacity" | "enteredAt" | "dueAt">,
+  subjects: readonly ApproverSubject[],
+  reminders: readonly PlannedReminder[],
+): Promise<void> {
+  await insertStage(writing, {
+    stages: jsonText([{ ...stage, result: "notReviewed" }]),
+    approvers: jsonText(approverRows(stage, subjects, stage.capacity, stage.enteredAt)),
+    reminders: jsonText(reminders),
+  });
+}
+
+function approverRows(
   { requestId, stage }: { requestId: string; stage: number },
   subjects: readonly ApproverSubject[],
   capacity: ApproverCapacity,
   addedAt: Date,
+) {
+  return subjects.map(({ kind, id }) => ({ requestId, stage, kind, subjectId: id, capacity, addedAt }));
+}
+
+const insertApprovers = insertion(requestApprover, APPROVER_KEYS, ONCE);
+
+/** Whom a stage asks, with the reason why. */
+export async function addApprovers(
+  writing: Writing,
+  reference: { requestId: string; stage: number },
+  subjects: readonly ApproverSubject[],
+  capacity: ApproverCapacity,
+  addedAt: Date,
 ): Promise<void> {
-  const rows = subjects.map(({ kind, id }) => ({ requestId, stage, kind, subjectId: id, capacity, addedAt }));
-  await insertApprovers(writing, rows);
+  await insertApprovers(writing, approverRows(reference, subjects, capacity, addedAt));
 }
 
 /** The stage asks nobody of those whom it asked. */
@@ -232,8 +251,10 @@ export async function approverSubjects(db: Reader, requestId: string, stage: num
   );
 }
 
+export type PlannedReminder = Pick<typeof approverReminder.$inferInsert, (typeof REMINDER_KEYS)[number]>;
+
 /** Plans reminders of approvers. */
-export const insertReminders = insertion(approverReminder, ["id", "requestId", "stage", "personId", "dueAt"]);
+export const insertReminders = insertion(approverReminder, REMINDER_KEYS);
 
 const forgetReminders = statement(sql`update ${approverReminder} set due_at = null
   where ${approverReminder.requestId} = any(${given("requestIds")}::text::uuid[]) and ${approverReminder.dueAt} is not null`);

@@ -7,20 +7,28 @@ import { jsonText } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import type { Statement, Values } from "./statement.ts";
 
-/** Inserts rows that have values for these columns; the others get their defaults. `onConflict`: what follows. */
-export function insertion<Table extends PgTable, Key extends keyof InferInsertModel<Table> & string>(
+/** Inserts rows, given under a name, that have values for these columns; the others get their defaults. */
+export function insertInto<Table extends PgTable>(
   table: Table,
-  keys: readonly Key[],
+  keys: readonly (keyof InferInsertModel<Table> & string)[],
+  rows: string,
   onConflict: SQL = sql``,
-): (writing: Writing, rows: readonly Pick<InferInsertModel<Table>, Key>[]) => Promise<void> {
+): SQL {
   const columns = columnsOf(table, keys);
   const names = sql.raw(columns.map(({ name }) => `"${name}"`).join(", "));
   const read = sql.raw(columns.map(({ key }) => `"${key}"`).join(", "));
   const types = sql.raw(columns.map(({ key, column }) => `"${key}" ${column.getSQLType()}`).join(", "));
-  const insert = statement(
-    sql`insert into ${table} (${names}) select ${read}
-      from json_to_recordset(${given("rows")}::text::json) as row(${types}) ${onConflict}`,
-  );
+  return sql`insert into ${table} (${names}) select ${read}
+    from json_to_recordset(${given(rows)}::text::json) as row(${types}) ${onConflict}`;
+}
+
+/** The same as a statement of its own. `onConflict`: what follows. */
+export function insertion<Table extends PgTable, Key extends keyof InferInsertModel<Table> & string>(
+  table: Table,
+  keys: readonly Key[],
+  onConflict?: SQL,
+): (writing: Writing, rows: readonly Pick<InferInsertModel<Table>, Key>[]) => Promise<void> {
+  const insert = statement(insertInto(table, keys, "rows", onConflict));
   return async (writing, rows) => {
     if (rows.length > 0) await insert(writing, { rows: jsonText(rows) });
   };
