@@ -73,10 +73,12 @@ const USE = sql`case when ${given("seesAll")}::boolean or exists (
     where ${catalogStaff.catalogId} = ${accessPackage.catalogId} and ${catalogStaff.personId} = ${given("personId")})
   then (select row_to_json(use) from (${PACKAGE_USE}) use) end`;
 
-/** Every id in the policies: all their texts that have the form of one. */
-const LISTED = sql`select (jsonb_path_query(${policy.settings},
-    '$.** ? (@.type() == "string" && @ like_regex "^[0-9a-f-]{36}$")') #>> '{}')::uuid
-  from ${policy} where ${policy.packageId} = ${accessPackage.id}`;
+/** Every id in the policies: all their texts that have the form of one. A path that asks for the form takes far longer. */
+const LISTED = sql`select case when length(found.text) = 36 and found.text ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
+    then found.text::uuid end
+  from ${policy}, lateral (
+    select jsonb_path_query(${policy.settings}, '$.** ? (@.type() == "string")') #>> '{}' as text) found
+  where ${policy.packageId} = ${accessPackage.id}`;
 
 const NAMES = sql`select coalesce(json_object_agg(named.id, named.name), '{}')
   from (select array(${LISTED}) as ids) listed, lateral (
