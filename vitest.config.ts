@@ -18,7 +18,7 @@ export default defineConfig({
     exclude: ["test/browser/**"],
     globalSetup: ["test/support/build-program.ts", "test/support/prepare-engines.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Nothing of ours keeps state in a module, so suites can share what they import; that saves a quarter of the time.
     isolate: false,
     sequence: { sequencer: ProgramsFirst },

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { openAsBlob } from "node:fs";
 import { afterAll, beforeAll, inject } from "vitest";
 import { openEmbeddedQueue } from "../../src/jobs/embedded-queue.ts";
 import type { QueueConnection } from "../../src/jobs/queue-connection.ts";
@@ -9,9 +8,8 @@ import type { RelayBatch } from "../../src/jobs/relay.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import type { Database } from "../../src/store/database.ts";
-import { openInMemory } from "../../src/store/open-embedded.ts";
+import { borrowEmbedded } from "./embedded-databases.ts";
 import { openPostgres } from "../../src/store/open-postgres.ts";
-import { makeEmbeddedTemplate } from "../../src/ops/make-embedded-template.ts";
 import { administer, databaseUrl, realEngines } from "./real-engines.ts";
 
 /** A database and a queue of a suite's own. */
@@ -48,7 +46,7 @@ export function useEngines(): () => Engines {
 }
 
 async function openEmbedded(): Promise<Engines> {
-  const database = await openInMemory(await openAsBlob(await makeEmbeddedTemplate()));
+  const { database, giveBack } = await borrowEmbedded();
   const queue = once(() => openEmbeddedQueue(database.engine));
   return {
     database,
@@ -56,7 +54,7 @@ async function openEmbedded(): Promise<Engines> {
     relayBatch: async () => unlockedBatches({ database, connection: await queue(), clock: systemClock }),
     close: async () => {
       await (await queue.made())?.close();
-      await database.close();
+      await giveBack();
     },
   };
 }
