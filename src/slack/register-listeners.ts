@@ -23,6 +23,7 @@ import { listenToDeletion } from "./manage-package/on-delete.ts";
 import { listenToManagePackage } from "./manage-package/on-manage.ts";
 import { listenToRoles } from "./manage-package/on-roles.ts";
 import { listenToDryRuns } from "./manage-policy/on-dry-run.ts";
+import { listenToAutomatic } from "./manage-automatic/on-automatic.ts";
 import { listenToPolicies } from "./manage-policy/on-policy.ts";
 import { listenToMine } from "./mine/on-mine.ts";
 import { listenToPeople } from "./people/on-people.ts";
@@ -61,6 +62,7 @@ export function registerListeners(app: App, deps: SlackDeps): void {
   listenToRoles(app, deps);
   listenToDeletion(app, deps);
   listenToPolicies(app, deps);
+  listenToAutomatic(app, deps);
   listenToDryRuns(app, deps);
   listenToShare(app, deps);
   listenToReviews(app, deps);

@@ -264,8 +264,8 @@ describe("many people", () => {
     await colleague("Max", "Elsewhere");
     await asks(app, tim, packageId);
     await colleague("Ada", department);
-    const effectOf = (answers: AutomaticAnswers) =>
-      readAutomaticEffect(app.deps, administrator.slackUserId, { packageId, answers });
+    const effectOf = async (answers: AutomaticAnswers) =>
+      (await readAutomaticEffect(app.deps, administrator.slackUserId, { packageId, answers })).effect;
     expect(await effectOf(inDepartment(department))).toMatchObject({
       matching: 3,
       gaining: 1,

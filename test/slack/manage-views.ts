@@ -2,8 +2,12 @@
 import type { ModalView } from "@slack/types";
 import type { ManagedPackage } from "../../src/app/package/read-managed-package.ts";
 import type { ShownPolicyForm } from "../../src/app/policy/read-policy-form.ts";
+import { answersFromRule, NEW_AUTOMATIC } from "../../src/domain/automatic/automatic-form.ts";
+import type { AutomaticRule } from "../../src/domain/automatic/automatic-rule.ts";
 import { answersFromQuestions } from "../../src/domain/policy/question-form.ts";
 import { withAlert } from "../../src/slack/kit/modal.ts";
+import { automaticFormView } from "../../src/slack/manage-automatic/automatic-form-view.ts";
+import { effectInWords } from "../../src/slack/manage-automatic/effect-in-words.ts";
 import { changeInWords } from "../../src/slack/manage-package/changes-since.ts";
 import { deletePane } from "../../src/slack/manage-package/delete-pane.ts";
 import { confirmRolesView, resourceRolesView } from "../../src/slack/manage-package/resource-roles-view.ts";
@@ -50,6 +54,7 @@ export function manageModals(script: Script): Record<string, ModalView> {
       resourceRoles: [],
       incompatible: { packages: [], groups: [] },
       use: null,
+      automatic: null,
     }),
     ...Object.fromEntries(forms),
     "A policy with everything on, after a dry run": tried("with everything on", dryRun),
@@ -58,6 +63,7 @@ export function manageModals(script: Script): Record<string, ModalView> {
     ]),
     "A policy to add": policyFormView({ ...form(script, {}), policy: null, name: "", unseen: [] }),
     ...roleModals(script),
+    ...automaticModals(script),
     "A package to delete that is held": deletePane(deletion),
     "A package to delete": deletePane({ ...deletion, holders: 0 }),
   };
@@ -116,9 +122,41 @@ function managedPackage(script: Script): ManagedPackage {
     incompatible: { packages: subjects(1), groups: subjects(200) },
     use: { holders: 300_000, pendingRequests: 200_000, both: 300_000 },
     reviews: staffReviews(script),
+    automatic: {
+      rule: rule(script),
+      isUnderWay: false,
+      evaluatedAt: new Date(0),
+      use: { holders: 15_000, blocked: 15_000 },
+    },
     may: () => true,
     mayCopy: true,
     seen: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+/** As many conditions as there can be, each with as many values, as long as can be. */
+function rule(script: Script): AutomaticRule {
+  const condition = { operator: "isOneOf", attribute: "a".repeat(50), values: ids(20).map(() => script(100)) } as const;
+  return {
+    match: "any",
+    conditions: Array.from({ length: 5 }, () => condition),
+    isAssigning: true,
+    isRemoving: true,
+    graceDays: 365,
+  };
+}
+
+function automaticModals(script: Script): Record<string, ModalView> {
+  const attributes = ids(100).map((_, at) => `${"a".repeat(48)}${at}`);
+  const answers = answersFromRule(rule(script));
+  const whole = { packageId: id(1), packageName: script(100), version: 99, answers, attributes };
+  const unknown = ids(100).map(() => ({ attribute: "a".repeat(50), value: script(100) }));
+  const effect = { matching: 300_000, gaining: 300_000, leaving: 15_000, unknown };
+  return {
+    "A rule of automatic assignment": automaticFormView(whole),
+    "A rule to save": automaticFormView(whole, effectInWords(rule(script), effect)),
+    "A new rule": automaticFormView({ ...whole, version: null, answers: NEW_AUTOMATIC }),
+    "No attributes for a rule": automaticFormView({ ...whole, version: null, answers: NEW_AUTOMATIC, attributes: [] }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AutomaticEffect } from "../../domain/automatic/automatic-effect.ts";
 import { answersFromRule, NEW_AUTOMATIC } from "../../domain/automatic/automatic-form.ts";
 import type { AutomaticAnswers } from "../../domain/automatic/automatic-form.ts";
+import type { AutomaticRule } from "../../domain/automatic/automatic-rule.ts";
 import { ruleOf } from "../../store/query/automatic-rule.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
@@ -38,10 +39,9 @@ export async function readAutomaticEffect(
   deps: AppDeps,
   slackUserId: string,
   { packageId, answers }: { packageId: string; answers: AutomaticAnswers },
-): Promise<AutomaticEffect> {
+): Promise<{ rule: AutomaticRule; effect: AutomaticEffect }> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   await packageForStaff(db, by, packageId, { action: "policy.editAutomatic" });
-  const { effect } = await checkAutomatic(db, answers, { packageId, stored: await ruleOf(db, packageId) });
-  return effect;
+  return checkAutomatic(db, answers, { packageId, stored: await ruleOf(db, packageId) });
 }

@@ -1,7 +1,9 @@
 import { mayCreateIn } from "../../domain/package/creation.ts";
+import type { AutomaticRule } from "../../domain/automatic/automatic-rule.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { Action } from "../../domain/permission/table.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { blockedBy, holdersByRule, ruleOf } from "../../store/query/automatic-rule.ts";
 import { auditOf } from "../../store/query/audit-history.ts";
 import { doubleHolders, incompatibleWith } from "../../store/query/incompatible.ts";
 import type { Incompatible } from "../../store/query/incompatible.ts";
@@ -10,6 +12,7 @@ import { catalogById, rolesIn } from "../../store/query/catalog.ts";
 import { reviewsOfPackage } from "../../store/query/review-lists.ts";
 import type { StaffReviewRow } from "../../store/query/review-lists.ts";
 import { packageCardOf, packageUse } from "../../store/query/package-card.ts";
+import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { packageForStaff } from "./package-for-staff.ts";
@@ -31,6 +34,7 @@ export interface ManagedPackage {
   use: { holders: number; pendingRequests: number; both: number } | null;
   /** The newest reviews of access, for those who may view assignments. */
   reviews: readonly StaffReviewRow[];
+  automatic: ManagedRule | null;
   may: (action: Action) => boolean;
   /** Whether the person may make a package like it in its catalog. */
   mayCopy: boolean;
@@ -39,6 +43,16 @@ export interface ManagedPackage {
 }
 
 const REVIEWS_SHOWN = 3;
+
+/** The rule by which a package is assigned automatically, and how far it has come. */
+export interface ManagedRule {
+  rule: AutomaticRule;
+  isUnderWay: boolean;
+  /** When everybody had been looked at last. */
+  evaluatedAt: Date | null;
+  /** How many hold the package by the rule, and how many it could not assign to; null as above. */
+  use: { holders: number; blocked: number } | null;
+}
 
 /** A package for the staff of its catalog, readers included; refused for others, with whom to ask. */
 export async function readManagedPackage(
@@ -49,7 +63,7 @@ export async function readManagedPackage(
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const { found, may } = await packageForStaff(db, by, packageId, { action: "package.view" });
-  const [seen, card, catalog, roles, incompatible, use, reviews] = await Promise.all([
+  const [seen, card, catalog, roles, incompatible, use, reviews, automatic] = await Promise.all([
     lastEvent(deps, packageId),
     packageCardOf(db, packageId),
     catalogById(db, found.catalogId),
@@ -57,6 +71,7 @@ export async function readManagedPackage(
     incompatibleWith(db, packageId),
     may("assignment.view") ? packageUse(db, packageId) : null,
     may("assignment.view") ? reviewsOfPackage(db, packageId, REVIEWS_SHOWN) : [],
+    managedRule(db, packageId, may("assignment.view")),
   ]);
   if (!card || !catalog) throw new Refusal(fault("notFound", { what: "access package" }));
   const isAlone = incompatible.packages.length + incompatible.groups.length === 0;
@@ -74,10 +89,19 @@ export async function readManagedPackage(
     incompatible,
     use: use && { ...use, both: isAlone ? 0 : await doubleHolders(db, packageId) },
     reviews,
+    automatic,
     may,
     mayCopy: mayCreateIn(catalog.type, standingOf(by, roles)).allowed,
     seen,
   };
+}
+
+async function managedRule(db: Reader, packageId: string, mayViewUse: boolean): Promise<ManagedRule | null> {
+  const stored = await ruleOf(db, packageId);
+  if (!stored) return null;
+  const { id, rule, evaluateAt, evaluatedAt } = stored;
+  const [holders, blocked] = mayViewUse ? await Promise.all([holdersByRule(db, id), blockedBy(db, id)]) : [0, 0];
+  return { rule, isUnderWay: evaluateAt !== null, evaluatedAt, use: mayViewUse ? { holders, blocked } : null };
 }
 
 /** The last thing that has happened to a package and its policies, by which later changes are told. */

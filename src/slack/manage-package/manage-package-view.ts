@@ -9,6 +9,7 @@ import { actions, button, context, header, paragraph, smallPrint } from "../kit/
 import { multiSearchField, radioField, textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
 import { moment } from "../kit/moment.ts";
+import { automaticBlocks } from "../manage-automatic/automatic-section.ts";
 import { ACTION as POLICY_ACTION } from "../manage-policy/ids.ts";
 import { policyReference } from "../manage-policy/policy-reference.ts";
 import { progressInWords } from "../review/review-words.ts";
@@ -60,6 +61,7 @@ export function managePackageView(
       context(`Catalog: ${catalogName}`),
       ...resourceRoleBlocks(managed),
       ...policyBlocks(managed, from),
+      ...automaticBlocks(managed),
       ...useBlocks(managed),
       ...(mayEdit
         ? []

@@ -154,6 +154,11 @@ export async function removeBlocks(tx: Transaction, ruleId: string, personIds: r
     .where(and(eq(automaticBlock.ruleId, ruleId), sql`${automaticBlock.personId} = any(${asUuids(personIds)})`));
 }
 
+/** How many people the rule could not assign to. */
+export async function blockedBy(db: Reader, ruleId: string): Promise<number> {
+  return db.$count(automaticBlock, eq(automaticBlock.ruleId, ruleId));
+}
+
 /** The people of the directory and those who hold something by the rule, counted by what such a rule looks at in them. */
 export async function peopleAlike(
   db: Reader,
