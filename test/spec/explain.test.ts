@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { audit } from "../../src/store/schema/journal.ts";
 import { catalog } from "../../src/store/schema/catalog.ts";
 import { policy } from "../../src/store/schema/package.ts";
+import { person } from "../../src/store/schema/person.ts";
 import { useBot } from "../support/bot.ts";
 import { decidedBy, offers, OPEN, requests, stageOf, withStages } from "./offers.ts";
 import { fillsBasics, opensWizard, reachesPolicy } from "./wizard.ts";
@@ -56,6 +57,14 @@ describe("/access explain", () => {
     expect(answer).toMatch(/Policy 1\n⚠️ Grace Hopper could never be approved: nobody else could decide the request\./);
     expect(answer).toMatch(/Who could ask: all users, guests included: \d people\.\nApproval: Grace Hopper, within 14/);
     expect(answer).toMatch(/Policy 2\n⚠️ The policy is not enabled[^]*Who could ask: All employees: 3 people\./);
+    // She is Rosa's manager, but it is not as such that she is asked.
+    const rosa = eq(person.id, idOf(bot().world.people, "Rosa"));
+    await bot()
+      .database.read.update(person)
+      .set({ managerId: idOf(bot().world.people, "Grace") })
+      .where(rosa);
+    expect(await explains("Ada", "For all @Rosa")).toMatch(/Approval: Grace Hopper, within 14 days/);
+    await bot().database.read.update(person).set({ managerId: null }).where(rosa);
     expect(await explains("Ada", "For all @Grace")).toMatch(/They could never be approved: nobody else could decide/);
   });
 

@@ -109,8 +109,9 @@ function answerInWords(policy: PolicyAnswer, serves: string, names: Names): stri
   return MISSES[policy.answer](requestorsInWords(policy.settings.requestors, names));
 }
 
-function servedBlocks({ name, stages, end }: Served, { names, manager }: ExplainedForPerson): KnownBlock[] {
-  const asksManager = (at: number) => stages[at]?.capacity === "primary" && stages[at].asked[0]?.id === manager?.id;
+function servedBlocks({ name, settings, stages, end }: Served, { names }: ExplainedForPerson): KnownBlock[] {
+  const asksManager = (at: number) =>
+    settings.approval.stages[at]?.approvers.kind === "manager" && stages[at]?.capacity === "primary";
   const lines = stages.map((stage, at) => {
     const asked = `${askedInWords(stage, names)}${asksManager(at) ? " (their manager)" : ""}`;
     return `${stageTitle(at, stages.length)}: ${asked}${termsInWords(stage, stage, names)}.${unableInWords(stage, names)}`;
