@@ -105,10 +105,11 @@ export async function doubleHolders(db: Reader, packageId: string): Promise<numb
   return row.found;
 }
 
+/** The offset keeps Postgres from reading all assignments once, instead of looking for one of each person. */
 function holdsPackage(personId: SQL): SQL {
   return sql`${incompatible.kind} = 'package' and exists (select from ${assignment}
     where ${assignment.packageId} = ${incompatible.subjectId} and ${assignment.personId} = ${personId}
-      and ${assignment.state} <> 'expired')`;
+      and ${assignment.state} <> 'expired' offset 0)`;
 }
 
 function isInGroup(personId: SQL): SQL {

@@ -276,8 +276,8 @@ export async function takeDueReminders(
         select id from ${approverReminder} where ${approverReminder.dueAt} <= ${asMoment(now)}
         order by ${approverReminder.dueAt} limit ${limit} for update skip locked
       )
-      update ${approverReminder} set due_at = null from due, ${request}
-      where ${approverReminder.id} = due.id and ${request.id} = ${approverReminder.requestId}
+      update ${approverReminder} set due_at = null from ${request}
+      where ${approverReminder.id} = any(array(select id from due)) and ${request.id} = ${approverReminder.requestId}
       returning ${approverReminder.id}, ${approverReminder.requestId} as "requestId",
         ${request.catalogId} as "catalogId", ${request.packageId} as "packageId"`,
   );
