@@ -2,7 +2,7 @@
 import { PgliteSession } from "drizzle-orm/pglite";
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { rowsOf } from "../../src/store/query/rows.ts";
 import { decidedBy, offers, requests } from "../spec/offers.ts";
 import { opensWizard } from "../spec/wizard.ts";
@@ -20,6 +20,7 @@ interface Asked {
 async function statementsOf(work: () => Promise<unknown>): Promise<Asked[]> {
   const asked = new Map<string, Asked>();
   const undo = [PgliteSession, PostgresJsSession].map(({ prototype }) => {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called on what it belongs to
     const { prepareQuery } = prototype;
     prototype.prepareQuery = function prepare(this: never, ...prepared: Parameters<typeof prepareQuery>) {
       const [{ sql: text, params }] = prepared;
@@ -42,16 +43,11 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-const literal = (value: unknown): string => {
+function literal(value: unknown): string {
   if (value === null || value === undefined) return "null";
-  const text =
-    value instanceof Date
-      ? value.toISOString()
-      : typeof value === "object"
-        ? JSON.stringify(value)
-        : `${value as string}`;
+  const text = typeof value === "string" ? value : value instanceof Date ? value.toISOString() : JSON.stringify(value);
   return `'${text.replaceAll("'", "''")}'`;
-};
+}
 
 /** The large tables that the statement reads from end to end, planned once for all values, as the bot has it planned. */
 async function readWhole({ text, params }: Asked): Promise<string[]> {
@@ -85,6 +81,7 @@ const EXEMPT: readonly (readonly [part: RegExp, because: string])[] = [
     /as unmanaged\s+from "person"/,
     "where a scope names nobody, everybody is counted, as a dry run says how many could ask",
   ],
+  [/order by value desc, name limit/, "the report of an administrator counts over all catalogs"],
   [
     /count\(\*\)::int as promised/,
     "time travel counts all that was promised; it is never switched on where people work",
