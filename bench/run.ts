@@ -9,8 +9,9 @@ import { FIGURES } from "./load/figures.ts";
 import { measureFigure, oneRound, withRowCounts } from "./load/measure.ts";
 import type { FigureResult, Side } from "./load/measure.ts";
 import { measureStartUp } from "./load/start-up.ts";
-import { figureLine, markdownTable, readReport, startUpLine, writeReport } from "./report/report.ts";
+import { figureLine, markdownTable, readReport, startUpLine, writeReport, writeResults } from "./report/report.ts";
 import { EMPTY, FULL, WORK } from "./seed/size.ts";
+import { measureScale } from "./scale/scale.ts";
 import { measureWork } from "./work/work.ts";
 
 const { values: flags } = parseArgs({
@@ -20,6 +21,8 @@ const { values: flags } = parseArgs({
     only: { type: "string" },
     /** Only what is behind a request: deciding, messages, jobs and sweeps. */
     work: { type: "boolean", default: false },
+    /** Only the commands at a tenant's limits, beside a small database. */
+    scale: { type: "boolean", default: false },
     /** Prints the README's table from the latest results, and runs nothing. */
     table: { type: "boolean", default: false },
     /** A directory into which the bot writes a CPU profile. */
@@ -41,6 +44,12 @@ async function run(): Promise<void> {
   undo.push(slack.stop);
   const redis = await takeEmptyRedis();
   undo.push(redis.release);
+  if (flags.scale) {
+    const plan = flags.quick ? { rounds: 3, requests: 50 } : { rounds: 7, requests: 200 };
+    const scale = await measureScale({ redisUrl: redis.url, apiUrl: slack.apiUrl }, plan, undo);
+    console.log(`written to ${await writeResults("scale", { at: new Date().toISOString(), scale })}`);
+    return;
+  }
   if (flags.work) {
     const database = await made("work", { ...WORK, drafts: requests });
     await measureWork({ database, redisUrl: redis.url, apiUrl: slack.apiUrl }, work);

@@ -20,9 +20,15 @@ export interface Report {
 }
 
 export async function writeReport(report: Report): Promise<string> {
-  await mkdir(dirname(LATEST), { recursive: true });
-  await writeFile(LATEST, `${JSON.stringify(report, undefined, 2)}\n`);
-  return LATEST;
+  return writeResults("latest", report);
+}
+
+/** Writes what a run found, as JSON; gives the file's path. */
+export async function writeResults(name: string, results: unknown): Promise<string> {
+  const path = fileURLToPath(new URL(`../results/${name}.json`, import.meta.url));
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${JSON.stringify(results, undefined, 2)}\n`);
+  return path;
 }
 
 export async function readReport(): Promise<Report> {
