@@ -78,7 +78,7 @@ export function listenToCatalogContent(app: App, deps: SlackDeps): void {
       await addResources(deps, body.user.id, { catalogId, ...picked });
       await drawUnderneath(deps, client, {
         user: body.user.id,
-        rootId: view.root_view_id,
+        viewId: view.previous_view_id ?? view.root_view_id,
         metadata: view.private_metadata,
       });
       return undefined;
@@ -110,7 +110,7 @@ async function onRemove(deps: SlackDeps, click: ButtonClick): Promise<undefined>
   if (view.callback_id === CALLBACK.resources) {
     const page = await listResources(deps, user, pageAfter(removed.catalogId, null));
     await client.views.update({ view_id: view.id, view: resourcesView(removed.catalogId, page, metadata) });
-    await drawUnderneath(deps, client, { user, rootId: view.root_view_id, metadata });
+    await drawUnderneath(deps, client, { user, viewId: view.previous_view_id ?? view.root_view_id, metadata });
     return undefined;
   }
   const managed = await readCatalog(deps, user, removed.catalogId);
@@ -124,13 +124,13 @@ async function onRemove(deps: SlackDeps, click: ButtonClick): Promise<undefined>
 async function drawUnderneath(
   deps: SlackDeps,
   client: WebClient,
-  { user, rootId, metadata }: { user: string; rootId: string | null; metadata: string },
+  { user, viewId, metadata }: { user: string; viewId: string | null; metadata: string },
 ): Promise<void> {
   try {
     const edit = decodeMetadata(metadata);
     const managed = await readCatalog(deps, user, edit.catalogId);
     const view = manageCatalogView(managed, { metadata: edit, form: storedForm(managed) });
-    if (rootId) await client.views.update({ view_id: rootId, view });
+    if (viewId) await client.views.update({ view_id: viewId, view });
   } catch (error) {
     deps.log.warn({ cause: briefly(error) }, "the catalog under a list was not drawn anew");
   }
