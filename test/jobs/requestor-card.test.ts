@@ -129,18 +129,24 @@ describe("N9: delivery", () => {
 });
 
 describe("G10: when delivery fails", () => {
-  async function failing(state: "deliveryFailed" | "partiallyDelivered") {
+  async function failing(
+    state: "deliveryFailed" | "partiallyDelivered",
+    role: "assignmentManager" | "packageManager" = "assignmentManager",
+  ) {
     const { story } = await asking({ approvers: [] });
     const manager = await app.person("Manager");
-    await app.give(story.catalogId, "assignmentManager", manager.id);
+    await app.give(story.catalogId, role, manager.id);
     const grants = state === "deliveryFailed" ? (["failed"] as const) : (["granted", "failed"] as const);
     await story.delivered(state, { grants, failure: "unreachable" });
     await story.shows();
     return { story, manager };
   }
 
-  test("owners and assignment managers are told what failed and why, and can have it tried again", async () => {
-    const { story, manager } = await failing("partiallyDelivered");
+  test.each([
+    ["owners and assignment managers", "assignmentManager"],
+    ["owners and access package managers", "packageManager"],
+  ] as const)("%s are told what failed and why, and can have it tried again", async (_, role) => {
+    const { story, manager } = await failing("partiallyDelivered", role);
     for (const staff of [story.owner, manager]) {
       expect(story.reading(staff)).toMatch(/Group \d+ · Group: Member: its system does not answer/);
       expect(story.reading(staff)).toContain("[Reprocess]");

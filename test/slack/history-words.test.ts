@@ -64,6 +64,15 @@ describe("what was changed is said before and after:", () => {
     ]);
   });
 
+  test("what became incompatible with a package, and what no longer is", () => {
+    const before = { packages: ["3"], groups: ["1"] };
+    expect(changes({ before, after: { packages: ["3", "2"], groups: ["gone"] } })).toEqual([
+      "Incompatible from now on: CRM, something that is gone",
+      "No longer incompatible: Marketing team",
+    ]);
+    expect(changes({ before, after: before })).toEqual([]);
+  });
+
   test("the resource roles that came and went, and who was asked", () => {
     const member = { resourceId: "1", role: "Member" };
     const editor = { resourceId: "2", role: "Editor" };

@@ -1,4 +1,5 @@
 import { canExtend, promptTimes } from "../../domain/assignment/extension.ts";
+import { catalogRolesFor } from "../../domain/permission/permit.ts";
 import { isExplained } from "../../domain/assignment/assignment.ts";
 import type { AssignmentState, EndReason } from "../../domain/assignment/assignment.ts";
 import { isInScope } from "../../domain/policy/eligibility.ts";
@@ -73,7 +74,7 @@ export async function readAssignmentMessages(
   ]);
   const isStuck =
     facts.retryAt === null && grants.some(({ state, failure }) => state === "revoking" && failure !== null);
-  const staff = isStuck ? await staffOf(db, facts.catalogId, ["owner", "assignmentManager"], STAFF_MAX) : [];
+  const staff = isStuck ? await staffOf(db, facts.catalogId, catalogRolesFor("assignment.reprocess"), STAFF_MAX) : [];
   const ledger = await messagesAbout(db, [assignmentId]);
   return {
     assignment: {

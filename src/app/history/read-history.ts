@@ -49,7 +49,7 @@ export interface History extends HistoryQuestion {
   /** Of what it is. */
   name: string;
   rows: readonly HistoryEntry[];
-  /** The names of the people and resources that the events mention, by id. */
+  /** The names of the people, resources and packages that the events mention, by id. */
   names: ReadonlyMap<string, string>;
   /** What is left out, as whoever asks may not view it: requests and access, or what belongs to other catalogs. */
   leftOut: HistoryGap | null;
@@ -144,8 +144,12 @@ function beneficiariesOf(db: Reader, rows: readonly AuditRow[]): Promise<Names> 
 async function namesIn(db: Reader, rows: readonly AuditRow[]): Promise<Names> {
   const ids = new Set<string>();
   for (const { actorId, before, after } of rows) collectIds([actorId, noted(before), noted(after)], ids);
-  const found = await Promise.all([peopleById(db, [...ids]), resourcesById(db, [...ids])]);
-  return new Map(found.flat().map(({ id, name }) => [id, name]));
+  const [packages, ...others] = await Promise.all([
+    namesOfPackages(db, [...ids]),
+    peopleById(db, [...ids]),
+    resourcesById(db, [...ids]),
+  ]);
+  return new Map([...packages, ...others.flat().map(({ id, name }) => [id, name] as const)]);
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,5 +1,6 @@
 import { isExplained } from "../../domain/assignment/assignment.ts";
 import type { AssignmentState, EndReason } from "../../domain/assignment/assignment.ts";
+import { catalogRolesFor } from "../../domain/permission/permit.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { ApprovalStage, Expiration } from "../../domain/policy/policy-settings.ts";
 import type { Answer } from "../../domain/request/answers.ts";
@@ -139,7 +140,7 @@ export async function readRequestMessages({ database }: AppDeps, requestId: stri
     askedRoles(db, packageId, requestorId),
     readAccess(db, facts.assignmentId),
     remindersOf(db, requestId),
-    hasTrouble ? staffOf(db, catalogId, ["owner", "assignmentManager"], STAFF_MAX) : [],
+    hasTrouble ? staffOf(db, catalogId, catalogRolesFor("request.reprocess"), STAFF_MAX) : [],
   ]);
   const settings = PolicySettings.parse(facts.settings);
   const present = stages.find(({ stage }) => stage === facts.stage);

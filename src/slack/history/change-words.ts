@@ -14,6 +14,7 @@ import { moment } from "../kit/moment.ts";
 import { ruleInWords } from "../manage-automatic/rule-in-words.ts";
 import { DECISION_LABELS } from "../review/review-words.ts";
 import { editsInWords, textChange } from "./edit-words.ts";
+import { incompatibleChanges } from "./incompatible-words.ts";
 import { deliveredRoles, roleChanges } from "./role-words.ts";
 
 type Names = ReadonlyMap<string, string>;
@@ -42,6 +43,7 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
     ...reviewed(after),
     ...asked(after, names),
     ...roleChanges(before, after, names),
+    ...incompatibleChanges(before, after, names),
     ...deliveredRoles(after),
     ...ruleChange(before, after),
   ];
