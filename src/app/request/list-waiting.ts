@@ -1,7 +1,7 @@
 import type { Action } from "../../domain/permission/table.ts";
 import type { MomentCursor } from "../../store/query/request-lists.ts";
-import { waitingFor } from "../../store/query/waiting-requests.ts";
-import type { WaitingRow } from "../../store/query/waiting-requests.ts";
+import { waitingFor } from "../../store/query/package-requests.ts";
+import type { WaitingRow } from "../../store/query/package-requests.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";

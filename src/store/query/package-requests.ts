@@ -1,7 +1,9 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+/** What was asked for of one package. */
+import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AssignmentState } from "../../domain/assignment/assignment.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
+import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { person } from "../schema/person.ts";
@@ -9,20 +11,65 @@ import { request } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import type { MomentCursor } from "./request-lists.ts";
 
-/** A request for a package, and the access that came of it. */
-export interface PackageRequestRow {
+/** A request that is not decided yet, or waits for its start. */
+export interface WaitingRow {
   id: string;
   type: RequestType;
   state: RequestState;
   stage: number | null;
   stageCount: number;
   requestorName: string;
-  /** Who asked for them; null where they asked themselves. */
-  submitterName: string | null;
   createdAt: Date;
   startsAt: Date | null;
   dueAt: Date | null;
+}
+
+/** Any request for a package, and the access that came of it. */
+export interface PackageRequestRow extends WaitingRow {
+  /** Who asked for them; null where they asked themselves. */
+  submitterName: string | null;
   access: { id: string; state: AssignmentState; completedAt: Date | null; retryAt: Date | null } | null;
+}
+
+const { createdAt, id } = request;
+
+const COLUMNS = {
+  id,
+  type: request.type,
+  state: request.state,
+  stage: request.stage,
+  settings: request.settings,
+  requestorName: person.name,
+  createdAt,
+  startsAt: request.startsAt,
+  dueAt: request.dueAt,
+};
+
+function withStageCount<Row extends { settings: unknown }>({ settings, ...row }: Row) {
+  return { ...row, stageCount: PolicySettings.parse(settings).approval.stages.length };
+}
+
+/** The open requests for a package, the oldest first. */
+export async function waitingFor(
+  db: Reader,
+  packageId: string,
+  limit: number,
+  after: MomentCursor | null,
+): Promise<WaitingRow[]> {
+  const rows = await db
+    .select(COLUMNS)
+    .from(request)
+    .innerJoin(person, eq(person.id, request.requestorId))
+    .where(
+      and(
+        eq(request.packageId, packageId),
+        inArray(request.state, [...OPEN_REQUEST_STATES]),
+        after ? or(gt(createdAt, after.at), and(eq(createdAt, after.at), gt(id, after.id))) : undefined,
+      ),
+    )
+    .orderBy(asc(createdAt), asc(id))
+    .limit(limit);
+  return rows.map(withStageCount);
 }
 
 const SUBMITTER = alias(person, "submitter");
@@ -34,19 +81,10 @@ export async function requestsForPackage(
   limit: number,
   after: MomentCursor | null,
 ): Promise<PackageRequestRow[]> {
-  const { createdAt, id } = request;
   const rows = await db
     .select({
-      id,
-      type: request.type,
-      state: request.state,
-      stage: request.stage,
-      settings: request.settings,
-      requestorName: person.name,
+      ...COLUMNS,
       submitterName: sql<string | null>`case when ${SUBMITTER.id} <> ${person.id} then ${SUBMITTER.name} end`,
-      createdAt,
-      startsAt: request.startsAt,
-      dueAt: request.dueAt,
       access: {
         id: assignment.id,
         state: assignment.state,
@@ -66,8 +104,5 @@ export async function requestsForPackage(
     )
     .orderBy(desc(createdAt), desc(id))
     .limit(limit);
-  return rows.map(({ settings, ...row }) => ({
-    ...row,
-    stageCount: PolicySettings.parse(settings).approval.stages.length,
-  }));
+  return rows.map(withStageCount);
 }
