@@ -7,6 +7,7 @@ import { endAllAccess } from "../../src/app/package/end-all-access.ts";
 import { readDeletion } from "../../src/app/package/read-deletion.ts";
 import { readManagedPackage } from "../../src/app/package/read-managed-package.ts";
 import type { CatalogRole } from "../../src/domain/catalog/catalog.ts";
+import { replaceResourceRoles } from "../../src/store/query/package.ts";
 import { audit } from "../../src/store/schema/journal.ts";
 import { accessPackage, incompatible } from "../../src/store/schema/package.ts";
 import { request } from "../../src/store/schema/request.ts";
@@ -55,6 +56,22 @@ describe("who may", () => {
     expect(await can(here.end())).toBe(may.end);
     expect(await can(here.readDeletion())).toBe(may.change);
     expect(await can(here.delete())).toBe(may.change);
+  });
+});
+
+describe("a copy", () => {
+  test("has one role of each resource, and says which further ones it leaves out", async () => {
+    const { packageId, owner } = await offered(app, policyWith());
+    const crew = await app.resource("Crew", { name: "Night crew" });
+    await app.deps.database.transact((tx) =>
+      replaceResourceRoles(tx, packageId, [
+        { resourceId: crew, role: "Owner" },
+        { resourceId: crew, role: "Member" },
+      ]),
+    );
+    const { draft } = await copyPackage(app.deps, owner.slackUserId, { packageId });
+    expect(draft.content.resourceRoles).toEqual([{ resourceId: crew, role: "Owner" }]);
+    expect(draft.content.copied?.leftOut).toEqual([{ resource: "Night crew", role: "Member" }]);
   });
 });
 

@@ -248,6 +248,7 @@ export function reviewStep(
         questions: questions(10),
         policies: [],
         incompatible: { packages: ids(100), groups: ids(100) },
+        leftOut: ids(40).map(() => ({ resource: script(255), role: script(100) })),
       },
       dryRun,
     },

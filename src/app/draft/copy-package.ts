@@ -64,6 +64,8 @@ async function contentOf(tx: Transaction, row: PackageRow, now: Date): Promise<D
   const [first, ...further] = (await policiesOf(tx, row.id)).map((policy) => withReviewsAnew(policy, now));
   const { answers, unseen } = first ? await answersOf(tx, first.settings) : { answers: null, unseen: {} };
   const { packages, groups } = await incompatibleWith(tx, row.id);
+  const isFirst = ({ resourceId }: { resourceId: string }, at: number) =>
+    roles.findIndex((other) => other.resourceId === resourceId) === at;
   const copied: CopiedContent = {
     from: row.name,
     isHidden: row.isHidden,
@@ -72,6 +74,7 @@ async function contentOf(tx: Transaction, row: PackageRow, now: Date): Promise<D
     questions: first?.settings.questions ?? [],
     policies: further.map(({ name, settings }) => ({ name, settings })),
     incompatible: { packages: packages.map(({ id }) => id), groups: groups.map(({ id }) => id) },
+    leftOut: roles.filter((each, at) => !isFirst(each, at)).map(({ name, role }) => ({ resource: name, role })),
   };
   return {
     basics: {
@@ -79,9 +82,7 @@ async function contentOf(tx: Transaction, row: PackageRow, now: Date): Promise<D
       description: row.description,
       catalog: { kind: "existing", id: row.catalogId },
     },
-    resourceRoles: [...new Map(roles.toReversed().map(({ resourceId, role }) => [resourceId, role])).entries()]
-      .toReversed()
-      .map(([resourceId, role]) => ({ resourceId, role })),
+    resourceRoles: roles.filter(isFirst).map(({ resourceId, role }) => ({ resourceId, role })),
     policy: answers ? { ...mutable(answers), createFirstPolicy: "now" } : { createFirstPolicy: "later" },
     copied,
   };

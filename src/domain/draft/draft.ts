@@ -29,6 +29,8 @@ export const CopiedContent = z.object({
   /** All policies but the first. */
   policies: z.array(z.object({ name: z.string(), settings: PolicySettings })),
   incompatible: z.object({ packages: z.array(z.uuid()), groups: z.array(z.uuid()) }),
+  /** The wizard chooses one role of each resource: these are further ones, which the copy does not have. */
+  leftOut: z.array(z.object({ resource: z.string(), role: z.string() })).default([]),
 });
 export type CopiedContent = z.infer<typeof CopiedContent>;
 

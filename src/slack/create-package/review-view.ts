@@ -5,6 +5,8 @@ import type { CopiedContent } from "../../domain/draft/draft.ts";
 import { answerTo, listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
 import { dryRunBlocks } from "../explain/policy-outcome.ts";
+import { clip } from "../../lib/text.ts";
+import { namesInWords } from "../cards/request-words.ts";
 import { actions, button, divider, header, paragraph } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
 import { faultLines } from "./fault-lines.ts";
@@ -40,8 +42,11 @@ export function reviewView(draftId: string, version: number, review: WizardRevie
   });
 }
 
+const ROLES_SHOWN = 5;
+const RESOURCE_MAX = 70;
+
 /** What comes along from the package that is copied, beside what the steps show. */
-function copiedInWords({ from, isHidden, questions, policies, incompatible }: CopiedContent): string {
+function copiedInWords({ from, isHidden, questions, policies, incompatible, leftOut }: CopiedContent): string {
   const count = (number: number, one: string, many: string) =>
     number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
   const taken = [
@@ -51,7 +56,12 @@ function copiedInWords({ from, isHidden, questions, policies, incompatible }: Co
     ...count(incompatible.groups.length, "incompatible group", "incompatible groups"),
     ...(isHidden ? ["that it is hidden"] : []),
   ];
-  return `Copied from ${from}${taken.length > 0 ? `, with ${taken.join(", ")}` : ""}.`;
+  const roles = leftOut.map(({ resource, role }) => `${role} on ${clip(resource, RESOURCE_MAX)}`);
+  const without =
+    roles.length === 0
+      ? ""
+      : `\nLeft out, as the wizard chooses one role of each resource: ${namesInWords(roles, ROLES_SHOWN)}.`;
+  return `Copied from ${from}${taken.length > 0 ? `, with ${taken.join(", ")}` : ""}.${without}`;
 }
 
 function tab(step: CheckedStep, review: WizardReview): KnownBlock[] {
