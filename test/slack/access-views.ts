@@ -3,7 +3,7 @@ import { WHO_PAGE } from "../../src/app/assignment/list-holders.ts";
 import type { AccessPage, WhoSubject } from "../../src/app/assignment/read-access.ts";
 import { REPORT_LINES } from "../../src/app/report/read-report.ts";
 import { REPORT_PARTS } from "../../src/domain/report.ts";
-import { reportMessage } from "../../src/slack/report/report-message.ts";
+import { chartMessage, reportMessage } from "../../src/slack/report/report-message.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
 import type { Message } from "../../src/slack/command/message.ts";
 import { accessMessage } from "../../src/slack/who/access-message.ts";
@@ -46,6 +46,12 @@ export function accessMessages(script: Script): Record<string, Message> {
         hasMore: true,
       })),
     ),
+    "The numbers of a chart": chartMessage({
+      part: "holders",
+      rows: ids(REPORT_LINES).map(() => ({ name: script(100), detail: script(100), value: 1_709_251_199 })),
+      hasMore: true,
+    }),
+    "A chart of nothing": chartMessage({ part: "byApprover", rows: [], hasMore: false }),
     "A report on nothing": reportMessage(REPORT_PARTS.map((part) => ({ part, rows: [], hasMore: false }))),
     "Packages and resources to choose from": subjectChoices(script(100), { ...packages, resources }, "2024-02-29"),
     "No packages and resources": subjectChoices(script(100), { ...packages, choices: [], resources: [] }, null),

@@ -16,6 +16,9 @@ interface ShownText {
 function textsIn(value: unknown): ShownText[] {
   if (typeof value !== "object" || value === null) return [];
   if ("initial_value" in value) return [{ type: "plain_text", text: String(value.initial_value), emoji: false }];
+  // A cell of a table stands as it is.
+  if ("type" in value && value.type === "raw_text" && "text" in value)
+    return [{ type: "plain_text", text: String(value.text), emoji: false }];
   const isText = "type" in value && (value.type === "plain_text" || value.type === "mrkdwn") && "text" in value;
   return isText ? [value as ShownText] : Object.values(value).flatMap(textsIn);
 }
@@ -55,6 +58,7 @@ describe("what people wrote is shown as they typed it:", () => {
       "No catalogs",
       "No requests that wait",
       "Nothing that one held on a day",
+      "A chart of nothing",
       "A report on nothing",
       "No approvals that one gave",
       "No delegations",

@@ -31,6 +31,9 @@ describe("/access report", () => {
     await bot().settles();
     await olivia.hasMessage(/Holders: 2 rows\.\nHolders\.csv/);
     await olivia.clicks("Chart");
+    await olivia.hasMessage(
+      /Holders: the chart is on its way[^]*\nAccess package · Catalog · Holders\nMuch used · Marketing · 2\nDecided · Marketing · 1$/,
+    );
     await bot().settles();
     await olivia.hasMessage(/Holders\. 1\. Much used: 2; 2\. Decided: 1\n[^]*Holders\.png/);
     const pictures = JSON.stringify((await olivia.screen()).conversations);
@@ -39,6 +42,15 @@ describe("/access report", () => {
     const bytes = Buffer.from(await (await fetch(address)).arrayBuffer());
     expect(bytes.subarray(1, 4).toString()).toBe("PNG");
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([720, 96]);
+  });
+
+  it("draws times as well, in hours", async () => {
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access report");
+    await olivia.clicks("Chart", { nth: 4 });
+    await olivia.hasMessage(/by approver: the chart is on its way[^]*\nApprover · Time\nAlan \w+ · 5 hours$/);
+    await bot().settles();
+    await olivia.hasMessage(/by approver\. 1\. Alan \w+: 5 hours\n/);
   });
 
   it("is for staff: others are told whom to ask", async () => {

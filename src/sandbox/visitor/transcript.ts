@@ -49,6 +49,8 @@ function proseOf(block: KnownBlock, people: Screen["people"]): string[] {
       return [`(image) ${block.alt_text}`];
     case "divider":
       return ["---"];
+    case "table":
+      return block.rows.map((row) => row.map((cell) => textsIn(cell).join(" ")).join(" · "));
     case "actions":
     case "input":
       return [];

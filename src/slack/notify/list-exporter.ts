@@ -14,7 +14,7 @@ import { clip } from "../../lib/text.ts";
 import { explain } from "../kit/answer.ts";
 import { escape } from "../kit/text.ts";
 import { barChart } from "../report/chart.ts";
-import { chartInWords, PART_WORDS } from "../report/report-words.ts";
+import { barOf, chartInWords, PART_WORDS } from "../report/report-words.ts";
 import type { Gate } from "./gate.ts";
 import { accessTable, historyTable, reportTable } from "../export/file-table.ts";
 import type { FileTable } from "../export/file-table.ts";
@@ -69,7 +69,7 @@ function chartOf([section]: readonly ReportSection[]): SentFile {
   return {
     name: `${fileName(title)}.png`,
     title: `${title}.png`,
-    bytes: barChart(rows.map(({ value }) => value)),
+    bytes: barChart(rows.map((row) => barOf(part, row) ?? 0)),
     altText: words,
     comment: escape(words),
   };

@@ -3,8 +3,9 @@ import type { ReportSection } from "../../app/report/read-report.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
 import { actions, button, header, paragraph } from "../kit/block.ts";
+import { table } from "../kit/table.ts";
 import { ACTION } from "./ids.ts";
-import { cellsOf, isCounted, PART_WORDS } from "./report-words.ts";
+import { cellsOf, isDrawn, PART_WORDS } from "./report-words.ts";
 
 const TITLE = "Report on the catalogs whose assignments you may view";
 /** Slack refuses messages whose texts are too long in all. */
@@ -13,6 +14,16 @@ const CELL_MAX = 60;
 /** Each part of the report with its first lines, and `Export` for all of them. */
 export function reportMessage(sections: readonly ReportSection[]): Message {
   return { text: TITLE, blocks: [header(TITLE), ...sections.flatMap(sectionBlocks)] };
+}
+
+/** The numbers of a chart, which comes as a picture, as a table. */
+export function chartMessage({ part, rows }: ReportSection): Message {
+  const { title, columns } = PART_WORDS[part];
+  const shown = columns.flatMap((column, at) => (column === "" ? [] : [at]));
+  const cells = (row: readonly string[]) => shown.map((at) => row[at] ?? "");
+  const text = `${title}: the chart is on its way to your direct messages with the app.`;
+  const numbers = rows.map((row) => cells(cellsOf(part, row)));
+  return { text, blocks: [paragraph(text), ...(rows.length > 0 ? [table(cells(columns), numbers)] : [])] };
 }
 
 function sectionBlocks({ part, rows, hasMore }: ReportSection): KnownBlock[] {
@@ -28,7 +39,7 @@ function sectionBlocks({ part, rows, hasMore }: ReportSection): KnownBlock[] {
     paragraph([title, ...lines, ...(hasMore ? ["and more"] : [])].join("\n")),
     actions(`export-${part}`, [
       button("Export", ACTION.exportPart, { value: part, spoken: `Export: ${title}` }),
-      ...(isCounted(part) ? [button("Chart", ACTION.drawPart, { value: part, spoken: `Chart: ${title}` })] : []),
+      ...(isDrawn(part) ? [button("Chart", ACTION.drawPart, { value: part, spoken: `Chart: ${title}` })] : []),
     ]),
   ];
 }

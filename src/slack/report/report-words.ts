@@ -35,9 +35,17 @@ export function cellsOf(part: ReportPart, { name, detail, value }: ReportRow): [
   }
 }
 
-/** Whether the part counts something, so that a chart of it says something. */
-export function isCounted(part: ReportPart): boolean {
-  return part === "holders" || part === "outcomes";
+const HOUR_S = 3_600;
+
+/** The number of a line's bar in a chart; undefined where the part has no numbers. Times are in hours. */
+export function barOf(part: ReportPart, { value }: ReportRow): number | undefined {
+  if (part === "holders" || part === "outcomes") return value;
+  return part === "byPackage" || part === "byApprover" ? Math.round(value / HOUR_S) : undefined;
+}
+
+/** Whether a chart of the part says something. */
+export function isDrawn(part: ReportPart): boolean {
+  return barOf(part, { name: "", detail: "", value: 0 }) !== undefined;
 }
 
 /** What a chart shows, for those who do not see it: each line with its number, in the order of the bars. */

@@ -1,6 +1,6 @@
 // @ts-check
 /** One block of any kind. */
-/** @import { ActionsBlock, AlertBlock, ContextBlock, ImageBlock, KnownBlock, SectionBlock } from "@slack/types" */
+/** @import { ActionsBlock, AlertBlock, ContextBlock, ImageBlock, KnownBlock, SectionBlock, TableBlock } from "@slack/types" */
 /** @import { Surface, Widget } from "../elements/slot.js" */
 import { h, icon, idFor } from "../dom.js";
 import { renderElement } from "../elements/element.js";
@@ -44,9 +44,29 @@ export function renderBlock(block, blockId, surface) {
       return still(h("div", { class: "plain-text", dir: "auto" }, block.text));
     case "alert":
       return still(alert(block, surface));
+    case "table":
+      return still(table(block));
     default:
       return still(h("p", { class: "unknown" }, `This sandbox does not draw the block “${block.type}”.`));
   }
+}
+
+/** @param {TableBlock} block */
+function table({ rows, column_settings: settings = [] }) {
+  const align = (/** @type {number} */ at) => settings[at]?.align ?? "left";
+  const [head = [], ...body] = rows.map((row) => row.map((cell) => ("text" in cell ? cell.text : "")));
+  const cells = (/** @type {"th" | "td"} */ tag, /** @type {string[]} */ row) =>
+    row.map((text, at) => h(tag, { class: align(at), dir: "auto", scope: tag === "th" ? "col" : null }, text));
+  return h(
+    "table",
+    { class: "block-table" },
+    h("thead", {}, h("tr", {}, cells("th", head))),
+    h(
+      "tbody",
+      {},
+      body.map((row) => h("tr", {}, cells("td", row))),
+    ),
+  );
 }
 
 /**
