@@ -14,6 +14,7 @@ import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
 import { readTyped } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
+import { withChanges } from "../kit/with-changes.ts";
 import { decodeMetadata, typedForm } from "./catalog-form.ts";
 import { CATALOGS_PAGE, catalogsMessage } from "./catalogs-message.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
@@ -67,10 +68,10 @@ async function onSave(deps: SlackDeps, submission: Submission): Promise<void> {
       );
       return undefined;
     },
-    async (faults) => {
-      if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
-      const managed = await readCatalog(deps, body.user.id, metadata.catalogId);
-      return { response_action: "update", view: manageCatalogView(managed, metEdit(managed, metadata, typed)) };
-    },
+    (faults) =>
+      withChanges(deps.log, view, faults, async () => {
+        const managed = await readCatalog(deps, body.user.id, metadata.catalogId);
+        return manageCatalogView(managed, metEdit(managed, metadata, typed));
+      }),
   );
 }

@@ -26,6 +26,11 @@ export function modal(options: {
 
 const ALERT_BLOCK = "alert";
 
+/** The view with a message on top, in place of an earlier one. */
+export function headedBy(text: string, view: ModalView): ModalView {
+  return { ...view, blocks: withAlert(view.blocks as KnownBlock[], text) };
+}
+
 /** The blocks with a message on top, in place of an earlier one. */
 export function withAlert(blocks: readonly KnownBlock[], text: string): KnownBlock[] {
   const rest = blocks.filter(({ block_id: id }) => id !== ALERT_BLOCK);

@@ -1,22 +1,21 @@
-import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
-import type { KnownBlock } from "@slack/types";
+import type { App, BlockAction, ButtonAction, ViewOutput } from "@slack/bolt";
 import { copyPackage } from "../../app/draft/copy-package.ts";
 import { editPackage } from "../../app/package/edit-package.ts";
 import { namePackage } from "../../app/package/name-package.ts";
 import { packageOptions, namesOfIncompatible } from "../../app/package/package-options.ts";
 import { readManagedPackage } from "../../app/package/read-managed-package.ts";
-import type { Fault } from "../../domain/fault.ts";
 import type { ModalView } from "@slack/types";
 import type { Message } from "../command/message.ts";
 import { viewOfDraft } from "../create-package/wizard-view.ts";
 import type { SlackDeps } from "../deps.ts";
 import { packageChoices } from "../find-packages/package-choices.ts";
-import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
+import { answerSubmission, onSubmit } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { note } from "../kit/block.ts";
-import { withAlert } from "../kit/modal.ts";
+import { headedBy } from "../kit/modal.ts";
 import { choiceAt, choicesAt, readTyped, textAt } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
+import { withChanges } from "../kit/with-changes.ts";
 import { changesSince } from "./changes-since.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { managePackageView, readMetadata } from "./manage-package-view.ts";
@@ -74,7 +73,10 @@ export function listenToManagePackage(app: App, deps: SlackDeps): void {
         await editPackage(deps, body.user.id, { packageId, version, ...typedIn(view) });
         return undefined;
       },
-      (faults) => withChanges(deps, submission.body.user.id, submission.view, faults),
+      (faults) =>
+        withChanges(deps.log, submission.view, faults, () =>
+          newestWithTyped(deps, submission.body.user.id, submission.view),
+        ),
     ),
   );
 }
@@ -90,23 +92,12 @@ function typedIn({ state }: ViewOutput) {
   };
 }
 
-/** Where somebody changed the package in between: what they changed, above what was typed; it is saved by `Save` alone. */
-async function withChanges(
-  deps: SlackDeps,
-  slackUserId: string,
-  view: ViewOutput,
-  faults: readonly Fault[],
-): Promise<ViewResponseAction | undefined> {
-  if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
-  try {
-    const { packageId, seen, from } = readMetadata(view.private_metadata);
-    const { incompatiblePackages, incompatibleGroups, ...texts } = typedIn(view);
-    const managed = await readManagedPackage(deps, slackUserId, packageId);
-    const named = await namesOfIncompatible(deps, { packages: incompatiblePackages, groups: incompatibleGroups });
-    const words = await changesSince(deps, { packageId, since: seen, targetId: packageId });
-    const newest = managePackageView(managed, { from, typed: { ...texts, ...named } });
-    return { response_action: "update", view: { ...newest, blocks: withAlert(newest.blocks as KnownBlock[], words) } };
-  } catch (error) {
-    return { response_action: "update", view: alerted(view, explain(error, deps.log).sentence) };
-  }
+/** The newest state of the package with what was typed, below what others changed since the form was opened. */
+async function newestWithTyped(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
+  const { packageId, seen, from } = readMetadata(view.private_metadata);
+  const { incompatiblePackages, incompatibleGroups, ...texts } = typedIn(view);
+  const managed = await readManagedPackage(deps, slackUserId, packageId);
+  const named = await namesOfIncompatible(deps, { packages: incompatiblePackages, groups: incompatibleGroups });
+  const words = await changesSince(deps, { packageId, since: seen, targetId: packageId });
+  return headedBy(words, managePackageView(managed, { from, typed: { ...texts, ...named } }));
 }

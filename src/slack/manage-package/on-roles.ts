@@ -1,5 +1,5 @@
-import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { App, BlockAction, ButtonAction, ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { changeResourceRoles } from "../../app/assignment/change-resource-roles.ts";
@@ -14,16 +14,16 @@ import {
   readRolesChange,
   readRolesForm,
 } from "../../app/package/read-roles-form.ts";
-import type { Fault } from "../../domain/fault.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { framedSelectPane } from "../create-package/select-pane.ts";
 import type { SlackDeps } from "../deps.ts";
 import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
 import type { Submission } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
-import { withAlert } from "../kit/modal.ts";
+import { headedBy } from "../kit/modal.ts";
 import { choicesAt, readTyped } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
+import { withChanges } from "../kit/with-changes.ts";
 import { changesSince } from "./changes-since.ts";
 import { drawManaged } from "./draw-managed.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
@@ -166,24 +166,13 @@ async function onSaved(deps: SlackDeps, submission: Submission): Promise<void> {
       await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId });
       return undefined;
     },
-    (faults) => withChanges(deps, user, view, faults),
+    (faults) => withChanges(deps.log, view, faults, () => newestWithChosen(deps, user, view)),
   );
 }
 
-/** Where somebody changed the package in between: what they changed, above the roles as they were chosen. */
-async function withChanges(
-  deps: SlackDeps,
-  slackUserId: string,
-  view: ViewOutput,
-  faults: readonly Fault[],
-): Promise<ViewResponseAction | undefined> {
-  if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
-  try {
-    const { packageId, seen, chosen } = readRolesMetadata(view.private_metadata);
-    const words = await changesSince(deps, { packageId, since: seen, targetId: packageId });
-    const newest = resourceRolesView(await readRolesForm(deps, slackUserId, packageId, chosen));
-    return { response_action: "update", view: { ...newest, blocks: withAlert(newest.blocks as KnownBlock[], words) } };
-  } catch (error) {
-    return { response_action: "update", view: alerted(view, explain(error, deps.log).sentence) };
-  }
+/** The roles as they were chosen, below what others changed since the form was opened. */
+async function newestWithChosen(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
+  const { packageId, seen, chosen } = readRolesMetadata(view.private_metadata);
+  const words = await changesSince(deps, { packageId, since: seen, targetId: packageId });
+  return headedBy(words, resourceRolesView(await readRolesForm(deps, slackUserId, packageId, chosen)));
 }

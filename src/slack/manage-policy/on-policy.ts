@@ -1,11 +1,10 @@
-import type { App, BlockAction, ButtonAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { App, BlockAction, ButtonAction, ViewOutput } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import { addPolicy } from "../../app/policy/add-policy.ts";
 import { editPolicy, enablePolicy } from "../../app/policy/edit-policy.ts";
 import { readPolicyForm } from "../../app/policy/read-policy-form.ts";
 import type { WantedForm } from "../../app/policy/read-policy-form.ts";
 import { removePolicy } from "../../app/policy/remove-policy.ts";
-import type { Fault } from "../../domain/fault.ts";
 import { peopleTyped } from "../create-package/save-typed.ts";
 import type { SlackDeps } from "../deps.ts";
 import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
@@ -13,7 +12,8 @@ import type { Submission } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
 import { inTime } from "../kit/in-time.ts";
-import { withAlert } from "../kit/modal.ts";
+import { headedBy } from "../kit/modal.ts";
+import { withChanges } from "../kit/with-changes.ts";
 import { changesSince } from "../manage-package/changes-since.ts";
 import { drawManaged, onManagePress } from "../manage-package/draw-managed.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
@@ -79,25 +79,14 @@ async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise
       await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId });
       return undefined;
     },
-    (faults) => withChanges(deps, user, view, faults),
+    (faults) => withChanges(deps.log, view, faults, () => newestWithTyped(deps, user, view)),
   );
 }
 
-/** Where somebody changed the policy in between: what they changed, above what was typed; it is saved by `Save` alone. */
-async function withChanges(
-  deps: SlackDeps,
-  slackUserId: string,
-  view: ViewOutput,
-  faults: readonly Fault[],
-): Promise<ViewResponseAction | undefined> {
-  if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
-  try {
-    const { packageId, policy, seen } = readMetadata(view.private_metadata);
-    const form = await readPolicyForm(deps, slackUserId, wantedFor(view));
-    const words = await changesSince(deps, { packageId, since: seen, targetId: policy?.id ?? packageId });
-    const newest = policyFormView(form);
-    return { response_action: "update", view: { ...newest, blocks: withAlert(newest.blocks as KnownBlock[], words) } };
-  } catch (error) {
-    return { response_action: "update", view: alerted(view, explain(error, deps.log).sentence) };
-  }
+/** The form as it was filled in, below what others changed about the policy since it was opened. */
+async function newestWithTyped(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
+  const { packageId, policy, seen } = readMetadata(view.private_metadata);
+  const form = await readPolicyForm(deps, slackUserId, wantedFor(view));
+  const words = await changesSince(deps, { packageId, since: seen, targetId: policy?.id ?? packageId });
+  return headedBy(words, policyFormView(form));
 }
