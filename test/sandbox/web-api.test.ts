@@ -55,6 +55,13 @@ describe("who may call", () => {
     expect(await response.json()).toMatchObject({ ok: true, view: { type: "home" } });
   });
 
+  it("warns of an argument that Slack does not know, and not of what the SDK adds by itself", async () => {
+    const warned = await callApi(sandbox.apiUrl, "team.info", { colour: "red" }, BOT_TOKEN);
+    expect(warned["response_metadata"]).toEqual({ warnings: ["unknown_argument: colour"] });
+    const silent = await callApi(sandbox.apiUrl, "team.info", { team_id: "T01ACME" }, BOT_TOKEN);
+    expect(silent["response_metadata"]).toBeUndefined();
+  });
+
   it.each([
     ["no.such", {}, "unknown_method"],
     ["apps.connections.open", {}, "not_allowed_token_type"],

@@ -60,11 +60,14 @@ function refuseMissingArguments({ required }: MethodFacts, args: Args): void {
   }
 }
 
+/** What the SDK adds to every call by itself. */
+const OF_SDK: readonly string[] = ["token", "team_id"];
+
 /** Slack passes over arguments that it does not know; a warning tells the developer. */
 function warnings({ known }: MethodFacts, args: Args): string[] {
   return args
     .names()
-    .filter((name) => name !== "token" && !known.includes(name))
+    .filter((name) => !OF_SDK.includes(name) && !known.includes(name))
     .map((name) => `unknown_argument: ${name}`);
 }
 
