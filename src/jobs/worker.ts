@@ -37,9 +37,17 @@ export function startWorker({ connection, handlers, log, onDone = () => {} }: Wo
     }
   }
 
+  function withoutHandler({ id, name, isLastAttempt }: QueuedJob): Error {
+    const error = new Error(`no handler for the job ${name}`);
+    if (!isLastAttempt) return error;
+    log.error({ job: name, id }, "a job that no version here knows failed for the last time");
+    onDone(id);
+    return new UnrecoverableError(error.message);
+  }
+
   return connection.work(async (job) => {
     // A newer process may promise jobs that this one does not know yet; another attempt may meet a newer worker.
-    if (!isJobName(job.name)) throw new Error(`no handler for the job ${job.name}`);
+    if (!isJobName(job.name)) throw withoutHandler(job);
     try {
       await perform(job.name, job);
       onDone(job.id);

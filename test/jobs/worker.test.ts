@@ -132,6 +132,20 @@ test("a job that has failed for the last time is given up, once, with the cause"
   await expect.poll(() => story.givenUp, patience).toEqual([[requestId, "fetch failed"]]);
 });
 
+test("a job that no version here knows is given up after its last attempt, so that it is not handed over again", async () => {
+  const story = new Story();
+  const [waits, last] = [randomUUID(), randomUUID()];
+  const connection = await engines().queue();
+  const ofNewerVersion = (id: string, attempts: number) => ({
+    name: "newer.job",
+    data: {},
+    opts: { jobId: id, attempts, backoff: { type: "fixed", delay: 60_000 } },
+  });
+  await connection.queue.addBulk([ofNewerVersion(waits, 2), ofNewerVersion(last, 1)]);
+  await startWith(story);
+  await expect.poll(() => story.done, patience).toEqual([last]);
+});
+
 test("a job whose payload makes no sense does not hold up the others", async () => {
   const story = new Story();
   const requestId = randomUUID();
