@@ -42,7 +42,7 @@ export type RequestFacts = typeof request.$inferSelect & {
   submitterName: string;
   submitterSlackId: string | null;
   closedByName: string | null;
-  /** Whether the person has asked for the package again since. */
+  /** Whether the person has asked for the package again since it was decided, in that very moment or later. */
   isRepeated: boolean;
 };
 
@@ -59,7 +59,7 @@ export async function requestFacts(db: Reader, id: string): Promise<RequestFacts
         closer.name as "closedByName",
         exists (select from request as newer
           where newer.package_id = ${request.packageId} and newer.requestor_id = ${request.requestorId}
-            and newer.created_at > ${request.createdAt}) as "isRepeated"
+            and newer.id <> ${request.id} and newer.created_at >= ${request.decidedAt}) as "isRepeated"
       from ${request}
         left join ${accessPackage} on ${accessPackage.id} = ${request.packageId}
         left join ${catalog} on ${catalog.id} = ${request.catalogId}
@@ -223,7 +223,7 @@ export async function requestBefore(db: Reader, requestId: string): Promise<stri
     db,
     sql`select older.id from request as older join ${request} on ${request.id} = ${requestId}
       where older.package_id = ${request.packageId} and older.requestor_id = ${request.requestorId}
-        and older.created_at < ${request.createdAt}
+        and older.id <> ${request.id} and older.decided_at <= ${request.createdAt}
       order by older.created_at desc limit 1`,
   );
   return rows[0]?.id;
