@@ -5,12 +5,13 @@ import { ACTION } from "../cards/ids.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerSubmission, onSubmit } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
+import { readLoss } from "../kit/loss-pane.ts";
 import { readTyped, textAt } from "../kit/state.ts";
 import { placeOf } from "../refresh/place.ts";
 import type { Place } from "../refresh/place.ts";
 import { refresh } from "../refresh/refresh.ts";
 import { CALLBACK } from "./ids.ts";
-import { readMetadata, removalPane } from "./removal-pane.ts";
+import { removalPane } from "./removal-pane.ts";
 
 /** Listens to `Remove access`, and to its pane. */
 export function listenToRemovals(app: App, deps: SlackDeps): void {
@@ -24,7 +25,7 @@ export function listenToRemovals(app: App, deps: SlackDeps): void {
     const { view, body, client } = submission;
     let removedIn: Place | undefined;
     await answerSubmission(submission, deps.log, async () => {
-      const { assignmentId, place } = readMetadata(view.private_metadata);
+      const { id: assignmentId, place } = readLoss(view.private_metadata);
       const reason = textAt(readTyped(view.state.values), "reason");
       await removeAccess(deps, body.user.id, { assignmentId, reason });
       removedIn = place;

@@ -6,6 +6,7 @@ import { ephemeral } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerSubmission, onSubmit } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
+import { readLoss } from "../kit/loss-pane.ts";
 import { MomentCursor } from "../kit/moment-cursor.ts";
 import { readTyped, textAt } from "../kit/state.ts";
 import { placeOf } from "../refresh/place.ts";
@@ -13,7 +14,7 @@ import type { Place } from "../refresh/place.ts";
 import { refresh } from "../refresh/refresh.ts";
 import { approvedMessage } from "./approved-message.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
-import { readMetadata, revocationPane } from "./revocation-pane.ts";
+import { revocationPane } from "./revocation-pane.ts";
 
 /** Listens to `Approved by me` and its `More`, to `Revoke approval`, and to its pane. */
 export function listenToRevocations(app: App, deps: SlackDeps): void {
@@ -37,7 +38,7 @@ export function listenToRevocations(app: App, deps: SlackDeps): void {
     const { view, body, client } = submission;
     let revokedIn: Place | undefined;
     await answerSubmission(submission, deps.log, async () => {
-      const { requestId, place } = readMetadata(view.private_metadata);
+      const { id: requestId, place } = readLoss(view.private_metadata);
       const reason = textAt(readTyped(view.state.values), "reason");
       await revokeApproval(deps, body.user.id, { requestId, reason });
       revokedIn = place;
