@@ -5,7 +5,7 @@ import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { mapValues } from "../../lib/map-values.ts";
 import { assignment } from "../schema/assignment.ts";
-import { catalog, catalogStaff } from "../schema/catalog.ts";
+import { catalog } from "../schema/catalog.ts";
 import { accessPackage, packageResourceRole, policy } from "../schema/package.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import { request } from "../schema/request.ts";
@@ -64,34 +64,30 @@ const POLICIES = sql`select coalesce(json_agg(json_build_object(
     'id', ${policy.id}, 'name', ${policy.name}, 'version', ${policy.version}, 'settings', ${policy.settings}) order by ${policy.position}), '[]')
   from ${policy} where ${policy.packageId} = ${accessPackage.id}`;
 
-const CATALOG_ROLES = sql`select coalesce(json_agg(distinct ${catalogStaff.role}), '[]') from ${catalogStaff}
-  where ${catalogStaff.catalogId} = ${accessPackage.catalogId} and ${catalogStaff.personId} = ${given("personId")}`;
+const CATALOG_ROLES = sql`select coalesce(json_agg(distinct role), '[]') from staff
+  where catalog_id = ${accessPackage.catalogId}`;
 
 /** Counted only for those who may be told. */
 const USE = sql`case when ${given("seesAll")}::boolean or exists (
-    select from ${catalogStaff}
-    where ${catalogStaff.catalogId} = ${accessPackage.catalogId} and ${catalogStaff.personId} = ${given("personId")})
+    select from staff where catalog_id = ${accessPackage.catalogId})
   then (select row_to_json(use) from (${PACKAGE_USE}) use) end`;
 
-/** Every id in the policies: all their texts that have the form of one. A path that asks for the form takes far longer. */
-const LISTED = sql`select case when length(found.text) = 36 and found.text ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$'
-    then found.text::uuid end
-  from ${policy}, lateral (
-    select jsonb_path_query(${policy.settings}, '$.** ? (@.type() == "string")') #>> '{}' as text) found
+const NAMED_IDS = sql`select jsonb_array_elements_text(${policy.namedIds})::uuid from ${policy}
   where ${policy.packageId} = ${accessPackage.id}`;
 
-const NAMES = sql`select coalesce(json_object_agg(named.id, named.name), '{}')
-  from (select array(${LISTED}) as ids) listed, lateral (
-    select ${person.id}, ${person.name} from ${person} where ${person.id} = any(listed.ids)
-    union all select ${resource.id}, ${resource.name} from ${resource} where ${resource.id} = any(listed.ids)
+const NAMES = sql`select coalesce(json_object_agg(listed.id, listed.name), '{}')
+  from (select array(${NAMED_IDS}) as ids) ids_in, lateral (
+    select ${person.id}, ${person.name} from ${person} where ${person.id} = any(ids_in.ids)
+    union all select ${resource.id}, ${resource.name} from ${resource} where ${resource.id} = any(ids_in.ids)
     union all select ${connectedOrganization.id}, ${connectedOrganization.name} from ${connectedOrganization}
-    where ${connectedOrganization.id} = any(listed.ids)) named`;
+    where ${connectedOrganization.id} = any(ids_in.ids)) listed`;
 
 const COLUMNS = sql`${accessPackage.id}, ${accessPackage.name}, ${accessPackage.nameKey} as "nameKey",
   ${accessPackage.description}, ${accessPackage.isHidden} as "isHidden", ${accessPackage.catalogId} as "catalogId",
   ${catalog.name} as "catalogName", ${catalog.isEnabled} as "isCatalogEnabled",
-  (${RESOURCE_ROLES}) as "resourceRoles", (${POLICIES}) as policies, (${CATALOG_ROLES}) as "catalogRoles",
-  (${USE}) as use, (${NAMES}) as names`;
+  (${RESOURCE_ROLES}) as "resourceRoles", (${POLICIES}) as policies, (${NAMES}) as names`;
+const FOR_VIEWER = sql`(${CATALOG_ROLES}) as "catalogRoles", (${USE}) as use, ${IS_REQUESTABLE} as "isRequestable"`;
+const FOR_NOBODY = sql`'[]'::json as "catalogRoles", null as use, false as "isRequestable"`;
 const TABLES = sql`${accessPackage} join ${catalog} on ${catalog.id} = ${accessPackage.catalogId}`;
 
 function decode(row: Record<string, unknown>): PackageCardRow {
@@ -104,20 +100,20 @@ function decode(row: Record<string, unknown>): PackageCardRow {
 }
 
 const findCard = statement(
-  sql`select ${COLUMNS}, false as "isRequestable" from ${TABLES} where ${accessPackage.id} = ${given("packageId")}`,
+  sql`select ${COLUMNS}, ${FOR_NOBODY} from ${TABLES} where ${accessPackage.id} = ${given("packageId")}`,
   decode,
 );
 
 /** The package, whoever looks at it. */
 export async function packageCardOf(source: Source, packageId: string): Promise<PackageCardRow | undefined> {
-  const [card] = await findCard(source, { packageId, seesAll: false });
+  const [card] = await findCard(source, { packageId });
   return card;
 }
 
 const seenCards = (condition: SQL) =>
   mapValues(SIGHTS, (sight) =>
     statement(
-      sql`with ${VIEWER} select ${COLUMNS}, ${IS_REQUESTABLE} as "isRequestable" from ${TABLES}
+      sql`with ${VIEWER} select ${COLUMNS}, ${FOR_VIEWER} from ${TABLES}
         where ${and(condition, isSeenAt(sight, { listsHidden: true }))} order by ${catalog.nameKey} limit ${given("limit")}`,
       decode,
     ),

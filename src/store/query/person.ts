@@ -15,10 +15,10 @@ const PERSON = wholeRows(person);
 export type AskerRow = PersonRow & { organizationState: OrganizationState | null };
 
 /** The person of the Slack user id given as `slackUserId`. */
-export const ASKER_ROW = sql`select ${PERSON.columns}, ${connectedOrganization.state} as "organizationState" from ${person}
-  left join ${connectedOrganization}
-    on ${connectedOrganization.id} = ${person.organizationId} and ${connectedOrganization.goneAt} is null
-  where ${person.slackUserId} = ${given("slackUserId")}`;
+export const ASKER_ROW = sql`select ${PERSON.columns}, (
+    select ${connectedOrganization.state} from ${connectedOrganization}
+    where ${connectedOrganization.id} = ${person.organizationId} and ${connectedOrganization.goneAt} is null) as "organizationState"
+  from ${person} where ${person.slackUserId} = ${given("slackUserId")}`;
 
 export const decodeAsker = (row: Record<string, unknown>): AskerRow => PERSON.decode(row) as AskerRow;
 

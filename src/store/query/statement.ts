@@ -61,10 +61,13 @@ export function statement<Row>(body: SQL, decode = (row: Record<string, unknown>
 
 type Found = Record<string, unknown>;
 
-/** The rows, if the premise is what it is believed to be; otherwise, or if there are none, one row that says so. */
+/**
+ * The rows, if the premise is what it is believed to be; otherwise, or if there are none, one row that says so.
+ * `offset 0` keeps Postgres from putting the premise in each place that reads `holds`, and reading it as often.
+ */
 function onPremise(body: SQL, premise: SQL): SQL {
   return sql`select found.*, on_premise.holds
-    from (select (${premise}) = ${given("believed")} as holds) on_premise
+    from (select (${premise}) = ${given("believed")} as holds offset 0) on_premise
     left join (select true as "isFound", row.* from (${body}) row) found on on_premise.holds`;
 }
 

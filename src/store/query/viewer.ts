@@ -24,7 +24,7 @@ export interface Viewer {
   openScopes: readonly RequestorScope[];
 }
 
-/** The values that the parts of statements in this file take. */
+/** The values that the parts of statements in this file take; all of these parts need `VIEWER`. */
 export function valuesOf({ personId, organizationId, openScopes, isOutsider }: Viewer): Values {
   return { personId, organizationId, openScopes: `{${openScopes.join(",")}}`, isOutsider };
 }
@@ -32,7 +32,7 @@ export function valuesOf({ personId, organizationId, openScopes, isOutsider }: V
 /** Whether a policy's subject is the viewer: themselves, a group of theirs, or their organization. */
 const IS_NAMED = or(
   sql`${policySubject.kind} = 'person' and ${policySubject.subjectId} = ${given("personId")}`,
-  sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any(array(${groupsOfPerson(sql`${given("personId")}`)}))`,
+  sql`${policySubject.kind} = 'group' and ${policySubject.subjectId} = any((select ids from own_groups)::uuid[])`,
   sql`${policySubject.kind} = 'organization' and ${policySubject.subjectId} = ${given("organizationId")}`,
 );
 
@@ -40,7 +40,7 @@ const IS_NAMED = or(
 const NAMING = sql`select ${policy.packageId} from ${policySubject}
   join ${policy} on ${policy.id} = ${policySubject.policyId} where ${policy.isEnabled} and ${IS_NAMED}`;
 
-const STAFFED = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
+const STAFF = sql`select ${catalogStaff.catalogId}, ${catalogStaff.role} from ${catalogStaff}
   where ${catalogStaff.personId} = ${given("personId")}`;
 
 const statesOf = (states: readonly string[]) => sql.raw(`(${states.map((state) => `'${state}'`).join(", ")})`);
@@ -49,7 +49,7 @@ const statesOf = (states: readonly string[]) => sql.raw(`(${states.map((state) =
 const BARRED = sql`select ${incompatible.packageId} from ${incompatible} where ${or(
   sql`${incompatible.kind} = 'package' and ${incompatible.subjectId} in (select ${assignment.packageId} from ${assignment}
     where ${assignment.personId} = ${given("personId")} and ${assignment.state} <> 'expired')`,
-  sql`${incompatible.kind} = 'group' and ${incompatible.subjectId} = any(array(${groupsOfPerson(sql`${given("personId")}`)}))`,
+  sql`${incompatible.kind} = 'group' and ${incompatible.subjectId} = any((select ids from own_groups)::uuid[])`,
 )}`;
 
 /** The packages that the viewer has asked for and that are not decided, that they hold, or that what they hold rules out. */
@@ -58,9 +58,16 @@ const TAKEN = sql`${BARRED} union all select ${request.packageId} from ${request
   union all select ${assignment.packageId} from ${assignment}
     where ${assignment.personId} = ${given("personId")} and ${assignment.state} in ${statesOf(LIVE_ASSIGNMENT_STATES)}`;
 
-/** Ids that are read once, before the rows: the planner of Postgres would count an `in (select ...)` for each row again. */
-export const VIEWER = sql`viewer as materialized (
-  select array(${NAMING}) as named, array(${STAFFED}) as staffed, array(${TAKEN}) as taken)`;
+/**
+ * What is asked of the viewer: their groups, the packages whose policies name them, their roles in catalogs, and what
+ * they cannot request for having it. Ids that are read once, before the rows: the planner of Postgres would count an `in (select ...)` for each row again.
+ * Each list is read when a row first asks for it, and not at all where none does.
+ */
+export const VIEWER = sql`own_groups as materialized (select array(${groupsOfPerson(sql`${given("personId")}`)}) as ids),
+  named as materialized (select array(${NAMING}) as ids),
+  staff as materialized (${STAFF}),
+  staffed as materialized (select array(select catalog_id from staff) as ids),
+  taken as materialized (select array(${TAKEN}) as ids)`;
 
 /** Whether the package is offered to the viewer, hidden or not: in an enabled catalog, in scope of an enabled policy. */
 const IS_OFFERED = and(
@@ -68,12 +75,12 @@ const IS_OFFERED = and(
   sql`(${catalog.isEnabledForExternalUsers} or not ${given("isOutsider")}::boolean)`,
   or(
     sql`${accessPackage.enabledScopes} && ${given("openScopes")}::text::requestor_scope[]`,
-    sql`${accessPackage.id} = any((select named from viewer)::uuid[])`,
+    sql`${accessPackage.id} = any((select ids from named)::uuid[])`,
   ),
 );
 
 /** Whether the viewer can request the package now: it is offered to them, and they have neither asked for it nor hold it or what rules it out. */
-export const IS_REQUESTABLE = and(IS_OFFERED, sql`${accessPackage.id} <> all((select taken from viewer)::uuid[])`);
+export const IS_REQUESTABLE = and(IS_OFFERED, sql`${accessPackage.id} <> all((select ids from taken)::uuid[])`);
 
 /** Whether the policy of the package, under another name in the statement, is one through which the viewer may ask. */
 function includesViewer(name: SQL): SQL {
@@ -102,7 +109,7 @@ export const IS_REQUESTABLE_ON_BEHALF = and(
 /** Whether the package is of a catalog in which the viewer holds a role, or one that they made. */
 const IS_STAFFED = or(
   sql`${accessPackage.createdBy} = ${given("personId")}`,
-  sql`${accessPackage.catalogId} = any((select staffed from viewer)::uuid[])`,
+  sql`${accessPackage.catalogId} = any((select ids from staffed)::uuid[])`,
 );
 
 /** How much a viewer sees: everything; most of it; or a few packages, which an index finds. */

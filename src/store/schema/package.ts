@@ -87,6 +87,14 @@ export const policy = pgTable(
     scope: requestorScope().notNull(),
     isEnabled: boolean("is_enabled").notNull(),
     settings: jsonb().notNull(),
+    /** Every id in the settings: the people, groups and organizations whose names a card shows. */
+    namedIds: jsonb("named_ids")
+      .$type<string[]>()
+      .generatedAlwaysAs(
+        sql.raw(
+          `jsonb_path_query_array(settings, '$.** ? (@ like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")')`,
+        ),
+      ),
     position: integer().notNull(),
     version: integer().notNull().default(1),
     /** When the next review of access through it opens; null where there are none. */

@@ -1,0 +1,1 @@
+ALTER TABLE "policy" ADD COLUMN "named_ids" jsonb GENERATED ALWAYS AS (jsonb_path_query_array(settings, '$.** ? (@ like_regex "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")')) STORED;
