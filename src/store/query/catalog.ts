@@ -148,7 +148,7 @@ const HELD = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
   where ${catalogStaff.personId} = ${given("personId")}
     and ${catalogStaff.role} = any(${given("roles")}::text::catalog_role[])`;
 
-const searchAll = searchByName<NamedCatalog>({ table: catalog, select: NAMED });
+const searchAll = searchByName<NamedCatalog>({ table: catalog, select: NAMED, isOnePage: true });
 const searchHeld = searchByName<NamedCatalog>({
   table: catalog,
   select: NAMED,

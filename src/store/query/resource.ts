@@ -63,6 +63,7 @@ const SEARCHES = mapValues(MAY_PICK, (mayPick) =>
     among: OF_TYPE,
     filter: and(STILL_THERE, mayPick),
     leaves: mayPick ? "some" : "most",
+    isOnePage: true,
   }),
 );
 
@@ -143,6 +144,7 @@ const ADDABLE = mapValues({ all: undefined, owned: isAmong(OWNED) }, (mayAdd: SQ
     among: OF_TYPE,
     filter: and(STILL_THERE, mayAdd, sql`${resource.id} <> all(array(${HELD}))`),
     leaves: mayAdd ? "some" : "most",
+    isOnePage: true,
   }),
 );
 

@@ -36,6 +36,11 @@ export interface Searched {
    * another index finds, which are then looked at one by one: a few at once, some where many names hold the text.
    */
   leaves?: "most" | "some" | "few";
+  /**
+   * Whether nobody turns the page of a text's hits, as in a select: of names that hold the text inside, more than fit,
+   * any will then do, and most need not be read.
+   */
+  isOnePage?: boolean;
 }
 
 export interface PageWish {
@@ -116,10 +121,15 @@ const HITS_PER_ROW = { readInOrder: 10, lookAtSome: 1 };
  * first hits are counted: the part whose turn it is not reads nothing.
  */
 function insideParts(searched: Searched, key: Form["key"], limit: SQL, after: SQL | undefined): SQL {
-  const { table, select, joins, among, filter } = searched;
+  const { table, select, joins, among, filter, isOnePage } = searched;
   const { id, nameKey: name } = table;
   const isInside = sql`strpos(${name}, ${given("key")}) > 1`;
   if (key === "short") return sql`(${inOrder(searched, limit, isInside, after)})`;
+  if (isOnePage && !after) {
+    const first = sql`select ${select} from ${table.id.table} ${joins ?? sql``}
+      where ${and(sql`${name} like ${given("pattern")}`, isInside, among, filter)} limit ${limit}`;
+    return sql`(select * from (${first}) as found order by "nameKey", id)`;
+  }
   const { hit, areFew, areMany } = hits(searched, limit, HITS_PER_ROW.readInOrder);
   return sql`(with ${hit}
     (select ${select} from hit as ${id.table} ${joins ?? sql``}
