@@ -8,12 +8,15 @@ const ANSWER_MS = 2_500;
 export async function inTime<Result>(work: () => Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const outage = Object.assign(new Error("no answer in time for Slack"), { code: "ETIMEDOUT" });
-    timer = setTimeout(() => reject(outage), ANSWER_MS);
+    timer = setTimeout(() => reject(outage()), ANSWER_MS);
   });
   try {
     return await Promise.race([work(), late]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+function outage(): Error {
+  return Object.assign(new Error("no answer in time for Slack"), { code: "ETIMEDOUT" });
 }
