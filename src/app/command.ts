@@ -26,7 +26,7 @@ export interface CommandDefinition<Input, Target, Result, Locked = undefined> {
   name: string;
   input: z.ZodType<Input>;
   /** Locks what can be locked before it is known who asks: both then take one round trip. */
-  lock?: (tx: Transaction, input: Input) => Promise<Locked>;
+  lock?: (tx: Transaction, input: Input, slackUserId: string) => Promise<Locked>;
   /** Loads what the command writes, and locks it. */
   target: (context: Omit<CommandContext<Input, never>, "target"> & { locked: Locked }) => Promise<Target>;
   /** Whether this person may; asked under the lock, every time. */
@@ -64,14 +64,18 @@ export function command<Input, Target, Result, Locked = undefined>(
   definition: CommandDefinition<Input, Target, Result, Locked>,
 ): Command<Result> {
   const parse = (rawInput: unknown) => definition.input.parse(rawInput);
-  const lock = (tx: Transaction, input: Input) => definition.lock?.(tx, input) as Promise<Locked>;
+  const lock = (tx: Transaction, input: Input, slackUserId: string | null) =>
+    definition.lock?.(tx, input, slackUserId ?? "") as Promise<Locked>;
   const execute = (deps: AppDeps, slackUserId: string, rawInput: unknown) =>
     measured(deps, definition.name, async () => {
       const input = parse(rawInput);
       const { result, written } = await againAfterClash(() =>
         deps.database.transact(
           async (tx) => {
-            const [by, locked] = await Promise.all([actingPerson(tx, slackUserId, deps.rights), lock(tx, input)]);
+            const [by, locked] = await Promise.all([
+              actingPerson(tx, slackUserId, deps.rights),
+              lock(tx, input, slackUserId),
+            ]);
             const last: LastWrites = { statements: [] };
             const outer = { tx, last, now: deps.clock.now(), newId: deps.newId, by, deps };
             const { result, events } = await carryOut(definition, outer, input, locked);
@@ -86,7 +90,8 @@ export function command<Input, Target, Result, Locked = undefined>(
   const within = async (outer: OuterCommand, rawInput: unknown) => {
     const input = parse(rawInput);
     const last: LastWrites = { statements: [] };
-    const done = await carryOut(definition, { ...outer, last }, input, await lock(outer.tx, input));
+    const locked = await lock(outer.tx, input, outer.by.slackUserId);
+    const done = await carryOut(definition, { ...outer, last }, input, locked);
     // The other command may read what this one has written.
     for (const statement of last.statements) await runFilled(outer.tx, statement);
     return done;

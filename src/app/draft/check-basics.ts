@@ -10,12 +10,18 @@ import type { ActingPerson } from "../acting-person.ts";
 import { findTargetCatalog } from "./target-catalog.ts";
 import type { LoadCatalog, TargetCatalog } from "./target-catalog.ts";
 
+/** How the catalog and the names in it are looked up. */
+export interface BasicsLookUps {
+  catalog: LoadCatalog;
+  isNameTaken: (db: Reader, catalogId: string, name: string) => Promise<boolean>;
+}
+
 /** Everything that is wrong with the Basics step, each on its field, and the catalog it leads to (A2-A10). */
 export async function checkBasics(
   db: Reader,
   by: ActingPerson,
   { name, description, catalog: chosen }: DraftContent["basics"],
-  load?: LoadCatalog,
+  { catalog: load, isNameTaken: isTaken = isPackageNameTaken }: Partial<BasicsLookUps> = {},
 ): Promise<{ faults: Fault[]; catalog: TargetCatalog | null }> {
   const faults = [
     ...textFaults(name, "name", PACKAGE_NAME_MAX),
@@ -23,7 +29,7 @@ export async function checkBasics(
   ];
   const [{ catalog, fault: catalogFault }, isNameTaken] = await Promise.all([
     findTargetCatalog(db, by, chosen, load),
-    chosen?.kind !== "new" && isPackageNameTaken(db, chosen?.id ?? GENERAL_CATALOG_ID, name),
+    chosen?.kind !== "new" && isTaken(db, chosen?.id ?? GENERAL_CATALOG_ID, name),
   ]);
   if (catalogFault) return { faults: [...faults, catalogFault], catalog };
   if (isNameTaken) {

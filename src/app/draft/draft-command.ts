@@ -3,6 +3,7 @@ import { DRAFT_DAYS, DRAFT_STEPS } from "../../domain/draft/draft.ts";
 import type { DraftContent, DraftStep } from "../../domain/draft/draft.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { later } from "../../lib/duration.ts";
+import type { Transaction } from "../../store/database.ts";
 import { lockDraft, updateDraft } from "../../store/query/draft.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
 import type { ActingPerson } from "../acting-person.ts";
@@ -24,23 +25,37 @@ export interface DraftState {
 
 export type DraftContext<Input> = CommandContext<Input, DraftRow>;
 
-/** A command on one's own open draft, in exactly the state that the person saw. */
-export function draftCommand<Input extends DraftReference>(
+/** The draft, and what a step has read together with it. */
+interface Opened<Extra> {
+  draft: DraftRow;
+  read: Extra;
+}
+
+/**
+ * A command on one's own open draft, in exactly the state that the person saw. What `read` finds for the rule is asked
+ * together with the draft, behind its lock.
+ */
+export function draftCommand<Input extends DraftReference, Extra = undefined>(
   name: string,
   input: z.ZodType<Input>,
-  run: (context: DraftContext<Input>) => Promise<DraftRow>,
+  run: (context: DraftContext<Input>, read: Extra) => Promise<DraftRow>,
+  read?: (tx: Transaction, input: Input, slackUserId: string) => Promise<Extra>,
 ): Command<DraftState> {
-  return command<Input, DraftRow, DraftState, DraftRow | undefined>({
+  return command<Input, Opened<Extra>, DraftState, [DraftRow | undefined, Extra]>({
     name,
     input,
-    lock: (tx, { draftId }) => lockDraft(tx, draftId),
-    target: async ({ input: { version }, by, now, locked }) => {
+    lock: (tx, asked, slackUserId) =>
+      Promise.all([lockDraft(tx, asked.draftId), read?.(tx, asked, slackUserId) as Promise<Extra>]),
+    target: async ({ input: { version }, by, now, locked: [locked, extra] }) => {
       const draft = ownDraft(locked, by, now);
       if (draft.packageId !== null || draft.version !== version) throw new Refusal(fault("draftOutdated", {}));
-      return draft;
+      return { draft, read: extra };
     },
     permit: () => ({ allowed: true, because: "owner of the draft" }),
-    run: async (context) => ({ result: { draft: await run(context), by: context.by }, events: [] }),
+    run: async ({ target, ...context }) => {
+      const draft = await run({ ...context, target: target.draft }, target.read);
+      return { result: { draft, by: context.by }, events: [] };
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { RESOURCES_PER_PACKAGE_MAX } from "../../domain/resource/pickable.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { isUuid } from "../../lib/ids.ts";
 import { pickableAmong, resourcesById } from "../../store/query/resource.ts";
 import type { Reader } from "../../store/database.ts";
 import type { ActingPerson } from "../acting-person.ts";
@@ -47,7 +48,7 @@ export async function takePicks<Chosen extends { resourceId: string }>(
   catalog: TargetCatalog,
   { type, resourceIds, before, known = new Set() }: Picks<Chosen>,
 ): Promise<(Chosen | { resourceId: string })[]> {
-  const ids = [...new Set(resourceIds.filter((id) => z.uuid().safeParse(id).success))];
+  const ids = [...new Set(resourceIds.filter(isUuid))];
   const rows = await resourcesById(db, [...ids, ...before.map(({ resourceId }) => resourceId)]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const pickable = await pickableAmong(db, pickQuestion(by, catalog), ids);

@@ -1,5 +1,4 @@
 /** What the wizard's searched selects offer. At most 100 each, which is Slack's limit. */
-import { z } from "zod";
 import { mayCreateIn } from "../../domain/package/creation.ts";
 import { canNarrow } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
@@ -133,10 +132,9 @@ async function personWithDraft(
   slackUserId: string,
   draftId: string,
 ): Promise<{ by: ActingPerson; draft: DraftRow | undefined }> {
-  const isId = z.uuid().safeParse(draftId).success;
   const [by, draft] = await Promise.all([
     actingPerson(db, slackUserId, rights),
-    isId ? draftById(db, draftId) : undefined,
+    isUuid(draftId) ? draftById(db, draftId) : undefined,
   ]);
   return { by, draft: draft?.ownerId === by.id ? draft : undefined };
 }

@@ -31,7 +31,7 @@ export async function reviewDraft(
   now: Date,
   load?: { catalog: LoadCatalog; resources: LoadResources },
 ): Promise<DraftReview> {
-  const basics = await checkBasics(db, by, content.basics, load?.catalog);
+  const basics = await checkBasics(db, by, content.basics, load && { catalog: load.catalog });
   const roles = basics.catalog
     ? await checkResourceRoles(db, by, basics.catalog, content.resourceRoles, load?.resources)
     : { faults: [], resources: [] };

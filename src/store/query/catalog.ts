@@ -1,8 +1,10 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog, catalogGroup, catalogMember, catalogResource, catalogStaff } from "../schema/catalog.ts";
+import { person } from "../schema/person.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
@@ -44,10 +46,11 @@ export interface CatalogWithRoles {
   roles: CatalogRole[];
 }
 
-const WITH_ROLES = sql`select ${CATALOG.columns}, (
+const withRolesOf = (personId: SQL) => sql`select ${CATALOG.columns}, (
     select coalesce(json_agg(distinct ${catalogStaff.role}), '[]') from ${catalogStaff}
-    where ${catalogStaff.personId} = ${given("personId")} and ${catalogStaff.catalogId} = ${catalog.id}) as roles
+    where ${catalogStaff.personId} = ${personId} and ${catalogStaff.catalogId} = ${catalog.id}) as roles
   from ${catalog} where ${catalog.id} = ${given("id")}`;
+const WITH_ROLES = withRolesOf(sql`${given("personId")}`);
 
 const decodeWithRoles = ({ roles, ...row }: Record<string, unknown>): CatalogWithRoles => ({
   catalog: CATALOG.decode(row),
@@ -62,6 +65,21 @@ export async function catalogWithRoles(
   personId: string,
 ): Promise<CatalogWithRoles | undefined> {
   const [found] = await findWithRoles(source, { id, personId });
+  return found;
+}
+
+const findWithRolesOfSlackUser = statement(
+  withRolesOf(sql`(select ${person.id} from ${person} where ${person.slackUserId} = ${given("slackUserId")})`),
+  decodeWithRoles,
+);
+
+/** The same for whoever has that Slack user id, before it is known who they are. */
+export async function catalogWithRolesOfSlackUser(
+  source: Source,
+  id: string,
+  slackUserId: string,
+): Promise<CatalogWithRoles | undefined> {
+  const [found] = await findWithRolesOfSlackUser(source, { id, slackUserId });
   return found;
 }
 
