@@ -7,7 +7,7 @@ import type { DerivedRight } from "../../domain/permission/standing.ts";
 import { decisionFaults } from "../../domain/request/decision.ts";
 import type { SlackState } from "../../domain/person/person.ts";
 import type { RequestState } from "../../domain/request/request.ts";
-import { deciderOf } from "../../store/query/approver.ts";
+import { delegateIn, isSlackUserAskedIn } from "../../store/query/approver.ts";
 import { peopleById } from "../../store/query/person.ts";
 import {
   dropReminders,
@@ -35,7 +35,12 @@ const DecideRequest = z.object({
 });
 type DecideRequest = z.infer<typeof DecideRequest>;
 
-type LockedStage = [RequestRow | undefined, StageRow | undefined, { name: string; slackState: SlackState } | undefined];
+type LockedStage = [
+  request: RequestRow | undefined,
+  stage: StageRow | undefined,
+  requestor: { name: string; slackState: SlackState } | undefined,
+  isAsked: boolean,
+];
 
 interface DecisionTarget {
   request: RequestRow;
@@ -58,12 +63,17 @@ export const decideRequest = command<DecideRequest, DecisionTarget, { state: Req
   name: "request.decide",
   input: DecideRequest,
   // In this order on the transaction's connection: what is read of the request is read once it is locked.
-  lock: (tx, { requestId, stage: at }) =>
-    Promise.all([lockRequest(tx, requestId), stageOf(tx, requestId, at), requestorOf(tx, requestId)]),
-  target: async ({ tx, by, input: { requestId, stage: at }, locked: [request, stage, requestor] }) => {
+  lock: (tx, { requestId, stage: at }, slackUserId) =>
+    Promise.all([
+      lockRequest(tx, requestId),
+      stageOf(tx, requestId, at),
+      requestorOf(tx, requestId),
+      isSlackUserAskedIn(tx, { requestId, stage: at }, slackUserId),
+    ]),
+  target: async ({ tx, by, input: { requestId, stage: at }, locked: [request, stage, requestor, isAsked] }) => {
     if (!request || !stage) throw new Refusal(fault("notFound", { what: "request" }));
     const never = neverDeciding(request);
-    const decider = await deciderOf(tx, { requestId, stage: at }, by.id, never);
+    const decider = isAsked ? { insteadOf: null } : await delegateIn(tx, { requestId, stage: at }, by.id, never);
     const isOwn = never.includes(by.id);
     return {
       request,

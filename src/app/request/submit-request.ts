@@ -10,7 +10,7 @@ import { incompatibleHeldByLocked } from "../../store/query/incompatible.ts";
 import { holdOffer } from "../../store/query/offer.ts";
 import type { OfferRow } from "../../store/query/offer.ts";
 import { requestById } from "../../store/query/request.ts";
-import { requestorFacts } from "../../store/query/requestor-facts.ts";
+import { requestorFacts, requestorFactsOfSlackUser } from "../../store/query/requestor-facts.ts";
 import type { RequestorFacts } from "../../store/query/requestor-facts.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
 import { command } from "../command.ts";
@@ -42,6 +42,7 @@ type SubmitRequest = z.output<typeof SubmitRequest>;
 interface SubmitTarget {
   offer: OfferRow;
   requestor: Requestor;
+  facts: RequestorFacts;
 }
 
 type Context = CommandContext<SubmitRequest, SubmitTarget>;
@@ -51,21 +52,27 @@ type Context = CommandContext<SubmitRequest, SubmitTarget>;
  * them, through which policy, and everything typed is checked under the package's lock, and the report's. Faults are on
  * the fields `requestFor`, `packageId`, `policyId`, `justification`, `startDate`, `endDate` and `answers.0` on.
  */
-export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedState, OfferRow | undefined>({
+export const submitRequest = command<
+  SubmitRequest,
+  SubmitTarget,
+  SubmittedState,
+  [OfferRow | undefined, RequestorFacts]
+>({
   name: "request.submit",
   input: SubmitRequest,
-  lock: (tx, { packageId }) => holdOffer(tx, packageId),
-  target: async ({ tx, by, input: { reportId }, locked: offer }) => {
+  lock: (tx, { packageId }, slackUserId) =>
+    Promise.all([holdOffer(tx, packageId), requestorFactsOfSlackUser(tx, packageId, slackUserId)]),
+  target: async ({ tx, by, input: { reportId }, locked: [offer, own] }) => {
     if (!offer) throw new Refusal(fault("notFound", { what: "access package" }, "packageId"));
-    return { offer, requestor: await requestorFor(tx, by, reportId, lockDirectReport) };
+    const requestor = await requestorFor(tx, by, reportId, lockDirectReport);
+    return { offer, requestor, facts: requestor.isReport ? await requestorFacts(tx, offer.id, requestor.id) : own };
   },
   permit: (by, { requestor }) => permitRequest(by, requestor),
   run: async (context) => {
-    const { tx, now, by, input, target } = context;
+    const { now, by, input, target } = context;
     const { offer, requestor } = target;
-    const { groupIds, ...found } = await requestorFacts(tx, offer.id, requestor.id);
-    await refuseSecond(context, found);
-    const facts = { ...requestor, personId: requestor.id, groupIds };
+    await refuseSecond(context);
+    const facts = { ...requestor, personId: requestor.id, groupIds: target.facts.groupIds };
     const policy = choosePolicy(offeredTo(requestor, offer, facts), input.policyId);
     const { settings } = policy;
     const { period, faults } = readPeriod(input, { expiration: settings.expiration, now, timeZone: by.timeZone });
@@ -103,14 +110,11 @@ export const submitRequest = command<SubmitRequest, SubmitTarget, SubmittedState
  * One open request or live assignment at most for each person and package (domain.md 4.2), and nothing that is
  * incompatible with it (4.8, R18); repeats only what is over.
  */
-async function refuseSecond(
-  { tx, by, input, target }: Context,
-  found: Omit<RequestorFacts, "groupIds">,
-): Promise<void> {
-  const { offer, requestor } = target;
+async function refuseSecond({ tx, by, input, target }: Context): Promise<void> {
+  const { offer, requestor, facts } = target;
   const { id: personId } = requestor;
-  const incompatible = found.hasIncompatible ? await incompatibleHeldByLocked(tx, offer.id, [personId]) : [];
-  refuseTaken(requestor, { ...found, incompatible });
+  const incompatible = facts.hasIncompatible ? await incompatibleHeldByLocked(tx, offer.id, [personId]) : [];
+  refuseTaken(requestor, { ...facts, incompatible });
   if (input.repeats === null) return;
   const earlier = await requestById(tx, input.repeats);
   const isOwn = earlier && requestorRights(earlier, by.id).length > 0;

@@ -8,6 +8,7 @@ import type { Reader } from "../database.ts";
 import { delegatorsOf } from "./delegation.ts";
 import { groupsOfPerson, membersOfGroup } from "./group.ts";
 import { asJson, asMoment, asUuids, jsonText, rowsOf, uuids } from "./rows.ts";
+import { ASKER_ID } from "./person.ts";
 import { given, statement } from "./statement.ts";
 
 /** Somebody who can decide: active in Slack. */
@@ -116,6 +117,16 @@ export async function deciderOf(
   never: readonly string[],
 ): Promise<Decider | null> {
   if (await isAskedIn(db, reference, personId)) return { insteadOf: null };
+  return delegateIn(db, reference, personId, never);
+}
+
+/** The same of somebody whom the stage does not ask in their own right: only as a delegate. */
+export async function delegateIn(
+  db: Reader,
+  reference: StageOfRequest,
+  personId: string,
+  never: readonly string[],
+): Promise<Decider | null> {
   for (const delegator of await delegatorsOf(db, personId))
     if (!never.includes(delegator.personId) && (await isAskedIn(db, reference, delegator.personId, delegator)))
       return { insteadOf: delegator.personId };
@@ -127,18 +138,28 @@ interface StageOfRequest {
   stage: number;
 }
 
-const PERSON_ID = sql`${given("personId")}::uuid`;
+const asked = (personId: SQL) =>
+  statement(sql`select 1 from ${requestApprover}
+    where ${requestApprover.requestId} = ${given("requestId")}::uuid and ${requestApprover.stage} = ${given("stage")}::int and (
+      (${requestApprover.kind} = 'person' and ${requestApprover.subjectId} = ${personId})
+      or (${requestApprover.kind} = 'group' and ${requestApprover.subjectId} in (${groupsOfPerson(personId)}))
+      or (${requestApprover.kind} = 'catalogOwners' and ${requestApprover.subjectId} in (
+        select ${catalogStaff.catalogId} from ${catalogStaff}
+        where ${catalogStaff.personId} = ${personId} and ${catalogStaff.role} = 'owner')))
+      and ${requestApprover.addedAt} >= coalesce(${given("from")}::timestamptz, '-infinity')
+      and ${requestApprover.addedAt} < coalesce(${given("until")}::timestamptz, 'infinity')
+    limit 1`);
+const findAsked = asked(sql`${given("personId")}::uuid`);
+const findAskedSlackUser = asked(ASKER_ID);
 
-const findAsked = statement(sql`select 1 from ${requestApprover}
-  where ${requestApprover.requestId} = ${given("requestId")}::uuid and ${requestApprover.stage} = ${given("stage")}::int and (
-    (${requestApprover.kind} = 'person' and ${requestApprover.subjectId} = ${PERSON_ID})
-    or (${requestApprover.kind} = 'group' and ${requestApprover.subjectId} in (${groupsOfPerson(PERSON_ID)}))
-    or (${requestApprover.kind} = 'catalogOwners' and ${requestApprover.subjectId} in (
-      select ${catalogStaff.catalogId} from ${catalogStaff}
-      where ${catalogStaff.personId} = ${PERSON_ID} and ${catalogStaff.role} = 'owner')))
-    and ${requestApprover.addedAt} >= coalesce(${given("from")}::timestamptz, '-infinity')
-    and ${requestApprover.addedAt} < coalesce(${given("until")}::timestamptz, 'infinity')
-  limit 1`);
+/** Whether the stage asks whoever has that Slack user id in their own right, before it is known who they are. */
+export async function isSlackUserAskedIn(
+  db: Reader,
+  { requestId, stage }: StageOfRequest,
+  slackUserId: string,
+): Promise<boolean> {
+  return (await findAskedSlackUser(db, { requestId, stage, slackUserId })).length > 0;
+}
 
 /** Whether the stage asks the person in their own right; where a time is given, whether it did so then. */
 async function isAskedIn(

@@ -4,8 +4,8 @@ import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog, catalogGroup, catalogMember, catalogResource, catalogStaff } from "../schema/catalog.ts";
-import { person } from "../schema/person.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { ASKER_ID } from "./person.ts";
 import { wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page, SearchCursor } from "./search.ts";
@@ -68,10 +68,7 @@ export async function catalogWithRoles(
   return found;
 }
 
-const findWithRolesOfSlackUser = statement(
-  withRolesOf(sql`(select ${person.id} from ${person} where ${person.slackUserId} = ${given("slackUserId")})`),
-  decodeWithRoles,
-);
+const findWithRolesOfSlackUser = statement(withRolesOf(ASKER_ID), decodeWithRoles);
 
 /** The same for whoever has that Slack user id, before it is known who they are. */
 export async function catalogWithRolesOfSlackUser(

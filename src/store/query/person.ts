@@ -22,6 +22,9 @@ export const ASKER_ROW = sql`select ${PERSON.columns}, (
 
 export const decodeAsker = (row: Record<string, unknown>): AskerRow => PERSON.decode(row) as AskerRow;
 
+/** The id of the person of the Slack user id given as `slackUserId`, for what is asked before it is known who they are. */
+export const ASKER_ID = sql`(select ${person.id} from ${person} where ${person.slackUserId} = ${given("slackUserId")})`;
+
 const findAsker = statement(ASKER_ROW, decodeAsker);
 
 /** That the person who asks still is as they are. */

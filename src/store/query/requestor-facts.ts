@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { incompatible } from "../schema/package.ts";
 import { request } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { groupsOfPerson } from "./group.ts";
+import { ASKER_ID } from "./person.ts";
 import { given, statement } from "./statement.ts";
 
 /** What somebody who asks for a package has to do with it already. */
@@ -16,21 +18,38 @@ export interface RequestorFacts {
   groupIds: ReadonlySet<string>;
 }
 
-const PERSON_ID = sql`${given("personId")}::uuid`;
 const PACKAGE_ID = sql`${given("packageId")}::uuid`;
 const OPEN = sql.raw(OPEN_REQUEST_STATES.map((state) => `'${state}'`).join(", "));
 
-const findFacts = statement<Omit<RequestorFacts, "groupIds"> & { groupIds: string[] }>(sql`select
-  exists (select from ${assignment} where ${assignment.packageId} = ${PACKAGE_ID}
-    and ${assignment.personId} = ${PERSON_ID} and ${assignment.state} <> 'expired') as "isHeld",
-  exists (select from ${request} where ${request.packageId} = ${PACKAGE_ID}
-    and ${request.requestorId} = ${PERSON_ID} and ${request.state} in (${OPEN})) as "isRequested",
-  exists (select from ${incompatible} where ${incompatible.packageId} = ${PACKAGE_ID}) as "hasIncompatible",
-  array(${groupsOfPerson(PERSON_ID)}) as "groupIds"`);
+const factsOf = (personId: SQL) =>
+  statement(
+    sql`select
+      exists (select from ${assignment} where ${assignment.packageId} = ${PACKAGE_ID}
+        and ${assignment.personId} = ${personId} and ${assignment.state} <> 'expired') as "isHeld",
+      exists (select from ${request} where ${request.packageId} = ${PACKAGE_ID}
+        and ${request.requestorId} = ${personId} and ${request.state} in (${OPEN})) as "isRequested",
+      exists (select from ${incompatible} where ${incompatible.packageId} = ${PACKAGE_ID}) as "hasIncompatible",
+      array(${groupsOfPerson(personId)}) as "groupIds"`,
+    (row) => ({ ...(row as Omit<RequestorFacts, "groupIds">), groupIds: new Set(row["groupIds"] as string[]) }),
+  );
+const findFacts = factsOf(sql`${given("personId")}::uuid`);
+const findFactsOfSlackUser = factsOf(ASKER_ID);
 
-/** The same in one look. */
+/** The facts in one look. */
 export async function requestorFacts(db: Reader, packageId: string, personId: string): Promise<RequestorFacts> {
-  const [row] = await findFacts(db, { packageId, personId });
+  return theOne(await findFacts(db, { packageId, personId }));
+}
+
+/** The same for whoever has that Slack user id, before it is known who they are. */
+export async function requestorFactsOfSlackUser(
+  db: Reader,
+  packageId: string,
+  slackUserId: string,
+): Promise<RequestorFacts> {
+  return theOne(await findFactsOfSlackUser(db, { packageId, slackUserId }));
+}
+
+function theOne<Row>([row]: readonly Row[]): Row {
   if (!row) throw new Error("a statement that gives one row gave none");
-  return { ...row, groupIds: new Set(row.groupIds) };
+  return row;
 }
