@@ -24,7 +24,7 @@ describe("/access report", () => {
     expect(report).toMatch(/Requests of the last 90 days\nDelivered · 3\n/);
     expect(report).toMatch(/by access package\nDecided · Marketing · 5 hours\n/);
     expect(report).toMatch(/by approver\nAlan \w+ · 5 hours\n/);
-    expect(report).toMatch(/ends in the next 30 days\nRosa \w+ · Much used · 2026-04-01 09:00\n/);
+    expect(report).toMatch(/ends in the next 30 days, in UTC\nRosa \w+ · Much used · 2026-04-01 09:00\n/);
     expect(report).toMatch(/nobody holds\nNever used · Marketing\n/);
     expect(report).not.toMatch(/Elsewhere/);
     await olivia.clicks("Export");

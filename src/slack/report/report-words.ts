@@ -12,7 +12,7 @@ export const PART_WORDS: Readonly<Record<ReportPart, { title: string; columns: [
   byPackage: { title: "Median time to decision, by access package", columns: ["Access package", "Catalog", "Time"] },
   byApprover: { title: "Median time to decision, by approver", columns: ["Approver", "", "Time"] },
   ending: {
-    title: `Access that ends in the next ${REPORT_DAYS_AHEAD} days`,
+    title: `Access that ends in the next ${REPORT_DAYS_AHEAD} days, in UTC`,
     columns: ["Person", "Access package", "Ends (UTC)"],
   },
   unused: { title: "Access packages that nobody holds", columns: ["Access package", "Catalog", ""] },
