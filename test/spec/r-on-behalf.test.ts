@@ -99,4 +99,26 @@ describe("Request access for a direct report", () => {
     expect(await grace.title()).toBe("Request submitted");
     await grace.closesAllModals();
   });
+
+  it("R23: opens for a manager who names what only a report can have, and says why they cannot have it themselves", async () => {
+    const { people } = bot().world;
+    const onlyRosa = { scope: "specificDirectoryUsers" as const, people: [idOf(people, "Rosa")], groups: [] };
+    await offers(bot(), "R23 for reports", {
+      policies: [{ ...OPEN, requestors: onlyRosa, isOnBehalfAllowed: true }],
+    });
+    const grace = await bot().visit("Grace");
+    await grace.types("/access request R23 for reports");
+    expect(await grace.sees()).toMatch(/You cannot request this access package/);
+    expect(await grace.value("Access package")).toBeNull();
+    await grace.chooses("Request for", "Rosa Parks");
+    await grace.chooses("Access package", "R23 for reports");
+    await grace.fills("Business justification", "For her");
+    await grace.clicks("Submit");
+    expect(await grace.title()).toBe("Request submitted");
+    await grace.closesAllModals();
+
+    const tim = await bot().visit("Tim");
+    await tim.types("/access request R23 for reports");
+    await tim.hasMessage(/You cannot request this access package/);
+  });
 });

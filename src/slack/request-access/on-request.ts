@@ -21,9 +21,9 @@ import { choiceAt, readTyped, textAt } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
 import { answersTyped, asksTheSame } from "./answer-fields.ts";
 import { CALLBACK, FORM_ACTION } from "./ids.ts";
-import { requestForm, resubmissionForm } from "./open-request.ts";
+import { formWithout, requestForm, resubmissionForm } from "./open-request.ts";
 import { MYSELF, packageChoice, readPurpose, requestorChoice, requestView } from "./request-view.ts";
-import type { RequestForm, TypedRequest } from "./request-view.ts";
+import type { TypedRequest } from "./request-view.ts";
 import { submittedView } from "./submitted-view.ts";
 
 /** Listens to all that leads to a request: the buttons that open the form, its inputs, and `Submit`. */
@@ -77,15 +77,14 @@ async function newestForm(deps: SlackDeps, slackUserId: string, view: ViewOutput
   const isSame = reportId === before.reportId;
   // Whoever has chosen another person in the meantime repeats nothing.
   const purpose = isSame ? before : { ...before, reportId, repeats: null };
-  const form = (wanted: RequestForm["wanted"]) => requestView({ purpose, choice, wanted, typed });
-  if (packageId === null) return form(null);
+  const form = { purpose, choice, typed };
+  if (packageId === null) return requestView({ ...form, wanted: null });
   try {
-    return form(await readRequestForm(deps, slackUserId, packageId, reportId));
+    return requestView({ ...form, wanted: await readRequestForm(deps, slackUserId, packageId, reportId) });
   } catch (error) {
     if (isSame || !(error instanceof Refusal)) throw error;
     // What was chosen for one person is not for the other: they choose anew.
-    const empty = form(null);
-    return { ...empty, blocks: withAlert(empty.blocks as KnownBlock[], explain(error, deps.log).sentence) };
+    return formWithout(form, explain(error, deps.log).sentence);
   }
 }
 

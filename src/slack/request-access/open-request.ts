@@ -1,21 +1,37 @@
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { findPackageByName } from "../../app/package/show-package.ts";
 import { packageToRequest } from "../../app/request/find-requestable.ts";
 import { readRequestForm, readResubmission } from "../../app/request/read-request-form.ts";
 import { readRequestorChoice } from "../../app/request/requestor.ts";
+import { Refusal } from "../../domain/fault.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
+import { explain } from "../kit/answer.ts";
+import { withAlert } from "../kit/modal.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
 import { NOTHING_TYPED, requestView } from "./request-view.ts";
+import type { RequestForm } from "./request-view.ts";
 
-/** The form, for a package that was named, or for any. Refuses when the person cannot request the one named. */
+/**
+ * The form, for a package that was named, or for any. Refuses when the person cannot request the one named; a manager,
+ * whose reports perhaps can, is told so in the form.
+ */
 export async function requestForm(deps: SlackDeps, slackUserId: string, packageId: string | null): Promise<ModalView> {
-  const [choice, wanted] = await Promise.all([
-    readRequestorChoice(deps, slackUserId, null),
-    packageId === null ? null : readRequestForm(deps, slackUserId, packageId),
-  ]);
-  const purpose = { named: packageId, repeats: null, reportId: null };
-  return requestView({ purpose, choice, wanted, typed: NOTHING_TYPED });
+  const choice = await readRequestorChoice(deps, slackUserId, null);
+  const form = { purpose: { named: packageId, repeats: null, reportId: null }, choice, typed: NOTHING_TYPED };
+  if (packageId === null) return requestView({ ...form, wanted: null });
+  try {
+    return requestView({ ...form, wanted: await readRequestForm(deps, slackUserId, packageId) });
+  } catch (error) {
+    if (!choice.hasReports || !(error instanceof Refusal)) throw error;
+    return formWithout(form, explain(error, deps.log).sentence);
+  }
+}
+
+/** The form with no package chosen, and why not. */
+export function formWithout(form: Omit<RequestForm, "wanted">, sentence: string): ModalView {
+  const empty = requestView({ ...form, wanted: null });
+  return { ...empty, blocks: withAlert(empty.blocks as KnownBlock[], sentence) };
 }
 
 /** What `/access request PACKAGE` opens; the choice where the name could mean several, or none. */
