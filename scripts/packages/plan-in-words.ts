@@ -9,7 +9,7 @@ const VERDICTS: Readonly<Record<PlanVerdict, string>> = {
   refuse: "refuse",
 };
 
-/** The plan as a table, a line for each catalog, package and policy of the file. */
+/** The plan as a table, a line for each catalog, package, policy and rule of the file. */
 export function planInWords(lines: readonly PlanLine[]): string {
   const cells = lines.map(({ verdict, kind, path, changed, refusal }) => [
     VERDICTS[verdict],

@@ -6,11 +6,14 @@ import type { ImportPlan } from "../../src/app/packages-as-code/import-packages.
 import { parsePackages } from "../../src/connectors/packages-file/read-packages-file.ts";
 import { packagesInYaml } from "../../src/connectors/packages-file/write-packages-file.ts";
 import { GENERAL_CATALOG_ID } from "../../src/domain/catalog/catalog.ts";
+import type { AutomaticRule } from "../../src/domain/automatic/automatic-rule.ts";
 import type { PackagesFile } from "../../src/domain/packages-as-code/packages-file.ts";
 import type { PlanLine } from "../../src/domain/packages-as-code/plan.ts";
+import { insertRule } from "../../src/store/query/automatic-rule.ts";
 import { removeCatalog } from "../../src/store/query/catalog.ts";
 import { replaceIncompatible } from "../../src/store/query/incompatible.ts";
 import { deletePackage, insertResourceRoles } from "../../src/store/query/package.ts";
+import { automaticRule } from "../../src/store/schema/automatic-rule.ts";
 import { catalog } from "../../src/store/schema/catalog.ts";
 import { audit } from "../../src/store/schema/journal.ts";
 import { accessPackage } from "../../src/store/schema/package.ts";
@@ -41,13 +44,26 @@ export async function auditRows(app: App): Promise<number> {
   return row?.rows ?? 0;
 }
 
-/** Removes every package, and every catalog but General. */
+/** Removes every package with its rule, and every catalog but General. */
 export async function wipe(app: App): Promise<void> {
   await app.deps.database.transact(async (tx) => {
+    await tx.delete(automaticRule);
     for (const { id } of await tx.select().from(accessPackage)) await deletePackage(tx, id);
     for (const { id } of await tx.select().from(catalog)) if (id !== GENERAL_CATALOG_ID) await removeCatalog(tx, id);
   });
 }
+
+/** By which the press kit of the rich catalog is assigned. */
+const PRESS: AutomaticRule = {
+  match: "any",
+  conditions: [
+    { attribute: "department", operator: "isOneOf", values: ["Press", "Marketing"] },
+    { attribute: "city", operator: "isNot", values: ["Oslo"] },
+  ],
+  isAssigning: true,
+  isRemoving: true,
+  graceDays: 7,
+};
 
 export interface Rich {
   catalog: string;
@@ -61,6 +77,7 @@ export async function richCatalog(app: App, channel: string | null = "C0MARKETIN
   const olivia = await app.person("Olivia", { email: "olivia@example.com" });
   const guest = await app.person("Guest");
   const amir = await app.person("Amir", { email: "amir@example.com", slackUserId: null, slackState: "absent" });
+  await app.person("Rosa", { directoryState: "present", attributes: { department: "Press", city: "Bergen" } });
   const group = await app.resource("Staff", { originId: "grp-staff" });
   const site = await app.resource("Brand", { type: "site", originId: "site-brand", roles: ["Members", "Owners"] });
   const partner = await app.organization("Partner", "configured");
@@ -109,6 +126,8 @@ export async function richCatalog(app: App, channel: string | null = "C0MARKETIN
   await app.deps.database.transact(async (tx) => {
     await insertResourceRoles(tx, kit, [{ resourceId: site, role: "Members" }]);
     await replaceIncompatible(tx, kit, { packages: [photos], groups: [group] });
+    const [id, now] = [app.deps.newId(), app.now];
+    await insertRule(tx, { id, packageId: kit, rule: PRESS, createdAt: now, evaluateAt: now });
   });
   return { catalog: name, catalogId, olivia, guest };
 }

@@ -97,6 +97,7 @@ test("people are found by e-mail address in any case, or by Slack user id; an en
     ],
     resources: [],
     organizations: [],
+    attributes: [],
   };
   const owner = ["Olivia@Example.com", "U1", "U2", "@leads"];
   const { wishes, problems } = fromFile({ catalogs: [{ name: "Sales", members: { owner }, packages: [] }] }, known, []);

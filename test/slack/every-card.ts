@@ -218,7 +218,7 @@ function accessCards(script: Script): Record<string, Message> {
       catalogName: script(100),
       by: script(100),
       fileName: script(255),
-      counts: { catalog: COUNTS, package: COUNTS, policy: COUNTS },
+      counts: { catalog: COUNTS, package: COUNTS, policy: COUNTS, rule: COUNTS },
     }),
     "Channel trouble": channelTroubleCard(script(100), "C0123456789", "is_archived"),
     "Channel trouble without words": channelTroubleCard(script(100), "C0123456789", script(100)),

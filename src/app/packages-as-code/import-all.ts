@@ -2,6 +2,7 @@ import type { OpenLine } from "../../domain/packages-as-code/plan.ts";
 import type { StoredCatalog, StoredPackage } from "../../domain/packages-as-code/stored-packages.ts";
 import type { CatalogWish, PackageWish } from "../../domain/packages-as-code/wishes.ts";
 import { nameKey } from "../../lib/text.ts";
+import { importAutomatic } from "./import-automatic.ts";
 import { finishCatalog, openCatalog } from "./import-catalog.ts";
 import { finishPackage, importPolicies, openPackage } from "./import-package.ts";
 import type { Importing } from "./importing.ts";
@@ -14,7 +15,7 @@ interface Opened<Wish, Stored> {
 }
 
 /**
- * Imports everything that is wished for: catalogs with their resources, packages and policies first, then what may point
+ * Imports everything that is wished for: catalogs with their resources, packages, policies and rules first, then what may point
  * to another package of the file, and the catalogs' own settings and roles last. Gives the catalogs that stand here now,
  * as the file calls them.
  */
@@ -55,7 +56,8 @@ async function importPackagesOf(
       importing.made({ catalog: wish.name, package: each.name }, stored.id);
       opened.push({ wish: each, line, stored });
       await importPolicies(importing, path, each, stored);
-    } else refusePolicies(importing, path, each);
+      await importAutomatic(importing, path, each, stored);
+    } else refusePartsOf(importing, path, each);
   }
   return opened;
 }
@@ -64,10 +66,11 @@ function refuseAll(importing: Importing, { name, packages }: CatalogWish): void 
   for (const each of packages) {
     const path = [name, each.name];
     importing.line("package", path).refuseWith("catalog");
-    refusePolicies(importing, path, each);
+    refusePartsOf(importing, path, each);
   }
 }
 
-function refusePolicies(importing: Importing, path: readonly string[], { policies }: PackageWish): void {
+function refusePartsOf(importing: Importing, path: readonly string[], { policies, automatic }: PackageWish): void {
   for (const { name } of policies) importing.line("policy", [...path, name]).refuseWith("package");
+  if (automatic) importing.line("rule", path).refuseWith("package");
 }

@@ -38,7 +38,7 @@ async function makePackage(
   if (id === undefined) return null;
   const incompatible = { packages: [], groups: [] };
   const texts = { name: tidyLine(name), description: description.trim(), isHidden: false };
-  return { id, version: 1, ...texts, resourceRoles, incompatible, policies: [] };
+  return { id, version: 1, ...texts, resourceRoles, incompatible, policies: [], automatic: null };
 }
 
 /** The package's policies: those of the file are made and changed, others stay. */

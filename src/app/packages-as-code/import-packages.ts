@@ -7,6 +7,7 @@ import type { PlanLine } from "../../domain/packages-as-code/plan.ts";
 import type { Known, StoredCatalog } from "../../domain/packages-as-code/stored-packages.ts";
 import type { FileProblem } from "../../lib/file-problem.ts";
 import { groupedBy } from "../../lib/grouped-by.ts";
+import { lockRules } from "../../store/query/automatic-rule.ts";
 import { holdImports, knownSubjects, storedCatalogs } from "../../store/query/packages-as-code.ts";
 import { command } from "../command.ts";
 import type { OuterCommand } from "../command.ts";
@@ -76,6 +77,7 @@ const carryOut = command<ImportPackages, ImportTarget, readonly PlanLine[]>({
   input: ImportPackages,
   target: async ({ tx }) => {
     await holdImports(tx);
+    await lockRules(tx);
     return { catalogs: await storedCatalogs(tx), known: await knownSubjects(tx) };
   },
   permit: () => ({ allowed: true, because: "each part asks for its own right" }),

@@ -15,7 +15,13 @@ export interface ImportNotice {
 }
 
 const count = z.object({ created: z.int(), changed: z.int() });
-const Noted = z.object({ fileName: z.string(), catalog: count, package: count, policy: count });
+const Noted = z.object({
+  fileName: z.string(),
+  catalog: count,
+  package: count,
+  policy: count,
+  rule: count.default({ created: 0, changed: 0 }),
+});
 
 /** What was imported, as the audit trail has noted it; null where the catalog is gone or has no approvals channel. */
 export async function readImportNotice(

@@ -1,5 +1,7 @@
 import { roleDiff } from "../assignment/role-diff.ts";
 import type { ResourceRole } from "../assignment/role-diff.ts";
+import { answersFromRule, readAutomaticForm } from "../automatic/automatic-form.ts";
+import type { AutomaticRule } from "../automatic/automatic-rule.ts";
 import { CATALOG_ROLES } from "../catalog/catalog.ts";
 import { tidyLine } from "../../lib/text.ts";
 import type { RoleHolders, StoredCatalog, StoredPackage } from "./stored-packages.ts";
@@ -17,9 +19,9 @@ export function changesOf(stored: StoredCatalog, wish: CatalogWish): string[] {
   return [...textChanges(stored, wish), ...settings, ...roles];
 }
 
-/** What of a package the wish would change, but for its resource roles and policies. */
+/** What of a package the wish would change, but for its resource roles, policies and rule. */
 export function packageChangesOf(
-  stored: Omit<StoredPackage, "policies" | "resourceRoles" | "id" | "version">,
+  stored: Omit<StoredPackage, "policies" | "automatic" | "resourceRoles" | "id" | "version">,
   wish: PackageWish,
   incompatible: StoredPackage["incompatible"],
 ): string[] {
@@ -36,6 +38,15 @@ export function givesOtherRoles(stored: readonly ResourceRole[], wish: readonly 
   if (wish === undefined) return false;
   const { give, take } = roleDiff(wish, stored);
   return give.length + take.length > 0;
+}
+
+/** What of a rule the wish would change, in itself or as the form would read it. */
+export function ruleChangesOf(stored: AutomaticRule, wish: AutomaticRule): string[] {
+  const attributes = new Set(wish.conditions.map(({ attribute }) => attribute));
+  const read = readAutomaticForm(answersFromRule(wish), attributes).rule ?? wish;
+  return (["match", "conditions", "isAssigning", "isRemoving", "graceDays"] as const).filter(
+    (field) => JSON.stringify(read[field]) !== JSON.stringify(stored[field]),
+  );
 }
 
 function textChanges(

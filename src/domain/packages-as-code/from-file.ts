@@ -28,6 +28,8 @@ class FileReader {
   readonly #packages: ReadonlySet<string>;
   /** What packages give already: that may stay, even where it is offered no more. */
   readonly #given: ReadonlySet<string>;
+  /** The attributes that rules name already: likewise. */
+  readonly #attributes: ReadonlySet<string>;
 
   constructor(names: KnownNames, stored: readonly StoredCatalog[], { catalogs }: PackagesFile) {
     this.#names = names;
@@ -41,6 +43,11 @@ class FileReader {
         catalog.packages.flatMap(({ resourceRoles }) =>
           resourceRoles.map(({ resourceId, role }) => `${resourceId} ${role}`),
         ),
+      ),
+    );
+    this.#attributes = new Set(
+      stored.flatMap((catalog) =>
+        catalog.packages.flatMap(({ automatic }) => automatic?.rule.conditions.map(({ attribute }) => attribute) ?? []),
       ),
     );
   }
@@ -78,7 +85,7 @@ class FileReader {
   }
 
   #package(entry: PackageEntry, path: FieldPath): PackageWish {
-    const { name, description, isHidden, incompatiblePackages, incompatibleGroups } = entry;
+    const { name, description, isHidden, incompatiblePackages, incompatibleGroups, automaticAssignment } = entry;
     for (const [at, named] of (incompatiblePackages ?? []).entries()) {
       if (!this.#packages.has(packageKey(named)))
         this.#names.wrong(
@@ -86,6 +93,14 @@ class FileReader {
           `the catalog ${named.catalog} has no package ${named.package}, neither here nor in this file`,
         );
     }
+    for (const [at, { attribute }] of (automaticAssignment?.conditions ?? []).entries())
+      this.#names.attribute(attribute, this.#attributes, [
+        ...path,
+        "automaticAssignment",
+        "conditions",
+        at,
+        "attribute",
+      ]);
     return {
       name,
       description,
@@ -94,6 +109,7 @@ class FileReader {
       incompatiblePackages,
       incompatibleGroups: incompatibleGroups && this.#names.groups(incompatibleGroups, [...path, "incompatibleGroups"]),
       policies: entry.policies.map((policy, at) => this.#policy(policy, [...path, "policies", at])),
+      automatic: automaticAssignment,
     };
   }
 

@@ -13,8 +13,9 @@ export class KnownNames {
   readonly #slackGroups = new Map<string, string>();
   readonly #resources: ReadonlyMap<string, KnownResource>;
   readonly #organizations: ReadonlyMap<string, string>;
+  readonly #attributes: ReadonlySet<string>;
 
-  constructor({ people, slackGroups, resources, organizations }: Known) {
+  constructor({ people, slackGroups, resources, organizations, attributes }: Known) {
     for (const { id, email, slackUserId } of people) {
       if (slackUserId !== null) this.#people.set(slackUserId, id);
       if (email !== null) this.#people.set(email.toLowerCase(), id);
@@ -27,6 +28,7 @@ export class KnownNames {
     for (const { id, handle } of [...disabled, ...enabled]) this.#slackGroups.set(handle, id);
     this.#resources = new Map(resources.map((resource) => [keyOf(resource.type, resource.originId), resource]));
     this.#organizations = new Map(organizations.map(({ id, key }) => [key, id]));
+    this.#attributes = new Set(attributes);
   }
 
   wrong(path: FieldPath, text: string): void {
@@ -62,6 +64,12 @@ export class KnownNames {
     const found = this.#resources.get(keyOf(type, id));
     if (!found) this.wrong([...path, "id"], `${id} is no ${type} that is known here`);
     return found;
+  }
+
+  /** `named`: attributes that rules name already, which may stay where nobody has them any more. */
+  attribute(name: string, named: ReadonlySet<string>, path: FieldPath): void {
+    if (!this.#attributes.has(name) && !named.has(name))
+      this.wrong(path, `${name} is no attribute that anybody here has`);
   }
 
   #each(names: readonly string[], path: FieldPath, find: (name: string) => string | undefined, kind: string): string[] {

@@ -3,6 +3,7 @@
  * named as they are known outside; whatever else is as in the domain. Its JSON schema is docs/packages.schema.json.
  */
 import { z } from "zod";
+import { AutomaticRule } from "../automatic/automatic-rule.ts";
 import type { CatalogRole } from "../catalog/catalog.ts";
 import {
   APPROVERS_MAX,
@@ -107,6 +108,11 @@ export const PackageEntry = z.strictObject({
     .describe("What whoever asks for the package must not hold."),
   incompatibleGroups: groups.optional(),
   policies: z.array(PolicyEntry).default([]),
+  automaticAssignment: AutomaticRule.nullable()
+    .optional()
+    .describe(
+      "By which attributes people are assigned the package; null: by none, and a rule that is there is removed.",
+    ),
 });
 export type PackageEntry = z.infer<typeof PackageEntry>;
 

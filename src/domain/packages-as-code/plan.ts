@@ -1,15 +1,16 @@
 import type { Fault } from "../fault.ts";
 
-export type PlannedKind = "catalog" | "package" | "policy";
+/** `rule`: of automatic assignment. */
+export type PlannedKind = "catalog" | "package" | "policy" | "rule";
 export type PlanVerdict = "create" | "change" | "noChange" | "refuse";
 
 /** Why something of a file is refused: what is wrong with itself, or that what holds it is refused. */
 export type PlanRefusal = { kind: "faults"; faults: readonly Fault[] } | { kind: "holder"; refused: PlannedKind };
 
-/** What an import does with one catalog, package or policy of its file. */
+/** What an import does with one catalog, package, policy or rule of its file. */
 export interface PlanLine {
   kind: PlannedKind;
-  /** From the catalog down to its own name. */
+  /** From the catalog down to its own name; a rule, which has none, goes by its package's. */
   path: readonly string[];
   verdict: PlanVerdict;
   /** What of it is changed. */
@@ -25,7 +26,7 @@ export function countsOf(lines: readonly PlanLine[]): PlanCounts {
     created: lines.filter((line) => line.kind === kind && line.verdict === "create").length,
     changed: lines.filter((line) => line.kind === kind && line.verdict === "change").length,
   });
-  return { catalog: of("catalog"), package: of("package"), policy: of("policy") };
+  return { catalog: of("catalog"), package: of("package"), policy: of("policy"), rule: of("rule") };
 }
 
 /** A line while an import works on it. */

@@ -1,5 +1,6 @@
 /** Catalogs as they are stored, with ids: what exports show, and what imports compare with. */
 import type { ResourceRole } from "../assignment/role-diff.ts";
+import type { AutomaticRule } from "../automatic/automatic-rule.ts";
 import type { CatalogRole, CatalogType } from "../catalog/catalog.ts";
 import type { PolicySettings } from "../policy/policy-settings.ts";
 import type { ResourceType } from "../resource/resource.ts";
@@ -32,6 +33,7 @@ export interface StoredPackage {
   resourceRoles: readonly ResourceRole[];
   incompatible: { packages: readonly string[]; groups: readonly string[] };
   policies: readonly { id: string; name: string; version: number; settings: PolicySettings }[];
+  automatic: { version: number; rule: AutomaticRule } | null;
 }
 
 /** What is named in a file and known here by an id. */
@@ -47,4 +49,6 @@ export interface Known {
     isGone: boolean;
   }[];
   organizations: readonly { id: string; key: string; name: string; isGone: boolean }[];
+  /** The names of the attributes that people of the directory have. */
+  attributes: readonly string[];
 }

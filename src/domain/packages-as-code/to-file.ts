@@ -63,7 +63,15 @@ class Writer {
     };
   }
 
-  #package({ name, description, isHidden, resourceRoles, incompatible, policies }: StoredPackage): PackageEntry {
+  #package({
+    name,
+    description,
+    isHidden,
+    resourceRoles,
+    incompatible,
+    policies,
+    automatic,
+  }: StoredPackage): PackageEntry {
     return {
       name,
       description,
@@ -86,6 +94,7 @@ class Writer {
           renamed;
         return { name, isEnabled, requestors, approval, expiration, extension, questions, review, isOnBehalfAllowed };
       }),
+      automaticAssignment: automatic && automatic.rule,
     };
   }
 

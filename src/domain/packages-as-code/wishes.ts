@@ -1,5 +1,6 @@
 /** What a file wishes for, with ids in the place of names. What is undefined is to stay as it is. */
 import type { ResourceRole } from "../assignment/role-diff.ts";
+import type { AutomaticRule } from "../automatic/automatic-rule.ts";
 import type { CatalogRole } from "../catalog/catalog.ts";
 import type { PolicySettings } from "../policy/policy-settings.ts";
 import type { ResourceType } from "../resource/resource.ts";
@@ -25,6 +26,8 @@ export interface PackageWish {
   incompatiblePackages: readonly { catalog: string; package: string }[] | undefined;
   incompatibleGroups: readonly string[] | undefined;
   policies: readonly PolicyWish[];
+  /** Null: there is to be none. */
+  automatic: AutomaticRule | null | undefined;
 }
 
 export interface PolicyWish {

@@ -22,7 +22,7 @@ export function importNotices(deps: AppDeps, door: MessageDoor<Message>) {
 
 /** What was imported, by whom, as typed: names of people and files are not markup. */
 export function importNotice({ by, fileName, catalogName, counts }: ImportNotice): Message {
-  const done = (["package", "policy"] as const).flatMap((kind) => {
+  const done = (["package", "policy", "rule"] as const).flatMap((kind) => {
     const { created, changed } = counts[kind];
     return [...some(created, kind, "created"), ...some(changed, kind, "changed")];
   });
@@ -36,6 +36,7 @@ export function importNotice({ by, fileName, catalogName, counts }: ImportNotice
 const NOUNS: Readonly<Record<Exclude<PlannedKind, "catalog">, readonly [one: string, more: string]>> = {
   package: ["access package", "access packages"],
   policy: ["policy", "policies"],
+  rule: ["rule of automatic assignment", "rules of automatic assignment"],
 };
 
 function some(count: number, kind: keyof typeof NOUNS, verb: string): string[] {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { AutomaticRule } from "../../domain/automatic/automatic-rule.ts";
 import type { RuledPerson } from "../../domain/automatic/automatic-rule.ts";
 import type { Alike } from "../../domain/automatic/automatic-effect.ts";
@@ -30,6 +30,11 @@ export async function ruleOf(db: Reader, packageId: string): Promise<RuleRow | u
 export async function lockRuleOf(tx: Transaction, packageId: string): Promise<RuleRow | undefined> {
   const rows = await tx.select().from(automaticRule).where(eq(automaticRule.packageId, packageId)).for("update");
   return parsed(rows)[0];
+}
+
+/** Locks all rules: for what changes many packages at once, and then goes on to lock these. */
+export async function lockRules(tx: Transaction): Promise<void> {
+  await tx.select({ id: automaticRule.id }).from(automaticRule).orderBy(asc(automaticRule.id)).for("update");
 }
 
 export async function insertRule(

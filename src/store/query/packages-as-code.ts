@@ -1,5 +1,6 @@
 import { asc, sql } from "drizzle-orm";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
+import { AutomaticRule } from "../../domain/automatic/automatic-rule.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type {
   Known,
@@ -8,12 +9,14 @@ import type {
   StoredPackage,
 } from "../../domain/packages-as-code/stored-packages.ts";
 import { groupedBy } from "../../lib/grouped-by.ts";
+import { automaticRule } from "../schema/automatic-rule.ts";
 import { catalog, catalogGroup, catalogMember, catalogResource } from "../schema/catalog.ts";
 import { accessPackage, incompatible, packageResourceRole, policy } from "../schema/package.ts";
 import { connectedOrganization, person } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import { slackGroup } from "../schema/slack-group.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { attributeNames } from "./automatic-rule.ts";
 
 /** Any number that nothing else of ours takes. */
 const IMPORT_LOCK = 7_301_002;
@@ -68,6 +71,12 @@ async function storedPackages(db: Reader): Promise<Map<string, StoredPackage[]>>
     await db.select().from(policy).orderBy(asc(policy.position)),
     ({ packageId }) => packageId,
   );
+  const rules = new Map(
+    (await db.select().from(automaticRule)).map(({ packageId, version, rule }) => [
+      packageId,
+      { version, rule: AutomaticRule.parse(rule) },
+    ]),
+  );
   const stored = rows.map((row) => {
     const subjects = (kind: "package" | "group") =>
       (barred.get(row.id) ?? []).filter((each) => each.kind === kind).map(({ subjectId }) => subjectId);
@@ -81,6 +90,7 @@ async function storedPackages(db: Reader): Promise<Map<string, StoredPackage[]>>
         version,
         settings: PolicySettings.parse(settings),
       })),
+      automatic: rules.get(row.id) ?? null,
     };
   });
   return groupedBy(stored, ({ catalogId }) => catalogId);
@@ -104,5 +114,6 @@ export async function knownSubjects(db: Reader): Promise<Known> {
       isGone: goneAt !== null,
     })),
     organizations: organizations.map(({ id, key, name, goneAt }) => ({ id, key, name, isGone: goneAt !== null })),
+    attributes: await attributeNames(db),
   };
 }
