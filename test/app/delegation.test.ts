@@ -5,9 +5,11 @@ import { readDelegations } from "../../src/app/delegation/read-delegations.ts";
 import { listApprovals } from "../../src/app/request/list-approvals.ts";
 import { readDecision } from "../../src/app/request/read-decision.ts";
 import { readRequest } from "../../src/app/request/read-request.ts";
+import { rerouteRequest } from "../../src/app/request/reroute-request.ts";
 import { readRequestMessages } from "../../src/app/request/read-request-messages.ts";
 import { plusDays } from "../../src/lib/calendar.ts";
 import { audit } from "../../src/store/schema/journal.ts";
+import { approverReminder } from "../../src/store/schema/request.ts";
 import { trailOf } from "../support/access.ts";
 import { refusals, useApp } from "../support/app.ts";
 import type { Someone } from "../support/app.ts";
@@ -166,6 +168,73 @@ describe("R22: a delegate decides in somebody's place", () => {
     const { requestId } = await asks(app, who, packageId);
     await app.changePerson(approver, { slackState: "deactivated" });
     expect(await canDecide(delegate, requestId)).toBe(false);
+  });
+});
+
+/** When whom the request reminds is reminded, in order. */
+async function remindersOf(requestId: string) {
+  const rows = await app.db.select().from(approverReminder).where(eq(approverReminder.requestId, requestId));
+  const timesOf = ({ id }: Someone) =>
+    rows.flatMap(({ personId, dueAt }) => (personId === id && dueAt ? [dueAt.toISOString()] : [])).toSorted();
+  return { people: new Set(rows.map(({ personId }) => personId)), timesOf };
+}
+
+describe("N2: a delegate is reminded as well", () => {
+  test("in their own working hours", async () => {
+    app.now = new Date("2024-05-01T12:00:00Z"); // A Wednesday.
+    const [who, approver] = [
+      await app.person("Requestor"),
+      await app.person("Approver", { timeZone: "Europe/Berlin" }),
+    ];
+    const delegate = await app.person("Delegate", { timeZone: "Asia/Tokyo" });
+    await delegates(approver, delegate);
+    const { requestId } = await asks(app, who, await packageFor(approver));
+    const { timesOf } = await remindersOf(requestId);
+    expect(timesOf(approver)).toEqual(["2024-05-08T12:00:00.000Z", "2024-05-14T12:00:00.000Z"]);
+    expect(timesOf(delegate)).toEqual(["2024-05-09T00:00:00.000Z", "2024-05-15T00:00:00.000Z"]);
+  });
+
+  test("once, though they are an approver too, or the delegate of several", async () => {
+    const { who, approver, delegate } = await people();
+    const second = await app.person("Second");
+    for (const each of [approver, second]) await delegates(each, delegate);
+    for (const approvers of [
+      [approver, delegate],
+      [approver, second],
+    ]) {
+      const { requestId } = await asks(app, who, await packageFor(...approvers));
+      expect((await remindersOf(requestId)).timesOf(delegate)).toHaveLength(2);
+    }
+  });
+
+  test("where the request is handed on to whoever has them", async () => {
+    const { who, approver, delegate } = await people();
+    const { packageId, owner } = await offered(app, policyWith({ stages: [stageOf([await app.person("Before")])] }));
+    await delegates(approver, delegate);
+    const { requestId } = await asks(app, who, packageId);
+    const to = { slackUserIds: [approver.slackUserId], reason: "They are away" };
+    await rerouteRequest(app.deps, owner.slackUserId, { requestId, stage: 0, reroutedAt: null, ...to });
+    expect((await remindersOf(requestId)).timesOf(delegate)).toHaveLength(2);
+  });
+
+  test("not of what they cannot decide", async () => {
+    const { who, approver, delegate } = await people();
+    const [later, gone] = [await app.person("Later"), await app.person("Gone")];
+    const third = await app.person("Third");
+    await delegates(delegate, third);
+    await delegates(approver, delegate, { from: plusDays(today(), 1) });
+    const before = await asks(app, who, await packageFor(approver));
+    expect((await remindersOf(before.requestId)).people).toEqual(new Set([approver.id]));
+    app.passes({ days: 1 });
+    const own = await asks(app, delegate, await packageFor(approver));
+    expect((await remindersOf(own.requestId)).people).toEqual(new Set([approver.id]));
+    const theirs = await asks(app, who, await packageFor(approver));
+    expect((await remindersOf(theirs.requestId)).people).toEqual(new Set([approver.id, delegate.id]));
+    await delegates(approver, later);
+    await delegates(later, gone);
+    await app.changePerson(gone, { slackState: "deactivated" });
+    const ofGone = await asks(app, who, await packageFor(later));
+    expect((await remindersOf(ofGone.requestId)).people).toEqual(new Set([later.id]));
   });
 });
 

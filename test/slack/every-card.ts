@@ -170,7 +170,7 @@ function requestCards(script: Script): Record<string, Message> {
         `Card of stage ${stage.stage} to read: ${name}`,
         approverCard(request, stage, { kind: "person", mayDecide: false }),
       ],
-      [`Reminder of stage ${stage.stage}: ${name}`, reminderCard(request, stage, { mayDecide: true })],
+      [`Reminder of stage ${stage.stage}: ${name}`, reminderCard(request, stage, { insteadOf: script(100) })],
     ]);
     const cards = [
       [`Requestor's card: ${name}`, requestorCard(request)],

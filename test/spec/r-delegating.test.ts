@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { person } from "../../src/store/schema/person.ts";
 import { useBot } from "../support/bot.ts";
 import { decidedBy, offers, requests } from "./offers.ts";
+import { idOf } from "./world.ts";
 
 const bot = useBot({ startsAt: new Date("2026-03-01T09:00:00Z") });
 
@@ -76,5 +79,41 @@ describe("/access delegate", () => {
     await tim.hasMessage(/Choose 2026-03-03 or a later date\./);
     await tim.types("/access delegate @Tim");
     await tim.hasMessage(/Nobody is their own delegate: choose somebody else\./);
+  });
+
+  it("N2: the delegate is reminded as well, in their own working hours, unless the delegation was ended", async () => {
+    await offers(bot(), "N2 kit", { policies: [decidedBy(bot(), ["Olivia", "Alan"])] });
+    await bot().database.transact((tx) =>
+      tx
+        .update(person)
+        .set({ timeZone: "Asia/Tokyo" })
+        .where(eq(person.id, idOf(bot().world.people, "Grace"))),
+    );
+    const olivia = await types("Olivia", "/access delegate @Grace");
+    const alan = await types("Alan", "/access delegate @Carl");
+    await olivia.hasMessage(/Grace Hopper decides in your place\./);
+    await alan.hasMessage(/Carl Sagan decides in your place\./);
+    await requests(await bot().visit("Rosa"), "N2 kit");
+    const reminders = async (name: string) =>
+      (await (await bot().visit(name)).messages()).filter((text) =>
+        text.includes("Reminder: Rosa Parks requests N2 kit"),
+      );
+    await alan.clicks("End delegation");
+    await alan.hasMessage(/Nobody decides in your place\./);
+
+    await bot().timePasses({ days: 7 });
+    expect(await reminders("Olivia")).toEqual([expect.not.stringContaining("in the place of")]);
+    expect(await reminders("Grace")).toEqual([]);
+    await bot().timePasses({ hours: 15 }); // It is nine o'clock in Tokyo.
+    expect(await reminders("Grace")).toEqual([
+      expect.stringMatching(
+        /nobody has decided yet\.\nYou can decide in the place of Olivia Ostrom\.\nDecide by [^]*\[Details\]/,
+      ),
+    ]);
+    expect(await reminders("Carl")).toEqual([]);
+
+    await olivia.clicks("Approve");
+    await bot().settles();
+    expect(await reminders("Grace")).toEqual([]);
   });
 });

@@ -5,11 +5,10 @@ import { reminderAt, reminderTimes, stageDeadlines } from "../../domain/request/
 import { routeStage, stageCandidates } from "../../domain/request/stage-approvers.ts";
 import type { ApproverSubject, StageRoute } from "../../domain/request/stage-approvers.ts";
 import { approversAmong, approversBehind } from "../../store/query/approver.ts";
-import type { Approver } from "../../store/query/approver.ts";
+import type { Approver, ApproverSearch } from "../../store/query/approver.ts";
 import { managerOf } from "../../store/query/person.ts";
 import { beginStage, insertReminders } from "../../store/query/request.ts";
 import type { RequestChange, RequestRow } from "../../store/query/request.ts";
-import type { Transaction } from "../../store/database.ts";
 import type { RequestMove } from "./request-move.ts";
 import { requestEvent } from "./request-event.ts";
 
@@ -34,10 +33,10 @@ export async function askApproval(
   at: number,
   store: (change: RequestChange) => Promise<void>,
 ): Promise<BegunStage> {
-  const { tx, last, now } = move;
+  const { last, now } = move;
   const stage = request.settings.approval.stages[at];
   if (!stage) throw new Error(`the policy of request ${request.id} has no stage ${at}`);
-  const { approvers, ...route } = await findRoute(tx, request, stage);
+  const { approvers, ...route } = await findRoute(move, request, stage);
   if (route.capacity === "nobody" && at === 0) throw new Refusal(fault("nobodyCanDecide", { stage: at + 1 }));
   const capacity = route.capacity === "nobody" ? "catalogOwner" : route.capacity;
   const subjects = route.capacity === "nobody" ? ownersOf(request) : route.subjects;
@@ -57,11 +56,15 @@ interface FoundRoute extends StageRoute {
 }
 
 /** Whom the stage asks, given who can decide at this moment. */
-export async function findRoute(tx: Transaction, request: RequestRow, stage: ApprovalStage): Promise<FoundRoute> {
+export async function findRoute(
+  { tx, now }: Pick<RequestMove, "tx" | "now">,
+  request: RequestRow,
+  stage: ApprovalStage,
+): Promise<FoundRoute> {
   const managerId = stage.approvers.kind === "manager" ? await managerOf(tx, request.requestorId) : null;
   const question = { stage, catalogId: request.catalogId, managerId };
   const candidates = stageCandidates(question).flatMap(({ subjects }) => subjects);
-  const able = await approversBehind(tx, candidates, neverDeciding(request), REMINDED_MAX);
+  const able = await approversBehind(tx, candidates, searchFor(request, now));
   const behind = ({ kind, id }: ApproverSubject) => able.filter((each) => each.kind === kind && each.subjectId === id);
   const route = routeStage(question, (subject) => behind(subject).length > 0);
   const approvers = new Map(route.subjects.flatMap(behind).map((approver) => [approver.id, approver]));
@@ -74,18 +77,22 @@ export function neverDeciding({ requestorId, submittedBy }: Pick<RequestRow, "re
   return [requestorId, submittedBy];
 }
 
+function searchFor(request: RequestRow, askedAt: Date): ApproverSearch {
+  return { excluded: neverDeciding(request), askedAt, limit: REMINDED_MAX };
+}
+
 /** The last who are asked when nobody else can decide. */
 export function ownersOf({ catalogId }: RequestRow): ApproverSubject[] {
   return [{ kind: "catalogOwners", id: catalogId }];
 }
 
-/** Plans the reminders of those who decide the stage, from now until it is due (domain.md 6, N2). */
+/** Plans the reminders of those who decide the stage and of their delegates, from now until it is due (domain.md 6, N2). */
 export async function remindApprovers(
   move: RequestMove,
   request: RequestRow,
   { at, subjects, dueAt }: { at: number; subjects: readonly ApproverSubject[]; dueAt: Date },
 ): Promise<void> {
-  const approvers = await approversAmong(move.tx, subjects, neverDeciding(request), REMINDED_MAX);
+  const approvers = await approversAmong(move.tx, subjects, searchFor(request, move.now));
   await insertReminders(move.tx, remindersFor(move, request, { at, approvers, dueAt }));
 }
 
@@ -95,7 +102,7 @@ function remindersFor(
   { at, approvers, dueAt }: { at: number; approvers: readonly Approver[]; dueAt: Date },
 ) {
   const times = reminderTimes(now, dueAt);
-  return approvers.flatMap(({ id: personId, timeZone }) =>
+  return [...remindedOf(approvers)].flatMap(([personId, timeZone]) =>
     times.map((time) => ({
       id: newId(),
       requestId: request.id,
@@ -103,5 +110,15 @@ function remindersFor(
       personId,
       dueAt: reminderAt(time, timeZone, dueAt),
     })),
+  );
+}
+
+/** Who is reminded, each once, with the time zone: whoever is asked, and who can decide in their place. */
+function remindedOf(approvers: readonly Approver[]): ReadonlyMap<string, string | null> {
+  return new Map(
+    approvers.flatMap(({ id, timeZone, delegateId, delegateTimeZone }) => [
+      [id, timeZone] as const,
+      ...(delegateId === null ? [] : [[delegateId, delegateTimeZone] as const]),
+    ]),
   );
 }

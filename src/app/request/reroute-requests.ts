@@ -27,14 +27,15 @@ const reroute = systemCommand<string, void>({
   run: async (context) => ({ result: undefined, events: await askNext(context) }),
 });
 
-async function askNext({ tx, now, input: requestId }: SystemContext<string>): Promise<DomainEvent[]> {
+async function askNext(context: SystemContext<string>): Promise<DomainEvent[]> {
+  const { tx, now, input: requestId } = context;
   const request = await lockRequest(tx, requestId);
   const stage = request?.settings.approval.stages[request.stage ?? -1];
   if (!request || request.state !== "pendingApproval" || request.stage === null || !stage) return [];
   const asked = await approverSubjects(tx, requestId, request.stage);
   if ((await ableSubjects(tx, asked, neverDeciding(request))).length > 0) return [];
 
-  const route = await findRoute(tx, request, stage);
+  const route = await findRoute(context, request, stage);
   const capacity = route.capacity === "nobody" ? "catalogOwner" : route.capacity;
   const subjects = route.capacity === "nobody" ? ownersOf(request) : route.subjects;
   const reference = { requestId, stage: request.stage };

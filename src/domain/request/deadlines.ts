@@ -13,7 +13,7 @@ export function stageDeadlines(
   };
 }
 
-/** When primary approvers are reminded: half-way, and 24 hours before the end; once where the latter comes no later (domain.md 6, N2). */
+/** When primary approvers and their delegates are reminded: half-way, and 24 hours before the end; once where the latter comes no later (domain.md 6, N2). */
 export function reminderTimes(enteredAt: Date, dueAt: Date): Date[] {
   const half = halfWay(enteredAt, dueAt);
   const dayBefore = later(dueAt, { days: -1 });

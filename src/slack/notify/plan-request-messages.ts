@@ -160,7 +160,7 @@ function planReminder(
     {
       key: { kind: "reminder", entityId: id, recipient: personId },
       to: person?.slackUserId ?? "",
-      message: reminderCard(request, stage, { mayDecide: person !== undefined }),
+      message: reminderCard(request, stage, person ?? null),
       mayPost: mayDecide,
     },
   ];

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { ApproverSubject } from "../../domain/request/stage-approvers.ts";
 import { catalogStaff } from "../schema/catalog.ts";
+import { delegation } from "../schema/delegation.ts";
 import { person } from "../schema/person.ts";
 import { request, requestApprover, requestStage } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
@@ -17,6 +18,9 @@ export interface Approver {
   slackUserId: string;
   name: string;
   timeZone: string | null;
+  /** Who can decide in their place what is asked at that moment; null for nobody. */
+  delegateId: string | null;
+  delegateTimeZone: string | null;
 }
 
 /** The people behind a subject, whose `kind` and `id` are columns of a row: a person, a group's members, a catalog's owners. */
@@ -59,45 +63,66 @@ export async function ableSubjects(
   return findAble(db, { subjects: jsonText(subjects), excluded: uuids(excluded) });
 }
 
+/** The one who can decide in the place of whoever is `able` what is asked at that moment (domain.md 4.4, R22). */
+const DELEGATE = sql`left join lateral (
+    select ${person.id} as "delegateId", ${person.timeZone} as "delegateTimeZone"
+    from ${delegation} join ${person} on ${person.id} = ${delegation.delegateId}
+    where ${delegation.personId} = able.id and ${delegation.endedAt} is null
+      and ${delegation.startsAt} <= ${given("askedAt")}::timestamptz
+      and (${delegation.endsAt} is null or ${delegation.endsAt} > ${given("askedAt")}::timestamptz)
+      and ${IS_ABLE}
+    limit 1) as delegate on true`;
+
+/** Of whom those are looked up who can decide: none of the excluded people, asked at that moment, and not more than `limit`. */
+export interface ApproverSearch {
+  excluded: readonly string[];
+  askedAt: Date;
+  limit: number;
+}
+
+function searched({ excluded, askedAt, limit }: ApproverSearch) {
+  return { excluded: uuids(excluded), askedAt: askedAt.toISOString(), limit };
+}
+
 /** Somebody who can decide, and the subject behind which they stand. */
 export type ApproverBehind = Approver & { kind: ApproverSubject["kind"]; subjectId: string };
 
 const findBehind = statement<ApproverBehind>(sql`
-  select subject.kind, subject.id as "subjectId", able.* from ${SUBJECTS}, lateral (
+  select subject.kind, subject.id as "subjectId", able.*, delegate.* from ${SUBJECTS}, lateral (
     select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, ${person.timeZone} as "timeZone"
     from ${person}
     where ${person.id} in (select behind.person_id from ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind)
       and ${IS_ABLE}
-    order by ${person.name}, ${person.id} limit ${given("limit")}::int) as able`);
+    order by ${person.name}, ${person.id} limit ${given("limit")}::int) as able ${DELEGATE}`);
 
-/** Up to `limit` people behind each of the subjects who can decide, by name. */
+/** The people behind each of the subjects who can decide, by name. */
 export async function approversBehind(
   db: Reader,
   subjects: readonly ApproverSubject[],
-  excluded: readonly string[],
-  limit: number,
+  search: ApproverSearch,
 ): Promise<ApproverBehind[]> {
   if (subjects.length === 0) return [];
-  return findBehind(db, { subjects: jsonText(subjects), excluded: uuids(excluded), limit });
+  return findBehind(db, { subjects: jsonText(subjects), ...searched(search) });
 }
 
 const findApprovers = statement<Approver>(sql`
-  select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, ${person.timeZone} as "timeZone"
-  from ${person}
-  where ${person.id} in (
-      select behind.person_id from ${SUBJECTS}, lateral ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind)
-    and ${IS_ABLE}
-  order by ${person.name}, ${person.id} limit ${given("limit")}::int`);
+  select able.*, delegate.* from (
+    select ${person.id}, ${person.slackUserId} as "slackUserId", ${person.name}, ${person.timeZone} as "timeZone"
+    from ${person}
+    where ${person.id} in (
+        select behind.person_id from ${SUBJECTS}, lateral ${peopleBehind(sql`subject.kind`, sql`subject.id`)} as behind)
+      and ${IS_ABLE}
+    order by ${person.name}, ${person.id} limit ${given("limit")}::int) as able ${DELEGATE}
+  order by able.name, able.id`);
 
-/** Up to `limit` people who can decide, by name. */
+/** The people behind the subjects who can decide, by name. */
 export async function approversAmong(
   db: Reader,
   subjects: readonly ApproverSubject[],
-  excluded: readonly string[],
-  limit: number,
+  search: ApproverSearch,
 ): Promise<Approver[]> {
   if (subjects.length === 0) return [];
-  return findApprovers(db, { subjects: jsonText(subjects), excluded: uuids(excluded), limit });
+  return findApprovers(db, { subjects: jsonText(subjects), ...searched(search) });
 }
 
 /** Somebody who can decide a stage now; `insteadOf`: in whose place, where only as their delegate. */

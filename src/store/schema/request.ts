@@ -150,7 +150,7 @@ export const requestApprover = pgTable(
   ],
 );
 
-/** A reminder that a primary approver will get, in their working hours, unless the stage is decided before. */
+/** A reminder that a primary approver or their delegate will get, in their working hours, unless the stage is decided before. */
 export const approverReminder = pgTable(
   "approver_reminder",
   {
