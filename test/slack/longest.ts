@@ -10,6 +10,7 @@ import type { PolicySettings, Requestors } from "../../src/domain/policy/policy-
 import type { Question } from "../../src/domain/policy/question.ts";
 import { RESOURCE_TYPES } from "../../src/domain/resource/resource.ts";
 import { fault } from "../../src/domain/fault.ts";
+import { longestRule } from "./longest-rule.ts";
 
 /** Makes a text of so many characters. */
 export type Script = (length: number) => string;
@@ -248,8 +249,11 @@ export function reviewStep(
         questions: questions(10),
         policies: [],
         incompatible: { packages: ids(100), groups: ids(100) },
+        automatic: longestRule(script),
+        isAutomaticLeftOut: true,
         leftOut: ids(40).map(() => ({ resource: script(255), role: script(100) })),
       },
+      automaticEffect: { matching: 300_000, gaining: 300_000, leaving: 0, unknown: [] },
       dryRun,
     },
   };

@@ -3,7 +3,6 @@ import type { ModalView } from "@slack/types";
 import type { ManagedPackage } from "../../src/app/package/read-managed-package.ts";
 import type { ShownPolicyForm } from "../../src/app/policy/read-policy-form.ts";
 import { answersFromRule, NEW_AUTOMATIC } from "../../src/domain/automatic/automatic-form.ts";
-import type { AutomaticRule } from "../../src/domain/automatic/automatic-rule.ts";
 import { answersFromQuestions } from "../../src/domain/policy/question-form.ts";
 import { withAlert } from "../../src/slack/kit/modal.ts";
 import { automaticFormView } from "../../src/slack/manage-automatic/automatic-form-view.ts";
@@ -23,6 +22,7 @@ import { paragraph } from "../../src/slack/kit/block.ts";
 import type { KnownBlock } from "@slack/types";
 import { explainedPolicies } from "./longest-dry-run.ts";
 import { faultsOfEveryKind, id, ids, names, POLICY_SHAPES, questions, resources, settings } from "./longest.ts";
+import { longestRule } from "./longest-rule.ts";
 import type { Script } from "./longest.ts";
 import { staffReviews } from "./review-views.ts";
 
@@ -123,7 +123,7 @@ function managedPackage(script: Script): ManagedPackage {
     use: { holders: 300_000, pendingRequests: 200_000, both: 300_000 },
     reviews: staffReviews(script),
     automatic: {
-      rule: rule(script),
+      rule: longestRule(script),
       isUnderWay: false,
       evaluatedAt: new Date(0),
       use: { holders: 15_000, blocked: 15_000 },
@@ -134,27 +134,15 @@ function managedPackage(script: Script): ManagedPackage {
   };
 }
 
-/** As many conditions as there can be, each with as many values, as long as can be. */
-function rule(script: Script): AutomaticRule {
-  const condition = { operator: "isOneOf", attribute: "a".repeat(50), values: ids(20).map(() => script(100)) } as const;
-  return {
-    match: "any",
-    conditions: Array.from({ length: 5 }, () => condition),
-    isAssigning: true,
-    isRemoving: true,
-    graceDays: 365,
-  };
-}
-
 function automaticModals(script: Script): Record<string, ModalView> {
   const attributes = ids(100).map((_, at) => `${"a".repeat(48)}${at}`);
-  const answers = answersFromRule(rule(script));
+  const answers = answersFromRule(longestRule(script));
   const whole = { packageId: id(1), packageName: script(100), version: 99, answers, attributes };
   const unknown = ids(100).map(() => ({ attribute: "a".repeat(50), value: script(100) }));
   const effect = { matching: 300_000, gaining: 300_000, leaving: 15_000, unknown };
   return {
     "A rule of automatic assignment": automaticFormView(whole),
-    "A rule to save": automaticFormView(whole, effectInWords(rule(script), effect)),
+    "A rule to save": automaticFormView(whole, effectInWords(longestRule(script), effect)),
     "A new rule": automaticFormView({ ...whole, version: null, answers: NEW_AUTOMATIC }),
     "No attributes for a rule": automaticFormView({ ...whole, version: null, answers: NEW_AUTOMATIC, attributes: [] }),
   };

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { insertRule, ruleOf } from "../../src/store/query/automatic-rule.ts";
 import { accessPackage, incompatible, packageResourceRole, policy } from "../../src/store/schema/package.ts";
 import { useBot } from "../support/bot.ts";
 import { decidedBy, offers, OPEN } from "./offers.ts";
@@ -54,6 +56,36 @@ describe("copying a package", () => {
     );
     expect(copy.roles.map(({ role }) => role)).toEqual(["Member"]);
     expect(copy.rulesOut).toMatchObject([{ kind: "group", subjectId: groupId }]);
+  });
+
+  it("takes its automatic assignment along for administrators alone, and shows whom it means", async () => {
+    const packageId = await offers(bot(), "Ruled");
+    const conditions = [{ attribute: "department", operator: "is" as const, values: ["Sales"] }];
+    const rule = { match: "all" as const, conditions, isAssigning: true, isRemoving: true, graceDays: 7 };
+    const [id, now] = [randomUUID(), bot().deps.clock.now()];
+    await bot().database.transact((tx) => insertRule(tx, { id, packageId, rule, createdAt: now, evaluateAt: now }));
+    const reviewed = async (name: string) => {
+      const somebody = await bot().visit(name);
+      await somebody.types("/access package Ruled");
+      await somebody.clicks("Copy");
+      for (let step = 0; step < 3; step += 1) await somebody.clicks("Next");
+      return somebody;
+    };
+    const max = await reviewed("Max");
+    expect(await max.sees()).toMatch(
+      /Copied from Ruled\.\nLeft out, as only administrators write such rules: its automatic assignment\./,
+    );
+    await max.closesAllModals();
+
+    const ada = await reviewed("Ada");
+    const seen = await ada.sees();
+    expect(seen).toMatch(/Copied from Ruled, with its automatic assignment\./);
+    expect(seen).toMatch(
+      /Automatic assignment: Members of the directory whose department is “Sales”\.[^]*after 7 days\.\nNobody matches now\./,
+    );
+    await ada.clicks("Create");
+    const copy = await copyOf(packageId, "Copy of Ruled");
+    expect((await ruleOf(bot().database.read, copy.id))?.rule).toEqual(rule);
   });
 
   it("takes the place of a draft that was left, and is itself offered again", async () => {

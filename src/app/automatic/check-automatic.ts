@@ -26,9 +26,23 @@ export async function checkAutomatic(
 ): Promise<{ rule: AutomaticRule; effect: AutomaticEffect }> {
   const { rule, faults } = readAutomaticForm(answers, new Set(await attributesFor(db, stored)));
   if (!rule) throw new Refusal(...faults);
-  const attributes = [...new Set(rule.conditions.map(({ attribute }) => attribute))];
-  const effect = automaticEffect(rule, await peopleAlike(db, { packageId, ruleId: stored?.id ?? null, attributes }));
-  if (rule.isAssigning && effect.matching > AUTOMATIC_PEOPLE_MAX)
-    throw new Refusal(fault("ruleMeansTooMany", { people: effect.matching, limit: AUTOMATIC_PEOPLE_MAX }));
+  const effect = await effectOf(db, rule, { packageId, ruleId: stored?.id ?? null });
+  refuseTooMany(rule, effect);
   return { rule, effect };
+}
+
+/** What a rule would do at once; `null`: the package, or its rule, is not stored yet. */
+export async function effectOf(
+  db: Reader,
+  rule: AutomaticRule,
+  { packageId, ruleId }: { packageId: string | null; ruleId: string | null },
+): Promise<AutomaticEffect> {
+  const attributes = [...new Set(rule.conditions.map(({ attribute }) => attribute))];
+  return automaticEffect(rule, await peopleAlike(db, { packageId, ruleId, attributes }));
+}
+
+/** Refuses a rule that would assign to more people than one may (domain.md 4.9), on no field. */
+export function refuseTooMany({ isAssigning }: AutomaticRule, { matching }: AutomaticEffect): void {
+  if (isAssigning && matching > AUTOMATIC_PEOPLE_MAX)
+    throw new Refusal(fault("ruleMeansTooMany", { people: matching, limit: AUTOMATIC_PEOPLE_MAX }));
 }

@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { AutomaticRule } from "../../domain/automatic/automatic-rule.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
-import { insertRule, updateRule } from "../../store/query/automatic-rule.ts";
+import { updateRule } from "../../store/query/automatic-rule.ts";
 import { command } from "../command.ts";
 import type { CommandContext } from "../command.ts";
 import { policyEvent } from "../policy/policy-event.ts";
 import { checkAutomatic } from "./check-automatic.ts";
 import { lockAutomatic } from "./lock-automatic.ts";
 import type { AutomaticTarget } from "./lock-automatic.ts";
+import { storeNewRule } from "./store-new-rule.ts";
 
 const SaveAutomatic = z.object({
   packageId: z.uuid(),
@@ -37,16 +38,10 @@ export const saveAutomatic = command<SaveAutomatic, AutomaticTarget, void>({
   },
 });
 
-async function store(
-  { tx, now, newId, target: { row, stored } }: CommandContext<SaveAutomatic, AutomaticTarget>,
-  rule: AutomaticRule,
-) {
-  if (!stored) {
-    const id = newId();
-    await insertRule(tx, { id, packageId: row.id, rule, createdAt: now, evaluateAt: now });
-    return [policyEvent("policy.automaticCreated", row, id, { after: { rule } })];
-  }
+async function store(context: CommandContext<SaveAutomatic, AutomaticTarget>, rule: AutomaticRule) {
+  const { row, stored } = context.target;
+  if (!stored) return [await storeNewRule(context, row, rule)];
   if (JSON.stringify(stored.rule) === JSON.stringify(rule)) return [];
-  await updateRule(tx, stored.id, rule, now);
+  await updateRule(context.tx, stored.id, rule, context.now);
   return [policyEvent("policy.automaticEdited", row, stored.id, { before: { rule: stored.rule }, after: { rule } })];
 }

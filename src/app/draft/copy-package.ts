@@ -3,10 +3,12 @@ import { DRAFT_DAYS } from "../../domain/draft/draft.ts";
 import type { CopiedContent, DraftContent } from "../../domain/draft/draft.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import { mayCreateIn, PACKAGE_NAME_MAX } from "../../domain/package/creation.ts";
+import { permit } from "../../domain/permission/permit.ts";
 import { listedIn } from "../../domain/policy/policy-fields.ts";
 import { startedAnew } from "../../domain/review/schedule.ts";
 import { later } from "../../lib/duration.ts";
 import { clip } from "../../lib/text.ts";
+import { ruleOf } from "../../store/query/automatic-rule.ts";
 import { catalogWithRoles } from "../../store/query/catalog.ts";
 import type { CatalogWithRoles } from "../../store/query/catalog.ts";
 import { deleteDraft, insertDraft, lockOpenDraftOf } from "../../store/query/draft.ts";
@@ -30,7 +32,8 @@ interface CopyTarget {
 
 /**
  * Fills in a new draft of the wizard from a package, in place of a draft that was left open. For those who may create
- * packages in its catalog; everything is checked by the wizard as if it had been typed.
+ * packages in its catalog; everything is checked by the wizard as if it had been typed. The rule of automatic assignment
+ * comes along for those alone who may write one (domain.md 4.8).
  */
 export const copyPackage = command<CopyPackage, CopyTarget, DraftState>({
   name: "draft.copy",
@@ -42,15 +45,16 @@ export const copyPackage = command<CopyPackage, CopyTarget, DraftState>({
     return { row, home };
   },
   permit: (by, { home }) => mayCreateIn(home.catalog.type, standingOf(by, home.roles)),
-  run: async ({ tx, by, now, newId, target: { row } }) => {
+  run: async ({ tx, by, now, newId, target: { row, home } }) => {
     const left = await lockOpenDraftOf(tx, by.id);
     if (left) await deleteDraft(tx, left.id);
+    const mayWriteRules = permit("policy.editAutomatic", standingOf(by, home.roles)).allowed;
     const draft: DraftRow = {
       id: newId(),
       ownerId: by.id,
       step: "basics",
       version: 1,
-      content: await contentOf(tx, row, now),
+      content: await contentOf(tx, row, { now, mayWriteRules }),
       packageId: null,
       expiresAt: later(now, { days: DRAFT_DAYS }),
     };
@@ -59,11 +63,16 @@ export const copyPackage = command<CopyPackage, CopyTarget, DraftState>({
   },
 });
 
-async function contentOf(tx: Transaction, row: PackageRow, now: Date): Promise<DraftContent> {
+async function contentOf(
+  tx: Transaction,
+  row: PackageRow,
+  { now, mayWriteRules }: { now: Date; mayWriteRules: boolean },
+): Promise<DraftContent> {
   const roles = await resourceRolesOf(tx, row.id);
   const [first, ...further] = (await policiesOf(tx, row.id)).map((policy) => withReviewsAnew(policy, now));
   const { answers, unseen } = first ? await answersOf(tx, first.settings) : { answers: null, unseen: {} };
   const { packages, groups } = await incompatibleWith(tx, row.id);
+  const rule = (await ruleOf(tx, row.id))?.rule ?? null;
   const isFirst = ({ resourceId }: { resourceId: string }, at: number) =>
     roles.findIndex((other) => other.resourceId === resourceId) === at;
   const copied: CopiedContent = {
@@ -74,6 +83,8 @@ async function contentOf(tx: Transaction, row: PackageRow, now: Date): Promise<D
     questions: first?.settings.questions ?? [],
     policies: further.map(({ name, settings }) => ({ name, settings })),
     incompatible: { packages: packages.map(({ id }) => id), groups: groups.map(({ id }) => id) },
+    automatic: mayWriteRules ? rule : null,
+    isAutomaticLeftOut: rule !== null && !mayWriteRules,
     leftOut: roles.filter((each, at) => !isFirst(each, at)).map(({ name, role }) => ({ resource: name, role })),
   };
   return {

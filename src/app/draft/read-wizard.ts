@@ -1,3 +1,4 @@
+import type { AutomaticEffect } from "../../domain/automatic/automatic-effect.ts";
 import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import type { CopiedContent, DraftStep } from "../../domain/draft/draft.ts";
 import { mayCreateIn, mayCreateNewCatalog } from "../../domain/package/creation.ts";
@@ -13,6 +14,7 @@ import { organizationsById, resourcesById } from "../../store/query/resource.ts"
 import type { Reader } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
+import { effectOf } from "../automatic/check-automatic.ts";
 import { explainedCatalog } from "../package/explain-package.ts";
 import { explainPolicies } from "../policy/explain-policies.ts";
 import type { ExplainedCatalog, ExplainedPolicies } from "../policy/explain-policies.ts";
@@ -63,6 +65,8 @@ export interface WizardReview {
   check: DraftReview;
   /** What is copied along from another package; null where none is. */
   copied: CopiedContent | null;
+  /** What the rule that is copied along would do at once; null where none is. */
+  automaticEffect: AutomaticEffect | null;
   /** What the policy would do; null where there is none, or something is wrong with it or with the catalog. */
   dryRun: ExplainedPolicies | null;
 }
@@ -168,6 +172,7 @@ async function readReview(db: Reader, by: ActingPerson, draft: DraftRow, now: Da
     names,
     check,
     copied,
+    automaticEffect: copied?.automatic ? await effectOf(db, copied.automatic, { packageId: null, ruleId: null }) : null,
     dryRun: await dryRunOf(db, by, check, now),
   };
 }

@@ -97,7 +97,7 @@ async function store(
     await insertPolicy(tx, { id: policyId, packageId, ...first, position: 0, createdAt: now });
     events.push(policyEvent("policy.created", { id: packageId, catalogId }, policyId, { after: first }));
   }
-  if (copied) events.push(...(await storeCopied(context, { packageId, catalogId }, copied)));
+  if (copied) events.push(...(await storeCopied(context, { packageId, catalogId, standing: target.standing }, copied)));
   await updateDraft(last, draft.id, { packageId });
   return { result: { packageId, isNew: true }, events };
 }

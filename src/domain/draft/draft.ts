@@ -1,5 +1,6 @@
 /** What the wizard keeps on the server between its steps (words.md 2). */
 import { z } from "zod";
+import { AutomaticRule } from "../automatic/automatic-rule.ts";
 import { PolicySettings } from "../policy/policy-settings.ts";
 import { Question } from "../policy/question.ts";
 
@@ -29,6 +30,10 @@ export const CopiedContent = z.object({
   /** All policies but the first. */
   policies: z.array(z.object({ name: z.string(), settings: PolicySettings })),
   incompatible: z.object({ packages: z.array(z.uuid()), groups: z.array(z.uuid()) }),
+  /** By which rule the copy is assigned automatically. */
+  automatic: AutomaticRule.nullable().default(null),
+  /** Whether there is such a rule, and it stays behind, as whoever copies may not write it. */
+  isAutomaticLeftOut: z.boolean().default(false),
   /** The wizard chooses one role of each resource: these are further ones, which the copy does not have. */
   leftOut: z.array(z.object({ resource: z.string(), role: z.string() })).default([]),
 });

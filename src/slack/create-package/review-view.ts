@@ -9,6 +9,8 @@ import { clip } from "../../lib/text.ts";
 import { namesInWords } from "../cards/request-words.ts";
 import { actions, button, divider, header, paragraph } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
+import { matchingInWords } from "../manage-automatic/effect-in-words.ts";
+import { ruleInWords } from "../manage-automatic/rule-in-words.ts";
 import { faultLines } from "./fault-lines.ts";
 import { backButton, progress, STEP_TITLES } from "./frame.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
@@ -31,7 +33,7 @@ export function reviewView(draftId: string, version: number, review: WizardRevie
   if (faults.length > 0)
     blocks.push(paragraph("⚠️ Some of this must be put right before the access package can be created."));
   for (const step of STEPS) blocks.push(...tab(step, review));
-  if (review.copied) blocks.push(paragraph(copiedInWords(review.copied)));
+  if (review.copied) blocks.push(paragraph(copiedInWords(review.copied)), ...automaticBlocks(review));
   blocks.push(...warnings.map((warning) => paragraph(`Note: ${WARNINGS[warning]}`)));
   return modal({
     callbackId: CALLBACK.review,
@@ -44,9 +46,11 @@ export function reviewView(draftId: string, version: number, review: WizardRevie
 
 const ROLES_SHOWN = 5;
 const RESOURCE_MAX = 70;
+const RULE_MAX = 2_500;
 
 /** What comes along from the package that is copied, beside what the steps show. */
-function copiedInWords({ from, isHidden, questions, policies, incompatible, leftOut }: CopiedContent): string {
+function copiedInWords(copied: CopiedContent): string {
+  const { from, isHidden, questions, policies, incompatible, automatic } = copied;
   const count = (number: number, one: string, many: string) =>
     number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
   const taken = [
@@ -55,13 +59,27 @@ function copiedInWords({ from, isHidden, questions, policies, incompatible, left
     ...count(incompatible.packages.length, "incompatible access package", "incompatible access packages"),
     ...count(incompatible.groups.length, "incompatible group", "incompatible groups"),
     ...(isHidden ? ["that it is hidden"] : []),
+    ...(automatic ? ["its automatic assignment"] : []),
   ];
+  const along = taken.length > 0 ? `, with ${taken.join(", ")}` : "";
+  return [`Copied from ${from}${along}.`, ...leftOutInWords(copied)].join("\n");
+}
+
+function leftOutInWords({ leftOut, isAutomaticLeftOut }: CopiedContent): string[] {
   const roles = leftOut.map(({ resource, role }) => `${role} on ${clip(resource, RESOURCE_MAX)}`);
-  const without =
-    roles.length === 0
-      ? ""
-      : `\nLeft out, as the wizard chooses one role of each resource: ${namesInWords(roles, ROLES_SHOWN)}.`;
-  return `Copied from ${from}${taken.length > 0 ? `, with ${taken.join(", ")}` : ""}.${without}`;
+  return [
+    ...(roles.length === 0
+      ? []
+      : [`Left out, as the wizard chooses one role of each resource: ${namesInWords(roles, ROLES_SHOWN)}.`]),
+    ...(isAutomaticLeftOut ? ["Left out, as only administrators write such rules: its automatic assignment."] : []),
+  ];
+}
+
+/** The rule that comes along, and whom it means: they are assigned the copy as soon as it is made. */
+function automaticBlocks({ copied, automaticEffect }: WizardReview): KnownBlock[] {
+  if (!copied?.automatic || !automaticEffect) return [];
+  const rule = clip(ruleInWords(copied.automatic).join("\n"), RULE_MAX);
+  return [paragraph(`Automatic assignment: ${rule}\n${matchingInWords(automaticEffect.matching)}`)];
 }
 
 function tab(step: CheckedStep, review: WizardReview): KnownBlock[] {

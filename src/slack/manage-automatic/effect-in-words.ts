@@ -12,7 +12,7 @@ export function effectInWords(
   { matching, gaining, leaving, unknown }: AutomaticEffect,
 ): string[] {
   return [
-    `${people(matching, "matches", "match")} now.`,
+    matchingInWords(matching),
     isAssigning
       ? `${people(gaining, "gains", "gain")} this access package at once; whoever holds it already keeps it as it is.`
       : "Nobody is assigned it.",
@@ -24,6 +24,11 @@ export function effectInWords(
         ]),
     "Save that, or change it.",
   ];
+}
+
+/** How many people a rule means. */
+export function matchingInWords(matching: number): string {
+  return `${people(matching, "matches", "match")} now.`;
 }
 
 function leavingInWords(leaving: number, isRemoving: boolean, graceDays: number): string {

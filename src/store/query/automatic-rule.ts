@@ -167,7 +167,7 @@ export async function blockedBy(db: Reader, ruleId: string): Promise<number> {
 /** The people of the directory and those who hold something by the rule, counted by what such a rule looks at in them. */
 export async function peopleAlike(
   db: Reader,
-  { packageId, ruleId, attributes }: { packageId: string; ruleId: string | null; attributes: readonly string[] },
+  { packageId, ruleId, attributes }: { packageId: string | null; ruleId: string | null; attributes: readonly string[] },
 ): Promise<Alike[]> {
   const looked = attributes.map((name) => sql`, ${name}::text, ${person.attributes} ->> ${name}::text`);
   const isByRule = sql`${assignment.ruleId} = ${ruleId}::uuid`;
@@ -178,7 +178,7 @@ export async function peopleAlike(
         jsonb_strip_nulls(jsonb_build_object('', null${sql.join(looked)})) as attributes,
         count(*)::int as people, count(${assignment.id})::int as holding,
         (count(*) filter (where ${isByRule}))::int as "byRule"
-      from ${person} left join ${assignment} on ${assignment.packageId} = ${packageId}
+      from ${person} left join ${assignment} on ${assignment.packageId} = ${packageId}::uuid
         and ${assignment.personId} = ${person.id} and ${assignment.state} <> 'expired'
       where ${person.directoryState} = 'present' or ${isByRule}
       group by 1, 2, 3, 4, 5`,
