@@ -6,6 +6,7 @@ import { reachHolders } from "../app/assignment/reach-holders.ts";
 import { evaluateAfter } from "../app/automatic/evaluate-automatic.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { touchHomes } from "../app/person/keep-home.ts";
+import { fileDoor } from "../slack/notify/file-door.ts";
 import { Gate } from "../slack/notify/gate.ts";
 import { homePublisher } from "../slack/notify/home-publisher.ts";
 import { importNotices } from "../slack/notify/import-notices.ts";
@@ -44,7 +45,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
       giveUp: ({ reviewId }, code) => noteGivenUp(deps, "reviewMessages.show", reviewId, code),
     },
     "reminder.post": showMessages(deps, "reminder.post", ({ reminderId }) => reminderId, remind),
-    "list.export": listExporter(deps, client, gate),
+    "list.export": listExporter(deps, fileDoor(client, gate), door),
     "assignment.deliver": { run: ({ assignmentId }) => deliverAssignment(deps, assignmentId), giveUp: async () => {} },
     "package.reachHolders": { run: ({ packageId }) => reachHolders(deps, packageId), giveUp: async () => {} },
     "automatic.evaluate": { run: ({ causeId }) => evaluateAfter(deps, causeId), giveUp: async () => {} },

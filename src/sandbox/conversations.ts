@@ -6,12 +6,20 @@ import { SlackRefusal } from "./refusal.ts";
 import { withIds } from "./view/elements.ts";
 import type { WorkspaceChannel } from "./workspace.ts";
 
+/** A file as the message says of it that shows it. */
+export interface SharedFile {
+  id: string;
+  name: string;
+  title: string;
+}
+
 export interface StoredMessage {
   ts: string;
   author: string;
   text: string;
   blocks: KnownBlock[];
   metadata?: object;
+  files?: readonly SharedFile[];
   threadTs?: string;
   /** The only person who sees it. */
   onlyFor?: string;
@@ -38,6 +46,7 @@ export interface NewMessage {
   text: string;
   blocks?: KnownBlock[] | undefined;
   metadata?: object | undefined;
+  files?: readonly SharedFile[];
   threadTs?: string | undefined;
   onlyFor?: string | undefined;
 }
@@ -97,6 +106,7 @@ export class Conversations {
       text,
       blocks: withIds(blocks ?? []),
       ...(rest.metadata && { metadata: rest.metadata }),
+      ...(rest.files && { files: rest.files }),
       ...(rest.threadTs && { threadTs: rest.threadTs }),
       ...(rest.onlyFor && { onlyFor: rest.onlyFor }),
       edited: false,

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 import { outbox } from "../../src/store/schema/journal.ts";
@@ -59,5 +60,34 @@ describe("Export", () => {
     await olivia.clicks("Export");
     await bot().settles();
     await olivia.hasMessage(/Rosa \w+ on 2026-03-02: \d rows\./);
+  });
+
+  it("comes once, though its job is done again, or the answer is lost once it stands there", async () => {
+    await offers(bot(), "Sent once");
+    await requests(await bot().visit("Rosa"), "Sent once");
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access who Sent once");
+    bot().orders({ on: "api", name: "files.completeUploadExternal", does: { kind: "drop", isDone: true } });
+    await olivia.clicks("Export");
+    await bot().settles();
+    await bot().database.read.execute(sql`insert into outbox (id, job, payload, created_at)
+      select gen_random_uuid(), job, payload, created_at from outbox where job = 'list.export' order by created_at desc limit 1`);
+    await bot().settles();
+    expect((await olivia.messages()).filter((text) => /^Sent once: 1 row\./m.test(text))).toHaveLength(1);
+  });
+
+  it("is cut after 10,000 rows, and says so", async () => {
+    await offers(bot(), "First of many");
+    await bot().database.read.execute(sql`
+      insert into access_package (catalog_id, name, name_key, description, created_by, created_at)
+      select catalog_id, 'Many ' || n, 'many ' || n, description, created_by, created_at
+      from access_package, generate_series(1, 10000) n where name = 'First of many'`);
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access report");
+    await olivia.clicks("Export", { nth: 4 });
+    await bot().settles();
+    await olivia.hasMessage(/nobody holds: the first 10,000 rows; there are more, which this file leaves out\./);
+    const file = (await files(olivia)).at(-1);
+    expect(file?.text.trimEnd().split("\r\n")).toHaveLength(10_001);
   });
 });

@@ -59,6 +59,7 @@ export function messagePayload({ team, bot }: Sandbox, message: StoredMessage) {
     ...(byBot && { bot_id: bot.botId, app_id: bot.appId }),
     ...(message.threadTs && { thread_ts: message.threadTs }),
     ...(message.metadata && { metadata: message.metadata }),
+    ...(message.files && { files: message.files }),
     ...(message.edited && { edited: { user: message.author, ts: message.ts } }),
   };
 }

@@ -36,6 +36,7 @@ export function filesCompleteUpload(sandbox: Sandbox, args: Args): object {
       author: sandbox.bot.userId,
       text: comment ?? "",
       threadTs: args.text("thread_ts"),
+      files: files.map(({ file: { id, name }, title = name }) => ({ id, name, title })),
       blocks: [
         ...(comment === undefined ? [] : [section(comment)]),
         ...files.flatMap(({ file, title }) => shown(sandbox, file, title ?? file.name)),

@@ -1,51 +1,67 @@
-import type { WebClient } from "@slack/web-api";
 import { readAccess } from "../../app/assignment/read-access.ts";
 import type { AppDeps } from "../../app/deps.ts";
 import { EXPORT_ROWS_MAX } from "../../app/export/export-list.ts";
 import { readReport } from "../../app/report/read-report.ts";
 import type { ReportSection } from "../../app/report/read-report.ts";
 import { readHistory } from "../../app/history/read-history.ts";
-import { MessageRefused } from "../../app/message/message-door.ts";
+import { keepInLine } from "../../app/message/keep-in-line.ts";
+import type { LedgerKey } from "../../app/message/keep-in-line.ts";
+import type { MessageDoor } from "../../app/message/message-door.ts";
 import { readSharer } from "../../app/package/read-shared-card.ts";
 import type { ListExport } from "../../domain/event.ts";
 import { Refusal } from "../../domain/fault.ts";
 import { toCsv } from "../../lib/csv.ts";
 import { clip } from "../../lib/text.ts";
+import type { Message } from "../command/message.ts";
 import { explain } from "../kit/answer.ts";
+import { paragraph } from "../kit/block.ts";
 import { escape } from "../kit/text.ts";
 import { barChart } from "../report/chart.ts";
 import { barOf, chartInWords, PART_WORDS } from "../report/report-words.ts";
-import type { Gate } from "./gate.ts";
 import { accessTable, historyTable, reportTable } from "../export/file-table.ts";
 import type { FileTable } from "../export/file-table.ts";
-import { sendFile } from "./send-file.ts";
-import type { SentFile } from "./send-file.ts";
+import type { PromisedFile, SentFile } from "./file-door.ts";
 
 const NAME_MAX = 80;
 
 /**
  * Makes the files that people asked for, each with what its reader may see when it is made, and sends them into their
- * direct messages. Whoever may see it no more, or cannot be sent a file, is told so.
+ * direct messages, once each. Whoever may see it no more, or cannot be sent a file, is told so.
  */
-export function listExporter(deps: AppDeps, client: WebClient, gate: Gate) {
-  async function tell(slackUserId: string, text: string): Promise<void> {
-    await client.chat.postMessage({ channel: slackUserId, text: escape(text) });
+export function listExporter(deps: AppDeps, files: MessageDoor<PromisedFile>, messages: MessageDoor<Message>) {
+  const keyOf = (kind: string, { exportId, personId }: ListExport): LedgerKey => ({
+    kind,
+    entityId: exportId,
+    recipient: personId,
+  });
+  async function tell(exported: ListExport, slackUserId: string, text: string): Promise<void> {
+    const message = { text: escape(text), blocks: [paragraph(text)] };
+    await keepInLine(deps, messages, keyOf("exportTrouble", exported), async () => ({
+      message,
+      to: slackUserId,
+      mayPost: true,
+    }));
   }
   return {
     async run(exported: ListExport): Promise<void> {
       const slackUserId = await readSharer(deps, exported.personId);
       if (slackUserId === null) return;
+      const message = { text: exported.list, make: () => fileOf(deps, slackUserId, exported) };
       try {
-        await sendFile(client, gate, slackUserId, await fileOf(deps, slackUserId, exported));
+        const outcome = await keepInLine(deps, files, keyOf("exportedFile", exported), async () => ({
+          message,
+          to: slackUserId,
+          mayPost: true,
+        }));
+        if (outcome.kind === "failed") await tell(exported, slackUserId, notSent(outcome.code));
       } catch (error) {
-        if (error instanceof Refusal) await tell(slackUserId, explain(error, deps.log).sentence);
-        else if (error instanceof MessageRefused) await tell(slackUserId, notSent(error.code));
-        else throw error;
+        if (!(error instanceof Refusal)) throw error;
+        await tell(exported, slackUserId, explain(error, deps.log).sentence);
       }
     },
-    async giveUp({ personId }: ListExport, code: string): Promise<void> {
-      const slackUserId = await readSharer(deps, personId);
-      if (slackUserId !== null) await tell(slackUserId, notSent(code));
+    async giveUp(exported: ListExport, code: string): Promise<void> {
+      const slackUserId = await readSharer(deps, exported.personId);
+      if (slackUserId !== null) await tell(exported, slackUserId, notSent(code));
     },
   };
 }
