@@ -99,4 +99,31 @@ describe("deleting a package", () => {
     await max.types("/access package Free again");
     expect(await max.title()).toBe("Manage package");
   });
+
+  it("keeps who held it and its history under its name, for staff of the catalog that it was in", async () => {
+    const name = "Deleted but asked for";
+    const deleted = async () => {
+      const max = await deletes(name);
+      await max.clicks("Delete");
+      expect(await max.sees()).toMatch(/is deleted/);
+      await max.closesAllModals();
+    };
+    await offers(bot(), name);
+    await deleted();
+    const max = await bot().visit("Max");
+    await max.types(`/access who ${name}`);
+    await max.hasMessage(/Nobody holds Deleted but asked for\./);
+    await max.types(`/access history deleted BUT asked for`);
+    await max.hasMessage(/History of Deleted but asked for[^]*Access package deleted/);
+    const rosa = await bot().visit("Rosa");
+    await rosa.types(`/access history ${name}`);
+    await rosa.hasMessage(/There is no access package named/);
+
+    await offers(bot(), name);
+    await deleted();
+    await max.types(`/access who ${name} on 2026-01-01`);
+    await max.hasMessage(/Several access packages are named[^]*Marketing · deleted on \d{4}-\d\d-\d\d/);
+    await max.clicks("Holders");
+    await max.hasMessage(/Nobody held Deleted but asked for on 1 January 2026\./);
+  });
 });

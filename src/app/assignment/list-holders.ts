@@ -2,7 +2,7 @@ import { holderCount, holdersOf, rolesHeldBefore } from "../../store/query/assig
 import type { HolderRow, RoleBefore } from "../../store/query/assignment-lists.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
-import { packageForStaff } from "../package/package-for-staff.ts";
+import { packageEverForStaff } from "../package/package-for-staff.ts";
 import { readWaiting } from "../request/list-waiting.ts";
 import type { WaitingRequests } from "../request/list-waiting.ts";
 import { withStaffActions } from "./staff-actions.ts";
@@ -40,7 +40,7 @@ export async function listHolders(
 ): Promise<Holders> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
-  const { found, may } = await packageForStaff(db, by, packageId, { action: "assignment.view" });
+  const { found, may } = await packageEverForStaff(db, by, packageId, { action: "assignment.view" });
   const [total, some, waiting] = await Promise.all([
     holderCount(db, packageId),
     holdersOf(db, packageId, WHO_PAGE + 1, after),

@@ -1,13 +1,11 @@
 import { nameKey } from "../../lib/text.ts";
-import { seenPackagesNamed } from "../../store/query/package-search.ts";
 import { seenResourcesNamed } from "../../store/query/resource-sight.ts";
 import type { SeenResource } from "../../store/query/resource-sight.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { FIND_PAGE } from "../package/find-packages.ts";
-import { oneNamed } from "../package/name-package.ts";
+import { oneEverNamed } from "../package/name-package.ts";
 import type { PackageChoices } from "../package/name-package.ts";
-import { viewerOf } from "../viewer.ts";
 import { accessSight } from "./access-sight.ts";
 import type { WhoSubject } from "./read-access.ts";
 
@@ -27,7 +25,7 @@ export async function nameSubject(
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const [named, resources] = await Promise.all([
-    oneNamed(db, viewerOf(by), name, seenPackagesNamed),
+    oneEverNamed(db, by, name, "assignment.view"),
     accessSight(db, by).then((sight) => seenResourcesNamed(db, sight, nameKey(name), FIND_PAGE)),
   ]);
   const [resource, ...others] = resources;

@@ -11,7 +11,7 @@ import type { Reader } from "../../store/database.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
-import { packageForStaff } from "../package/package-for-staff.ts";
+import { packageEverForStaff } from "../package/package-for-staff.ts";
 import { accessSight } from "./access-sight.ts";
 import { WHO_PAGE } from "./list-holders.ts";
 
@@ -86,7 +86,7 @@ interface SubjectInSight {
 
 async function subjectFor(db: Reader, by: ActingPerson, { kind, id }: WhoSubject): Promise<SubjectInSight> {
   if (kind === "package") {
-    const { found } = await packageForStaff(db, by, id, { action: "assignment.view" });
+    const { found } = await packageEverForStaff(db, by, id, { action: "assignment.view" });
     return { id, name: found.name, sight: { catalogIds: "all", personId: by.id } };
   }
   const sight = await accessSight(db, by);

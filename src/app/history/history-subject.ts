@@ -9,7 +9,7 @@ import { actingPerson, standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import { accessSight } from "../assignment/access-sight.ts";
 import type { AppDeps } from "../deps.ts";
-import { packageForStaff } from "../package/package-for-staff.ts";
+import { packageEverForStaff } from "../package/package-for-staff.ts";
 import { readRequest } from "../request/read-request.ts";
 
 /** What a history is of: a package, a catalog or a request by its id, or a person by their Slack user id. */
@@ -45,7 +45,7 @@ export async function historySubject(
   const by = await actingPerson(db, slackUserId, deps.rights);
   switch (kind) {
     case "package": {
-      const { found, may } = await packageForStaff(db, by, id, { action: "package.view", told: "package.history" });
+      const { found, may } = await packageEverForStaff(db, by, id, { action: "package.view", told: "package.history" });
       return { of: { kind, id }, name: found.name, leftOut: gapFor(may), namesPackages: false };
     }
     case "catalog": {

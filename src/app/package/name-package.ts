@@ -1,8 +1,14 @@
+import { catalogRolesFor } from "../../domain/permission/permit.ts";
+import type { Action } from "../../domain/permission/table.ts";
 import { nameKey } from "../../lib/text.ts";
+import type { Reader } from "../../store/database.ts";
+import { catalogsWithRole } from "../../store/query/catalog.ts";
 import { searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
+import { deletedPackagesNamed } from "../../store/query/retired.ts";
 import type { Source } from "../../store/query/statement.ts";
 import type { Viewer } from "../../store/query/viewer.ts";
-import { lookUpFor } from "../acting-person.ts";
+import { actingPerson, lookUpFor } from "../acting-person.ts";
+import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { viewerOf } from "../viewer.ts";
 import { FIND_PAGE } from "./find-packages.ts";
@@ -12,7 +18,8 @@ import type { FoundPackage } from "./find-packages.ts";
 export interface PackageChoices {
   kind: "choices";
   isExact: boolean;
-  choices: FoundPackage[];
+  /** Those that were deleted among them say when. */
+  choices: (FoundPackage & { deletedAt?: Date })[];
 }
 
 export type NamedPackage<Found = FoundPackage> = { kind: "one"; found: Found } | PackageChoices;
@@ -20,6 +27,36 @@ export type NamedPackage<Found = FoundPackage> = { kind: "one"; found: Found } |
 /** The package that somebody means by a name, among those they may see. */
 export async function namePackage(deps: AppDeps, slackUserId: string, name: string): Promise<NamedPackage> {
   return lookUpFor(deps, slackUserId, (source, by) => oneNamed(source, viewerOf(by), name, seenPackagesNamed));
+}
+
+/** The same for what outlives a package, where the person may do `action`. */
+export async function nameEverPackage(
+  { database: { read: db }, rights }: AppDeps,
+  slackUserId: string,
+  name: string,
+  action: Action,
+): Promise<NamedPackage> {
+  return oneEverNamed(db, await actingPerson(db, slackUserId, rights), name, action);
+}
+
+/**
+ * The same for what outlives a package: where none has exactly that name, one that was deleted is meant as well, from a
+ * catalog in which the person may do `action`.
+ */
+export async function oneEverNamed(
+  db: Reader,
+  by: ActingPerson,
+  name: string,
+  action: Action,
+): Promise<NamedPackage<FoundPackage & { deletedAt?: Date }>> {
+  const named = await oneNamed(db, viewerOf(by), name, seenPackagesNamed);
+  if (named.kind === "one" || named.isExact) return named;
+  const catalogIds = by.isUserAdministrator ? "all" : await catalogsWithRole(db, by.id, catalogRolesFor(action));
+  const deleted = await deletedPackagesNamed(db, nameKey(name), catalogIds, FIND_PAGE);
+  const choices = deleted.map((row) => ({ ...row, nameKey: nameKey(name), description: "", isRequestable: false }));
+  const [found, ...others] = choices;
+  if (!found) return named;
+  return others.length === 0 ? { kind: "one", found } : { kind: "choices", isExact: true, choices };
 }
 
 /** The same, by whatever looks for packages of that name. */

@@ -5,6 +5,7 @@ import { rolesIn } from "../../store/query/catalog.ts";
 import { maySeePackage } from "../../store/query/package-search.ts";
 import { packageById } from "../../store/query/package.ts";
 import type { PackageRow } from "../../store/query/package.ts";
+import { deletedPackage } from "../../store/query/retired.ts";
 import type { Reader } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
@@ -21,9 +22,34 @@ export async function packageForStaff(
   { action, told = action }: { action: Action; told?: string },
 ): Promise<{ found: PackageRow; may: (action: Action) => boolean }> {
   const [found, isSeen] = await Promise.all([packageById(db, packageId), maySeePackage(db, viewerOf(by), packageId)]);
-  if (!found || !isSeen) throw new Refusal(fault("notFound", { what: "access package" }));
-  const standing = standingOf(by, await rolesIn(db, found.catalogId, by.id));
-  const may = (asked: Action) => permit(asked, standing).allowed;
+  if (!found || !isSeen) throw notFound();
+  const may = await rightsIn(db, by, found.catalogId);
   if (!may(action)) throw new Refusal(fault("notPermitted", { action: told, ask: staffFor(action) }));
   return { found, may };
+}
+
+/**
+ * The same for what outlives a package: its history, and who held it. Whoever may not do `action` in the catalog from
+ * which a package was deleted is told that there is none.
+ */
+export async function packageEverForStaff(
+  db: Reader,
+  by: ActingPerson,
+  packageId: string,
+  asked: { action: Action; told?: string },
+): Promise<{ found: Pick<PackageRow, "id" | "name" | "catalogId">; may: (action: Action) => boolean }> {
+  const deleted = await deletedPackage(db, packageId);
+  if (!deleted) return packageForStaff(db, by, packageId, asked);
+  const may = await rightsIn(db, by, deleted.catalogId);
+  if (!may(asked.action)) throw notFound();
+  return { found: deleted, may };
+}
+
+async function rightsIn(db: Reader, by: ActingPerson, catalogId: string): Promise<(action: Action) => boolean> {
+  const standing = standingOf(by, await rolesIn(db, catalogId, by.id));
+  return (action) => permit(action, standing).allowed;
+}
+
+function notFound(): Refusal {
+  return new Refusal(fault("notFound", { what: "access package" }));
 }

@@ -45,15 +45,19 @@ export interface LineButton {
 }
 
 /** What a line says of a package. */
-type ListedPackage = Pick<FoundPackage, "id" | "name" | "catalogName" | "description" | "isRequestable">;
+type ListedPackage = Pick<FoundPackage, "id" | "name" | "catalogName" | "description" | "isRequestable"> & {
+  deletedAt?: Date;
+};
 
 const OPEN: LineButton = { label: "Open", action: ACTION.open };
 const REQUEST: LineButton = { label: "Request", action: CARD_ACTION.request };
 
 /** A package with its catalog, one line of its description, and what this person can do; or the one button that is wanted. */
 export function packageLine(found: ListedPackage, wanted?: LineButton): KnownBlock[] {
-  const { id, name, catalogName, description, isRequestable } = found;
-  const line = clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
+  const { id, name, catalogName, description, isRequestable, deletedAt } = found;
+  const line = deletedAt
+    ? `deleted on ${deletedAt.toISOString().slice(0, 10)}`
+    : clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
   const text = `${name}\n${catalogName} · ${line}`;
   const lineButton = ({ label, action, value = String }: LineButton) =>
     button(label, action, { value: value(id), spoken: `${label} ${name}` });

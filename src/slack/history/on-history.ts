@@ -3,7 +3,7 @@ import { findCatalogByName } from "../../app/catalog/read-catalog.ts";
 import { exportHistory } from "../../app/export/export-list.ts";
 import { readHistory } from "../../app/history/read-history.ts";
 import type { HistoryQuestion, HistorySubject } from "../../app/history/read-history.ts";
-import { namePackage } from "../../app/package/name-package.ts";
+import { nameEverPackage } from "../../app/package/name-package.ts";
 import { CATALOG_NAME_MAX } from "../../domain/catalog/catalog.ts";
 import { clip } from "../../lib/text.ts";
 import { ephemeral } from "../command/message.ts";
@@ -31,7 +31,7 @@ export async function historyAnswer(deps: SlackDeps, slackUserId: string, rest: 
     return attempt(deps, [person], () => pageFor(deps, slackUserId, wholeHistory({ kind: "person", id: person })));
   const catalog = /^catalog\s+(\S[\s\S]*)$/i.exec(rest)?.[1];
   if (catalog !== undefined) return catalogAnswer(deps, slackUserId, catalog);
-  const named = await namePackage(deps, slackUserId, rest);
+  const named = await nameEverPackage(deps, slackUserId, rest, "package.view");
   if (named.kind === "one") return pageFor(deps, slackUserId, wholeHistory({ kind: "package", id: named.found.id }));
   return packageChoices(rest, named, {
     label: LABEL,

@@ -1,14 +1,61 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { catalog } from "../schema/catalog.ts";
 import { accessPackage } from "../schema/package.ts";
 import { retired } from "../schema/retired.ts";
-import type { Transaction } from "../database.ts";
+import type { Reader, Transaction } from "../database.ts";
 
 /** Keeps the name of what is being deleted. */
 export async function retire(tx: Transaction, row: typeof retired.$inferInsert): Promise<void> {
   await tx.insert(retired).values(row);
+}
+
+const gone = alias(retired, "gone");
+
+/** A package that was deleted, and the catalog that it was in. */
+export interface DeletedPackage {
+  id: string;
+  name: string;
+  catalogId: string;
+  catalogName: string;
+  deletedAt: Date;
+}
+
+/** The deleted package with that id. */
+export async function deletedPackage(db: Reader, id: string): Promise<DeletedPackage | undefined> {
+  const [row] = await deletedPackages(db, eq(gone.id, id), 1);
+  return row;
+}
+
+/** The packages of that name that were deleted from these catalogs, the last first. */
+export async function deletedPackagesNamed(
+  db: Reader,
+  nameKey: string,
+  catalogIds: readonly string[] | "all",
+  limit: number,
+): Promise<DeletedPackage[]> {
+  if (catalogIds !== "all" && catalogIds.length === 0) return [];
+  const isInSight = catalogIds === "all" ? undefined : inArray(gone.catalogId, [...catalogIds]);
+  return deletedPackages(db, and(sql`lower(${gone.name}) = ${nameKey}`, isInSight), limit);
+}
+
+async function deletedPackages(db: Reader, condition: SQL | undefined, limit: number): Promise<DeletedPackage[]> {
+  const rows = await db
+    .select({
+      id: gone.id,
+      name: gone.name,
+      catalogId: gone.catalogId,
+      catalogName: catalogNameOf(gone.catalogId),
+      deletedAt: gone.deletedAt,
+    })
+    .from(gone)
+    .leftJoin(catalog, eq(catalog.id, gone.catalogId))
+    .where(and(eq(gone.kind, "package"), isNotNull(gone.catalogId), condition))
+    .orderBy(desc(gone.deletedAt))
+    .limit(limit);
+  return rows as DeletedPackage[];
 }
 
 /** The name of the package with that id, deleted or not; for statements that left join access_package by it. */

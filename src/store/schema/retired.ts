@@ -1,13 +1,18 @@
-import { pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 
 export const retiredKind = pgEnum("retired_kind", ["package", "catalog"]);
 
 /** The name of what has been deleted: requests, ended assignments and the audit trail outlive it and point here. */
-export const retired = pgTable("retired", {
-  id: uuid().primaryKey(),
-  kind: retiredKind().notNull(),
-  name: text().notNull(),
-  /** Of a package: the catalog that it was in. */
-  catalogId: uuid("catalog_id"),
-  deletedAt: timestamp("deleted_at", { withTimezone: true }).notNull(),
-});
+export const retired = pgTable(
+  "retired",
+  {
+    id: uuid().primaryKey(),
+    kind: retiredKind().notNull(),
+    name: text().notNull(),
+    /** Of a package: the catalog that it was in. */
+    catalogId: uuid("catalog_id"),
+    deletedAt: timestamp("deleted_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [index("retired_name").on(table.kind, sql`lower(${table.name})`)],
+);

@@ -1,0 +1,1 @@
+CREATE INDEX "retired_name" ON "retired" USING btree ("kind",lower("name"));
