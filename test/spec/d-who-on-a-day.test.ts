@@ -43,6 +43,15 @@ describe("/access who", () => {
     expect(await answer("Olivia", "/access who Held on a day on 3 March 2026")).toMatch(/is still to come/);
   });
 
+  it("offers packages and resources whose names hold what was typed, as far as they are seen", async () => {
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access who rand SIT");
+    await olivia.hasMessage(/No access package or resource is named exactly “rand SIT”[^]*\nBrand site\nSite/);
+    await olivia.clicks("Holders");
+    await olivia.hasMessage(/holds? a role on Brand site/);
+    expect(await answer("Carl", "/access who rand SIT")).toMatch(/no access package or resource named “rand SIT”/);
+  });
+
   it("asks which is meant where a package and a resource share a name, and keeps the day", async () => {
     await offers(bot(), "Campaign planner");
     const olivia = await bot().visit("Olivia");

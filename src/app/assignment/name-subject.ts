@@ -1,5 +1,5 @@
 import { nameKey } from "../../lib/text.ts";
-import { seenResourcesNamed } from "../../store/query/resource-sight.ts";
+import { seenResourcesNamed, seenResourcesNear } from "../../store/query/resource-sight.ts";
 import type { SeenResource } from "../../store/query/resource-sight.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
@@ -24,15 +24,16 @@ export async function nameSubject(
 ): Promise<{ kind: "one"; subject: WhoSubject } | SubjectChoices> {
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
+  const sight = await accessSight(db, by);
   const [named, resources] = await Promise.all([
     oneEverNamed(db, by, name, "assignment.view"),
-    accessSight(db, by).then((sight) => seenResourcesNamed(db, sight, nameKey(name), FIND_PAGE)),
+    seenResourcesNamed(db, sight, nameKey(name), FIND_PAGE),
   ]);
   const [resource, ...others] = resources;
-  if (!resource)
-    return named.kind === "one"
-      ? { kind: "one", subject: { kind: "package", id: named.found.id } }
-      : { ...named, resources };
+  if (!resource) {
+    if (named.kind === "one") return { kind: "one", subject: { kind: "package", id: named.found.id } };
+    return { ...named, resources: named.isExact ? [] : await seenResourcesNear(db, sight, name, FIND_PAGE) };
+  }
   if (named.kind === "one") return { kind: "choices", isExact: true, choices: [named.found], resources };
   const choices = named.isExact ? named.choices : [];
   if (choices.length === 0 && others.length === 0)

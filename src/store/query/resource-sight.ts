@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { nameKey } from "../../lib/text.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { assignment, grantSpan } from "../schema/assignment.ts";
 import { catalogResource } from "../schema/catalog.ts";
@@ -8,6 +9,7 @@ import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
 import type { AccessSight } from "./access-history.ts";
 import { asUuids, rowsOf } from "./rows.ts";
+import { insidePattern } from "./search.ts";
 
 /** A resource whose access somebody may look into, at least in part. */
 export interface SeenResource {
@@ -31,6 +33,26 @@ export async function seenResourcesNamed(
     sql`select ${SEEN} from ${resource}
       where ${resource.type} = any('${types}'::resource_type[]) and ${resource.nameKey} = ${nameKey} and ${isSeen(sight)}
       order by ${resource.type}, ${resource.id} limit ${limit}`,
+  );
+}
+
+/** So many names that hold a text are looked at, seen or not. */
+const HITS_MAX = 500;
+
+/** Resources in sight whose names hold the text, those that start with it first; of many such names the first found. */
+export async function seenResourcesNear(
+  db: Reader,
+  sight: AccessSight,
+  text: string,
+  limit: number,
+): Promise<SeenResource[]> {
+  const pattern = insidePattern(text);
+  if (pattern === null) return [];
+  const at = sql`strpos(${resource.nameKey}, ${nameKey(text)})`;
+  return rowsOf<SeenResource>(
+    db,
+    sql`select ${SEEN} from (select * from ${resource} where ${resource.nameKey} like ${pattern} limit ${HITS_MAX}) as ${resource}
+      where ${at} > 0 and ${isSeen(sight)} order by ${at} > 1, ${resource.nameKey}, ${resource.id} limit ${limit}`,
   );
 }
 

@@ -191,6 +191,12 @@ function hasTrigram(text: string): boolean {
 /** So many letters at each end of a long text; every trigram that is asked for costs time. */
 const END = 4;
 
+/** By what the index of trigrams finds names that hold the text; null for a text too short for it. */
+export function insidePattern(text: string): string | null {
+  const key = nameKey(text);
+  return hasTrigram(key) ? patternOf(key) : null;
+}
+
 /** What the hits are found by: of a long text only its ends, which hardly any other name has together. */
 function patternOf(key: string): string {
   const letters = [...key];
