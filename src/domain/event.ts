@@ -77,6 +77,8 @@ export type DomainEvent =
   | ReviewEventOf<"review.reminderDue">
   /** Somebody answered about one person's access; what comes of it is seen when the review closes. */
   | ReviewEventOf<"review.decided">
+  /** The fallback is asked about whom somebody alone was to review who is there no longer. */
+  | ReviewEventOf<"review.handedOn">
   | ReviewEventOf<"review.closed">
   /** Time travel: every time after it is further ahead of the machine's. */
   | EventOf<"clock.advanced", "clock">

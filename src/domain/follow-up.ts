@@ -26,6 +26,8 @@ export type FollowUp =
   | { job: "automatic.evaluate"; payload: { causeId: string } }
   /** Asks others where nobody can decide any more; `causeId`: the person, group, catalog or directory that changed. */
   | { job: "approvals.reroute"; payload: { causeId: string } }
+  /** Asks the fallback in open reviews where a reviewer is there no longer; `causeId`: the person or directory that changed. */
+  | { job: "reviews.handOn"; payload: { causeId: string } }
   /** Finds the Home tabs that show what has changed, and promises that each is published. */
   | { job: "homes.touch"; payload: { kind: HomeSubject; id: string } }
   /** Publishes a Home tab as things are then. */
@@ -57,6 +59,7 @@ function workAfter(event: DomainEvent): FollowUp[] {
     case "directory.synchronised":
       return [
         { job: "approvals.reroute", payload: { causeId: id } },
+        { job: "reviews.handOn", payload: { causeId: id } },
         { job: "automatic.evaluate", payload: { causeId: id } },
       ];
     case "slackGroup.membersChanged":
@@ -81,6 +84,7 @@ function workAfter(event: DomainEvent): FollowUp[] {
     case "review.opened":
     case "review.reminderDue":
     case "review.decided":
+    case "review.handedOn":
     case "review.closed":
       return event.reviewers.map((reviewer) => ({ job: "reviewMessages.show", payload: { reviewId: id, reviewer } }));
     case "assignment.created":

@@ -55,6 +55,11 @@ export function homesTouchedBy(event: DomainEvent): TouchedHomes[] {
     case "review.decided":
     case "review.closed":
       return [{ kind: "review", id }];
+    case "review.handedOn":
+      return [
+        { kind: "review", id },
+        ...event.reviewers.flatMap((each) => (each === "listed" ? [] : [{ kind: "person" as const, id: each }])),
+      ];
     case "review.reminderDue":
     case "request.reminderDue":
     case "assignment.endingSoon":

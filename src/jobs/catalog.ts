@@ -54,6 +54,7 @@ export const jobCatalog: { readonly [Name in JobName]: JobDefinition<JobPayload<
   "package.reachHolders": { payload: z.object({ packageId: id }), ...PATIENT },
   "automatic.evaluate": { payload: z.object({ causeId: id }), ...PATIENT },
   "approvals.reroute": { payload: z.object({ causeId: id }), ...PATIENT },
+  "reviews.handOn": { payload: z.object({ causeId: id }), ...PATIENT },
   "homes.touch": { payload: z.object({ kind: z.enum(HOME_SUBJECTS), id: z.string() }), ...PATIENT },
   // Whatever changes meanwhile is in the same publish.
   "home.publish": { payload: z.object({ personId: id }), ...PATIENT, delayMs: 2_000 },

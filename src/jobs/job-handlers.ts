@@ -4,6 +4,7 @@ import type { DeliveryDeps } from "../app/deps.ts";
 import { noteGivenUp } from "../app/message/note-given-up.ts";
 import { reachHolders } from "../app/assignment/reach-holders.ts";
 import { evaluateAfter } from "../app/automatic/evaluate-automatic.ts";
+import { handOnReviews } from "../app/review/hand-on-reviews.ts";
 import { rerouteStranded } from "../app/request/reroute-requests.ts";
 import { touchHomes } from "../app/person/keep-home.ts";
 import { fileDoor } from "../slack/notify/file-door.ts";
@@ -50,6 +51,7 @@ export function jobHandlers(deps: DeliveryDeps, client: WebClient): JobHandlers 
     "package.reachHolders": { run: ({ packageId }) => reachHolders(deps, packageId), giveUp: async () => {} },
     "automatic.evaluate": { run: ({ causeId }) => evaluateAfter(deps, causeId), giveUp: async () => {} },
     "approvals.reroute": { run: () => rerouteStranded(deps), giveUp: async () => {} },
+    "reviews.handOn": { run: () => handOnReviews(deps), giveUp: async () => {} },
     "homes.touch": { run: (touched) => touchHomes(deps, touched), giveUp: async () => {} },
     "home.publish": { run: ({ personId }) => publishHome(personId), giveUp: async () => {} },
   };

@@ -88,6 +88,13 @@ describe("the Home tabs that an event changes", () => {
     ]);
   });
 
+  test("of whoever reviews, and of whoever is not asked to any more", () => {
+    const target = { kind: "review" as const, id: "r" };
+    const event = { target, catalogId: "c", packageId: "p", reviewers: ["left", "listed"] };
+    expect(homesTouchedBy({ ...event, type: "review.decided" })).toEqual([target]);
+    expect(homesTouchedBy({ ...event, type: "review.handedOn" })).toEqual([target, { kind: "person", id: "left" }]);
+  });
+
   test("of nobody, when a package is shared or a directory read", () => {
     expect(homesTouchedBy({ type: "directory.synchronised", target: { kind: "directory", id: "d" } })).toEqual([]);
     expect(homesTouchedBy({ type: "package.created", target: { kind: "package", id: "p" } })).toEqual([]);

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { handOnReviews } from "../../src/app/review/hand-on-reviews.ts";
 import { messages } from "../../src/slack/notify/messages.ts";
 import { reviewersIn } from "../../src/store/query/review.ts";
 import { assignment } from "../../src/store/schema/assignment.ts";
@@ -23,6 +24,11 @@ async function opened(...[settings, holders]: [Parameters<typeof reviewed>[1], r
     /** The jobs run that were promised when it opened. */
     shows: async () => {
       for (const reviewer of await reviewersIn(app.db, reviewId)) await show.showReview({ reviewId, reviewer });
+    },
+    /** Whoever cannot answer any more is replaced, and the jobs run that were promised by it. */
+    handsOn: async (from: Someone) => {
+      await handOnReviews(app.deps);
+      for (const reviewer of [from.id, "listed"]) await show.showReview({ reviewId, reviewer });
     },
     showsAccess: (who: Someone) => show.showAssignment(held.get(who) ?? ""),
     answers: (by: Someone, about: Someone) =>
@@ -83,6 +89,39 @@ describe("N12: who reviews access", () => {
     const own = await opened(reviewBy(app, { kind: "self" }), [rosa, grace]);
     await own.shows();
     for (const who of [rosa, grace]) expect(own.reads(who)).toEqual([expect.stringMatching(/0 of 1 reviewed/)]);
+  });
+
+  test("is asked instead of a manager who has left, whose message says that they are not asked any more", async () => {
+    const [manager, fallback] = [await app.person("Manager"), await app.person("Fallback")];
+    const [rosa, ann] = [await app.person("Rosa", { managerId: manager.id }), await app.person("Ann")];
+    const reviewers = { kind: "manager" as const, fallback: [fallback.id] };
+    const story = await opened(reviewBy(app, reviewers), [rosa, ann]);
+    await story.shows();
+    app.passes({ days: 2 });
+    await reminds(app);
+    await story.shows();
+    expect(story.reads(manager)).toHaveLength(2);
+    await app.changePerson(manager, { directoryState: "gone" });
+    await story.handsOn(manager);
+    expect(story.reads(fallback)).toEqual([
+      expect.stringMatching(/0 of 2 reviewed[^]*\[Review\]$/),
+      expect.stringMatching(/^Reminder: [^]*0 of 2 reviewed[^]*\[Review\]$/),
+    ]);
+    expect(story.reads(manager)).toEqual([
+      expect.stringMatching(/: you are not asked any more\.$/),
+      expect.stringMatching(/: you are not asked any more\.$/),
+    ]);
+  });
+
+  test("is asked for the first time where nobody needed the fallback before", async () => {
+    const [manager, fallback] = [await app.person("Manager"), await app.person("Fallback")];
+    const rosa = await app.person("Rosa", { managerId: manager.id });
+    const story = await opened(reviewBy(app, { kind: "manager", fallback: [fallback.id] }), [rosa]);
+    await story.shows();
+    expect(story.reads(fallback)).toEqual([]);
+    await app.changePerson(manager, { slackState: "deactivated" });
+    await story.handsOn(manager);
+    expect(story.reads(fallback)).toEqual([expect.stringMatching(/0 of 1 reviewed[^]*\[Review\]$/)]);
   });
 
   test("sees that nobody need be asked any more about access that has ended meanwhile", async () => {

@@ -24,6 +24,7 @@ describe("what happened is said with whom it concerns, and in which stage", () =
     ["assignment.deliveryFailed", {}, "Delivery of the access of Rosa Diaz failed"],
     ["package.created", {}, "Access package created"],
     ["review.decided", { decision: "keep" }, "Access of Rosa Diaz reviewed"],
+    ["review.handedOn", {}, "Access review handed on to the fallback reviewers"],
     ["review.closed", {}, "Access review closed"],
   ])("%s", (action, after, words) => {
     expect(eventInWords(entry({ action, after }))).toBe(words);

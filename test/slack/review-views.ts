@@ -93,8 +93,12 @@ export function reviewMessages(script: Script): Record<string, Message> {
     [`Reviewer's card ${index}`, reviewCard(review, reviewer)],
     [`Reviewer's reminder ${index}`, reviewReminderCard(review, reviewer)],
   ]);
+  const handedOn = states.map((review, index) => [
+    `Card ${index} of somebody who is not asked any more`,
+    reviewCard(review, { ...reviewer, people: 0 }),
+  ]);
   return {
-    ...Object.fromEntries(cards),
+    ...Object.fromEntries([...cards, ...handedOn]),
     "A page of access reviews": reviewsMessage({
       rows: ownReviews(script, REVIEWS_PAGE),
       next: { at: SOME_TIME, id: id(1) },

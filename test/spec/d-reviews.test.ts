@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { noteSlackPerson } from "../../src/app/directory/note-slack-person.ts";
 import type { ReviewSettings } from "../../src/domain/review/review-settings.ts";
 import { policiesOf } from "../../src/store/query/package.ts";
 import { assignment } from "../../src/store/schema/assignment.ts";
+import { person } from "../../src/store/schema/person.ts";
 import { useBot } from "../support/bot.ts";
 import { holds } from "./directory.ts";
 import { offers, OPEN, requests } from "./offers.ts";
@@ -109,6 +111,39 @@ describe("access reviews", () => {
     }
     await grace.types("/access reviews");
     expect((await grace.messages()).at(-1)).toMatch(/No access review waits for you\.$/);
+  });
+
+  it("a manager who is deactivated meanwhile is replaced by the fallback, who is asked, and the history says so", async () => {
+    const { people } = bot().world;
+    const [rosa, max] = [idOf(people, "Rosa"), idOf(people, "Max")];
+    await bot().database.read.update(person).set({ managerId: max }).where(eq(person.id, rosa));
+    const reviewers = { kind: "manager" as const, fallback: [idOf(people, "Grace")] };
+    const packageId = await isReviewed("Left", reviewedBy([], { reviewers, isJustificationRequired: false }), ["Rosa"]);
+    expect(await messagesAbout("Max", "Left")).toHaveLength(1);
+    expect(await messagesAbout("Grace", "Left")).toEqual([]);
+
+    const account = { slackUserId: (await bot().visit("Max")).person.id, name: "Max Planck", timeZone: "UTC" };
+    const slackSays = (isDeactivated: boolean) =>
+      noteSlackPerson(bot().deps, { ...account, email: null, isGuest: false, isDeactivated });
+    await slackSays(true);
+    await bot().settles();
+
+    expect(await messagesAbout("Grace", "Left")).toEqual([expect.stringMatching(/0 of 1 reviewed[^]*\[Review\]/)]);
+    const grace = await bot().visit("Grace");
+    await grace.types("/access reviews");
+    await grace.hasMessage(/Left\nPolicy 1\n\[Review\]\n0 of 1 reviewed/);
+    await grace.clicks("Review");
+    await grace.clicks("Remove");
+    await grace.waitsToSee(/1 of 1 reviewed/);
+    await grace.closesAllModals();
+    const ada = await bot().visit("Ada");
+    await ada.types("/access history Left");
+    await ada.hasMessage(
+      /Access review handed on to the fallback reviewers[^]*In the place of Max Planck\nPeople: 1\nAsked: Grace Hopper/,
+    );
+    await bot().timePasses({ days: 4 });
+    expect(await accessOf(packageId, "Rosa")).toMatchObject({ state: "expired", endReason: "reviewDenied" });
+    await slackSays(false);
   });
 
   it("in a self-review everybody answers for themselves, from the Home tab as well", async () => {

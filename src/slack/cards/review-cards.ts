@@ -8,11 +8,12 @@ import { ACTION } from "../review/ids.ts";
 import { progressInWords, UNANSWERED_SENTENCES } from "../review/review-words.ts";
 import { revised } from "./revision.ts";
 
-/** Asks somebody to review, shows how far they have come, and says later what came of it. */
+/** Asks somebody to review, shows how far they have come, and says later what came of it, or that it is not theirs any more. */
 export function reviewCard(review: ShownReview, reviewer: ReviewerRow): Message {
   const { packageName, isSelfReview } = review;
   const title = `Access review of ${packageName}`;
   if (!review.isOpen) return closedCard(title, review, reviewer);
+  if (reviewer.people === 0) return handedOnCard(title);
   const question = isSelfReview
     ? "Do you still need this access? You can change your answer until the review closes."
     : "Who still needs this access? Answers can be changed until the review closes, and the last one counts.";
@@ -32,6 +33,7 @@ export function reviewCard(review: ShownReview, reviewer: ReviewerRow): Message 
 export function reviewReminderCard(review: ShownReview, reviewer: ReviewerRow): Message {
   const title = `Access review of ${review.packageName}`;
   if (!review.isOpen) return closedCard(title, review, reviewer);
+  if (reviewer.people === 0) return handedOnCard(title);
   const { people, answered } = reviewer;
   const text = `Reminder: ${title}, ${progressInWords(reviewer)}.`;
   const rest =
@@ -44,6 +46,11 @@ export function reviewReminderCard(review: ShownReview, reviewer: ReviewerRow): 
       actions("review", [reviewButton(review)]),
     ],
   });
+}
+
+function handedOnCard(title: string): Message {
+  const text = `${title}: you are not asked any more.`;
+  return revised({ text: escape(text), blocks: [paragraph(text)] });
 }
 
 function closedCard(title: string, { closedAt, closesAt }: ShownReview, { kept, removed }: ReviewerRow): Message {

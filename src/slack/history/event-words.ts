@@ -37,6 +37,7 @@ export const EVENT_WORDS: { [Type in DomainEvent["type"]]: Words } = {
   "review.opened": () => "Access review opened",
   "review.reminderDue": () => "Reviewers reminded",
   "review.decided": (entry) => `Access ${of(entry)} reviewed`,
+  "review.handedOn": () => "Access review handed on to the fallback reviewers",
   "review.closed": () => "Access review closed",
   "clock.advanced": () => "Clock moved ahead",
 

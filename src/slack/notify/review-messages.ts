@@ -40,7 +40,7 @@ export function planReviewMessages({ review, reviewers }: ReviewMessages): Plann
       key: { kind, entityId: review.id, recipient: reviewer.id },
       to: reviewer.slackUserId,
       message,
-      mayPost: review.isOpen,
+      mayPost: review.isOpen && reviewer.people > 0,
     });
     return [
       to("review", reviewCard(review, reviewer)),

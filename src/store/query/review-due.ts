@@ -36,7 +36,7 @@ export async function setReviewDue(tx: Transaction, policyId: string, reviewDueA
   await tx.update(policy).set({ reviewDueAt }).where(eq(policy.id, policyId));
 }
 
-/** Whose delivered access through the policy a review asks about, with their managers as far as these are in Slack. */
+/** Whose delivered access through the policy a review asks about, with their managers as far as these can be asked. */
 export async function reviewedThrough(
   db: Reader,
   policyId: string,
@@ -45,7 +45,8 @@ export async function reviewedThrough(
     db,
     sql`select ${assignment.id} as "assignmentId", ${assignment.personId} as "personId", manager.id as "managerId"
       from ${assignment} join ${person} on ${person.id} = ${assignment.personId}
-        left join person as manager on manager.id = ${person.managerId} and manager.slack_state = 'active'
+        left join person as manager on manager.id = ${person.managerId}
+          and manager.slack_state = 'active' and manager.directory_state <> 'gone'
       where ${assignment.policyId} = ${policyId} and ${assignment.state} not in ('expired', 'deliveryFailed')
         and ${assignment.completedAt} is not null
       order by ${assignment.id}`,

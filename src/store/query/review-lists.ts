@@ -40,7 +40,7 @@ function countsFor(reviewId: SQL | string, personId: SQL | string): SQL {
     where ${accessReviewItem.reviewId} = ${reviewId} and ${isReviewedBy(sql`${personId}`)}`;
 }
 
-/** One reviewer, or all who are `listed`, as far as they have something to review. */
+/** One reviewer, or all who are `listed`; also those who have nothing to review. */
 export async function reviewersOf(db: Reader, reviewId: string, reviewer: string): Promise<ReviewerRow[]> {
   const wanted =
     reviewer === "listed"
@@ -50,7 +50,7 @@ export async function reviewersOf(db: Reader, reviewId: string, reviewer: string
     db,
     sql`select ${person.id}, ${person.slackUserId} as "slackUserId", counted.*
       from ${person}, lateral (${countsFor(reviewId, sql`${person.id}`)}) counted
-      where ${wanted} and ${person.slackState} = 'active' and ${person.slackUserId} is not null and counted.people > 0`,
+      where ${wanted} and ${person.slackState} = 'active' and ${person.slackUserId} is not null`,
   );
 }
 

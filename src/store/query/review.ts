@@ -49,6 +49,44 @@ export async function claimClosing(tx: Transaction, now: Date): Promise<ReviewRo
   return row;
 }
 
+/** What waits for the answer of somebody who alone reviews it, and is not in Slack or not in the directory any more. */
+const WAITS_IN_VAIN = sql`${accessReviewItem.decision} is null and ${accessReviewItem.outcome} is null
+  and exists (select from ${person} where ${person.id} = ${accessReviewItem.reviewerId}
+    and (${person.slackState} <> 'active' or ${person.directoryState} = 'gone'))`;
+
+/** An open review with a fallback in which something waits in vain, locked. */
+export async function lockReviewInVain(tx: Transaction, now: Date): Promise<ReviewRow | undefined> {
+  const [row] = await reviewsWhere(
+    tx,
+    sql`${accessReview.closedAt} is null and ${accessReview.closesAt} > ${asMoment(now)}
+      and ${accessReview.settings} #>> '{reviewers,kind}' = 'manager'
+      and exists (select from ${accessReviewItem}
+        where ${accessReviewItem.reviewId} = ${accessReview.id} and ${WAITS_IN_VAIN})
+      order by ${accessReview.id} limit 1 for update`,
+  );
+  return row;
+}
+
+/** Takes from those who are there no longer what waits for them in the review; gives of whom, and about how many people. */
+export async function takeFromAbsent(
+  tx: Transaction,
+  reviewId: string,
+): Promise<{ reviewerId: string; people: number }[]> {
+  const { assignmentId, reviewerId } = accessReviewItem;
+  return rowsOf(
+    tx,
+    sql`with waiting as (
+        select ${assignmentId}, ${reviewerId} from ${accessReviewItem}
+        where ${accessReviewItem.reviewId} = ${reviewId} and ${WAITS_IN_VAIN} order by ${assignmentId} for update
+      ), taken as (
+        update ${accessReviewItem} set reviewer_id = null from waiting
+        where ${accessReviewItem.reviewId} = ${reviewId} and ${assignmentId} = waiting.assignment_id
+        returning waiting.reviewer_id
+      )
+      select reviewer_id as "reviewerId", count(*)::int as people from taken group by reviewer_id order by reviewer_id`,
+  );
+}
+
 /** A review whose reviewers are to be reminded now, locked likewise. */
 export async function claimReminding(tx: Transaction, now: Date): Promise<ReviewRow | undefined> {
   const [row] = await reviewsWhere(
@@ -65,7 +103,7 @@ export interface NewReviewItem {
   reviewerId: string | null;
 }
 
-/** Stores a review that opens. Of the listed, those who are not known any more are left out. */
+/** Stores a review that opens. */
 export async function insertReview(
   tx: Transaction,
   row: Omit<ReviewRow, "remindedAt" | "closedAt">,
@@ -78,9 +116,15 @@ export async function insertReview(
     select ${row.id}::uuid, item."assignmentId", item."personId", item."reviewerId"
     from json_to_recordset(${asJson(items)}) as item("assignmentId" uuid, "personId" uuid, "reviewerId" uuid)
     order by item."assignmentId"`);
+  await listReviewers(tx, row.id, listed);
+}
+
+/** Lists who reviews what has no reviewer of its own, unless they are already; those who are not known any more are left out. */
+export async function listReviewers(tx: Transaction, reviewId: string, listed: readonly string[]): Promise<void> {
   await tx.execute(sql`
     insert into ${accessReviewer} (review_id, person_id)
-    select ${row.id}::uuid, ${person.id} from ${person} where ${person.id} = any(${asUuids(listed)})`);
+    select ${reviewId}::uuid, ${person.id} from ${person} where ${person.id} = any(${asUuids(listed)})
+    on conflict do nothing`);
 }
 
 export async function updateReview(
