@@ -9,7 +9,7 @@ import { revocationPane } from "../../src/slack/revoke-approval/revocation-pane.
 import { reroutePane } from "../../src/slack/reroute/reroute-pane.ts";
 import { id, ids, questions } from "./longest.ts";
 import type { Script } from "./longest.ts";
-import { LONGEST_PLACE } from "./request-views.ts";
+import { LONGEST_PLACE } from "./longest-request.ts";
 
 export function assignmentModals(script: Script): Record<string, ModalView> {
   const policies = (count: number, asking: (index: number) => boolean) =>

@@ -81,3 +81,11 @@ export function longestRequest(script: Script, state: RequestState): ShownReques
     },
   };
 }
+
+/** Where a list stands in which something was clicked. */
+export const LONGEST_PLACE = {
+  kind: "listMessage" as const,
+  list: "waiting" as const,
+  of: `${id(1)}/1767225600000.${id(2)}`,
+  responseUrl: `https://hooks.slack.example/actions/${"T".repeat(500)}`,
+};

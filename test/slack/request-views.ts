@@ -22,7 +22,7 @@ import { submittedView } from "../../src/slack/request-access/submitted-view.ts"
 import { id, ids, names, resources, questions, settings } from "./longest.ts";
 import type { Script } from "./longest.ts";
 import { ownReviews } from "./review-views.ts";
-import { longestRequest, SOME_TIME } from "./longest-request.ts";
+import { LONGEST_PLACE, longestRequest, SOME_TIME } from "./longest-request.ts";
 
 function requestedPackage(script: Script, policies: number): RequestedPackage {
   return {
@@ -40,13 +40,6 @@ function requestedPackage(script: Script, policies: number): RequestedPackage {
     names: names(script),
   };
 }
-
-export const LONGEST_PLACE = {
-  kind: "listMessage" as const,
-  list: "waiting" as const,
-  of: `${id(1)}/1767225600000.${id(2)}`,
-  responseUrl: `https://hooks.slack.example/actions/${"T".repeat(500)}`,
-};
 
 function awaited(script: Script, count: number): AwaitedRequest[] {
   return ids(count).map((each, index) => ({

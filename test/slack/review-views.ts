@@ -14,7 +14,7 @@ import { reviewsMessage } from "../../src/slack/review/reviews-message.ts";
 import { reviewView } from "../../src/slack/review/review-view.ts";
 import { id, ids } from "./longest.ts";
 import type { Script } from "./longest.ts";
-import { SOME_TIME } from "./longest-request.ts";
+import { LONGEST_PLACE, SOME_TIME } from "./longest-request.ts";
 
 const COUNTS = { people: 300_000, answered: 299_999, kept: 150_000, removed: 150_000 };
 
@@ -64,14 +64,14 @@ function sheet(script: Script, count: number): ReviewSheet {
 }
 
 export function reviewModals(script: Script): Record<string, ModalView> {
-  const metadata = { reviewId: id(1), after: id(2), assignmentId: id(3), viewId: "V".repeat(50) };
+  const metadata = { reviewId: id(1), after: id(2), assignmentId: id(3), viewId: "V".repeat(50), place: LONGEST_PLACE };
   const panes = REVIEW_DECISIONS.map((decision) => [
     `Why a reviewer says ${decision}`,
     reasonPane({ packageName: script(100), holderName: script(100) }, { ...metadata, decision }),
   ]);
   return {
-    "A page of an access review": reviewView(sheet(script, REVIEW_PAGE)),
-    "An access review of nobody": reviewView(sheet(script, 0)),
+    "A page of an access review": reviewView(sheet(script, REVIEW_PAGE), LONGEST_PLACE),
+    "An access review of nobody": reviewView(sheet(script, 0), LONGEST_PLACE),
     ...Object.fromEntries(panes),
   };
 }

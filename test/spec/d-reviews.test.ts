@@ -43,6 +43,15 @@ async function accessOf(packageId: string, name: string) {
   return rows.find(({ personId }) => personId === idOf(bot().world.people, name));
 }
 
+/** The access of somebody ends meanwhile, in another way. */
+async function endsNow(packageId: string, name: string): Promise<void> {
+  const { id = "" } = (await accessOf(packageId, name)) ?? {};
+  await bot()
+    .database.read.update(assignment)
+    .set({ state: "expired", endReason: "userRemoved" })
+    .where(eq(assignment.id, id));
+}
+
 async function messagesAbout(name: string, packageName: string): Promise<string[]> {
   const messages = await (await bot().visit(name)).messages();
   return messages.filter((message) => message.includes(`Access review of ${packageName}`));
@@ -144,6 +153,31 @@ describe("access reviews", () => {
     await bot().timePasses({ days: 4 });
     expect(await accessOf(packageId, "Rosa")).toMatchObject({ state: "expired", endReason: "reviewDenied" });
     await slackSays(false);
+  });
+
+  it("the list of reviews is drawn anew where it stands once a review was closed, however much was answered", async () => {
+    const holders = ["Rosa", "Tim", "Ada", "Carl", "Max", "Olivia"];
+    const packageId = await isReviewed("Listed", reviewedBy(["Grace"]), [...holders, "Alan"]);
+    const grace = await bot().visit("Grace");
+    await grace.types("/access reviews");
+    await grace.hasMessage(/Listed\nPolicy 1\n\[Review\]\n0 of 7 reviewed/);
+    const before = (await grace.messages()).length;
+
+    await grace.clicks("Review");
+    await grace.clicks("Keep");
+    await grace.fills("Reason", "Needed");
+    await grace.clicks("Keep");
+    for (const nth of [2, 3, 4, 5, 6]) {
+      await grace.clicks("Don't know", { nth });
+      await grace.waitsToSee(new RegExp(`${nth} of 7 reviewed`));
+    }
+    await endsNow(packageId, "Tim");
+    await grace.clicks("Don't know", { nth: 7 });
+    await grace.waitsToSee(/This access has ended/);
+    await grace.closesModal();
+
+    await grace.hasMessage(/Listed\nPolicy 1\n\[Review\]\n7 of 7 reviewed/);
+    expect(await grace.messages()).toHaveLength(before);
   });
 
   it("in a self-review everybody answers for themselves, from the Home tab as well", async () => {

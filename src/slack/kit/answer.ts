@@ -5,6 +5,7 @@ import type {
   ViewOutput,
   ViewResponseAction,
   SlackViewMiddlewareArgs,
+  ViewClosedAction,
   ViewSubmitAction,
 } from "@slack/bolt";
 import type { KnownBlock, ModalView } from "@slack/types";
@@ -39,6 +40,13 @@ function framesOf(error: unknown): string[] {
 }
 
 export type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+export type Closing = SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs;
+
+/** Listens to a view that is closed without being submitted, where Slack was asked to tell of that. */
+export function onClose(app: App, callbackId: string, listener: (closing: Closing) => Promise<void>): void {
+  app.view<ViewClosedAction>({ callback_id: callbackId, type: "view_closed" }, listener);
+}
 
 /** Listens to the submission of a view; closing it is another matter. */
 export function onSubmit(app: App, callbackId: string, listener: (submission: Submission) => Promise<void>): void {
@@ -81,7 +89,7 @@ function errorsOn(view: ViewOutput, faults: readonly Fault[]): ViewResponseActio
 
 /** The view as it stands, with a message on top. */
 export function alerted(view: ViewOutput, sentence: string): ModalView {
-  const { callback_id, title, submit, close, private_metadata, blocks } = view;
+  const { callback_id, title, submit, close, private_metadata, notify_on_close, blocks } = view;
   return {
     type: "modal",
     callback_id,
@@ -89,6 +97,7 @@ export function alerted(view: ViewOutput, sentence: string): ModalView {
     ...(submit && { submit }),
     ...(close && { close }),
     private_metadata,
+    ...(notify_on_close && { notify_on_close }),
     blocks: withAlert(blocks as KnownBlock[], sentence),
   };
 }

@@ -3,7 +3,10 @@ import { plain } from "./text.ts";
 
 export const BLOCKS_MAX = 100;
 
-/** A modal. `metadata` says which state of what it shows; it carries ids only, never a right. */
+/**
+ * A modal. `metadata` says which state of what it shows; it carries ids only, never a right. `isCloseTold`: Slack is to
+ * say when it is closed.
+ */
 export function modal(options: {
   callbackId: string;
   title: string;
@@ -11,8 +14,9 @@ export function modal(options: {
   submit?: string;
   close?: string;
   metadata?: string;
+  isCloseTold?: boolean;
 }): ModalView {
-  const { callbackId, title, blocks, submit, close = "Cancel", metadata } = options;
+  const { callbackId, title, blocks, submit, close = "Cancel", metadata, isCloseTold = false } = options;
   return {
     type: "modal",
     callback_id: callbackId,
@@ -20,6 +24,7 @@ export function modal(options: {
     close: plain(close, 24),
     ...(submit && { submit: plain(submit, 24) }),
     ...(metadata && { private_metadata: metadata }),
+    ...(isCloseTold && { notify_on_close: true }),
     blocks: [...blocks],
   };
 }

@@ -2,7 +2,7 @@ import type { BlockAction, ButtonAction } from "@slack/bolt";
 import { z } from "zod";
 
 /** The lists of which the bot shows a page. */
-const LISTS = ["approvals", "mine", "holders", "held", "waiting", "approved", "requests"] as const;
+const LISTS = ["approvals", "mine", "holders", "held", "waiting", "approved", "requests", "reviews"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export const DETAILS_CALLBACK = "decide.details";

@@ -3,6 +3,7 @@ import { listMine } from "../../app/person/list-mine.ts";
 import { listApproved } from "../../app/request/list-approved.ts";
 import { listApprovals } from "../../app/request/list-approvals.ts";
 import { readRequest } from "../../app/request/read-request.ts";
+import { listReviews } from "../../app/review/list-reviews.ts";
 import { briefly } from "../../lib/temporary.ts";
 import { approvalsMessage } from "../approvals/approvals-message.ts";
 import type { Message } from "../command/message.ts";
@@ -13,6 +14,7 @@ import { publishHome } from "../home/on-home.ts";
 import { answerModal } from "../kit/answer-click.ts";
 import { mineMessage } from "../mine/mine-message.ts";
 import { packageRequestsPage } from "../package-requests/requests-page.ts";
+import { reviewsMessage } from "../review/reviews-message.ts";
 import { approvedMessage } from "../revoke-approval/approved-message.ts";
 import { whoPage } from "../who/who-page.ts";
 import type { ListName, Place } from "./place.ts";
@@ -60,6 +62,8 @@ async function listOf(deps: SlackDeps, slackUserId: string, { list, of }: Listed
       return approvedMessage(await listApproved(deps, slackUserId));
     case "mine":
       return mineMessage(await listMine(deps, slackUserId));
+    case "reviews":
+      return reviewsMessage(await listReviews(deps, slackUserId));
     case "requests":
       return packageRequestsPage(deps, slackUserId, of);
     case "holders":

@@ -8,10 +8,10 @@ import { paragraph } from "../kit/block.ts";
 import { textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
 import { CALLBACK } from "./ids.ts";
-import { SheetPage } from "./review-view.ts";
+import { Sheet } from "./review-view.ts";
 import { DECISION_LABELS } from "./review-words.ts";
 
-const Metadata = SheetPage.extend({
+const Metadata = Sheet.extend({
   assignmentId: z.uuid(),
   decision: z.enum(REVIEW_DECISIONS),
   /** The view below, which shows the page. */

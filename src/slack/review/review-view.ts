@@ -5,6 +5,7 @@ import { REVIEW_DECISIONS } from "../../domain/review/review.ts";
 import { actions, button, context, divider, header, paragraph, smallPrint } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
 import { moment } from "../kit/moment.ts";
+import { Place } from "../refresh/place.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { adviceInWords, answerInWords, DECISION_LABELS, progressInWords } from "./review-words.ts";
 
@@ -12,12 +13,20 @@ import { adviceInWords, answerInWords, DECISION_LABELS, progressInWords } from "
 export const SheetPage = z.object({ reviewId: z.uuid(), after: z.uuid().nullable() });
 export type SheetPage = z.infer<typeof SheetPage>;
 
+/** What a view shows, and where it was opened from; views from before that was noted do not say. */
+export const Sheet = SheetPage.extend({ place: Place.default({ kind: "card" }) });
+export type Sheet = z.infer<typeof Sheet>;
+
 export function readSheetPage(text: string): SheetPage {
   return SheetPage.parse(JSON.parse(text));
 }
 
+export function readSheet(metadata: string): Sheet {
+  return Sheet.parse(JSON.parse(metadata));
+}
+
 /** `Access review`: one page of those whose access it asks about, each with what can be answered. */
-export function reviewView(sheet: ReviewSheet): ModalView {
+export function reviewView(sheet: ReviewSheet, place: Place): ModalView {
   const { id: reviewId, packageName, closesAt, rows, after, next } = sheet;
   const turn = (label: string, to: string | null) =>
     button(label, `${ACTION.page}:${to === null ? "first" : "next"}`, {
@@ -31,7 +40,8 @@ export function reviewView(sheet: ReviewSheet): ModalView {
     callbackId: CALLBACK.sheet,
     title: "Access review",
     close: "Close",
-    metadata: JSON.stringify({ reviewId, after } satisfies SheetPage),
+    metadata: JSON.stringify({ reviewId, after, place } satisfies Sheet),
+    isCloseTold: true,
     blocks: [
       header(packageName),
       smallPrint(`${progressInWords(sheet)} · closes ${moment(closesAt)}`),

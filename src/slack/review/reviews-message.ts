@@ -3,6 +3,7 @@ import type { OwnReviewRow, OwnReviews } from "../../app/review/list-reviews.ts"
 import type { Message } from "../command/message.ts";
 import { actions, button, context, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
+import { rowBlock } from "../refresh/place.ts";
 import { ACTION } from "./ids.ts";
 import { progressInWords } from "./review-words.ts";
 
@@ -23,7 +24,7 @@ export function reviewLine(row: OwnReviewRow): KnownBlock[] {
   const { id, packageName, policyName, closesAt } = row;
   const review = button("Review", ACTION.open, { value: id, spoken: `Review access to ${packageName}` });
   return [
-    paragraph(`${packageName}\n${policyName}`, review),
+    { ...paragraph(`${packageName}\n${policyName}`, review), block_id: rowBlock("reviews", id) },
     smallPrint(`${progressInWords(row)} · closes ${moment(closesAt)}`),
   ];
 }
