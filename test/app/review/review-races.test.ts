@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answerReview } from "../../../src/app/review/answer-review.ts";
+import { handOnReviews } from "../../../src/app/review/hand-on-reviews.ts";
 import { closeReviews } from "../../../src/app/sweep/close-reviews.ts";
 import { openReviews } from "../../../src/app/sweep/open-reviews.ts";
 import { refusals, useApp } from "../../support/app.ts";
@@ -56,6 +57,29 @@ describe.runIf(onRealEngines)("at the same moment", () => {
       after: { decision: item?.decision },
     });
     expect((await trailOf(app, reviewId)).filter(({ action }) => action === "review.decided")).toHaveLength(2);
+  });
+
+  test("a manager who is gone answers, or is replaced, once: never both", async () => {
+    const [manager, fallback] = [await app.person("Manager"), await app.person("Fallback")];
+    const rosa = await app.person("Rosa", { managerId: manager.id });
+    const { packageId, held } = await reviewed(app, reviewBy(app, { kind: "manager", fallback: [fallback.id] }), [
+      rosa,
+    ]);
+    await opens(app);
+    const { id: reviewId } = await reviewOf(app, packageId);
+    await app.changePerson(manager, { directoryState: "gone" });
+    const [refused] = await Promise.all([
+      refusals(answers(app, manager, { reviewId, assignmentId: held.get(rosa) }, "keep")),
+      handOnReviews(app.deps),
+      handOnReviews(app.deps),
+    ]);
+    const [item] = (await reviewOf(app, packageId)).items;
+    const last = (await trailOf(app, reviewId)).slice(1).map(({ action }) => action);
+    expect([refused, item?.reviewerId, last]).toEqual(
+      item?.decision === "keep"
+        ? [[], manager.id, ["review.decided"]]
+        : [["notPermitted on no field"], null, ["review.handedOn"]],
+    );
   });
 
   test("an answer by a clock that is behind comes before the close or is refused; what is done is what it says", async () => {
