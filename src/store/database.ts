@@ -13,6 +13,8 @@ export type Transaction = Reader & { readonly rollback: () => never };
 export interface FilledStatement {
   text: string;
   params: unknown[];
+  /** Whether others wait for what it locks, all of them for one: then the lock is not to be held while the disk writes. */
+  isWaitedFor?: boolean;
 }
 
 /**

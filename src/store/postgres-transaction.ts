@@ -1,20 +1,41 @@
+import { sql } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import type { Database, FilledStatement } from "./database.ts";
 
 const ABORTED = "25P02";
 
-/** Transactions on a Postgres server, whose last statements go out together with the commit, in one round trip. */
+/**
+ * Commits without waiting for the disk: the locks are free as soon as others can see what was written. Who commits
+ * after that has what it wrote on disk behind it, as Postgres writes in the order of commits.
+ */
+const COMMIT_EARLY: FilledStatement = { text: "set local synchronous_commit = off", params: [] };
+
+/**
+ * Waits until all that was committed before is on disk. A transaction must have written something for that, so it
+ * writes a message to nobody; many that wait at once share one write to the disk.
+ */
+const UNTIL_ON_DISK = sql`select pg_logical_emit_message(true, 'access-packages', '')`;
+
+/**
+ * Transactions on a Postgres server, whose last statements go out together with the commit, in one round trip. All of
+ * it is on disk when they end, but a lock that others wait for is not held until then: one after the other would wait
+ * for the disk, where all could wait together.
+ */
 export function transactIn(db: PostgresJsDatabase): Database["transact"] {
   return async (work, last) => {
     const sent: Promise<unknown>[] = [];
+    let isEarly = false;
     const result = await db.transaction(async (tx) => {
       const { client } = tx._.session as unknown as { client: postgres.TransactionSql };
       const rootOf = listenFor(client);
       try {
         const result = await work(tx);
+        const statements = last?.(result) ?? [];
+        isEarly = statements.some(({ isWaitedFor }) => isWaitedFor);
         // Not waited for: the driver commits as soon as this ends, and sends the commit right behind them.
-        for (const statement of last?.(result) ?? []) sent.push(send(client, statement));
+        for (const statement of isEarly ? [COMMIT_EARLY, ...statements] : statements)
+          sent.push(send(client, statement));
         return result;
       } catch (error) {
         throw rootOf(error);
@@ -22,6 +43,7 @@ export function transactIn(db: PostgresJsDatabase): Database["transact"] {
     });
     // Where one of them failed, the commit was answered with a rollback.
     await Promise.all(sent);
+    if (isEarly) await db.execute(UNTIL_ON_DISK);
     return result;
   };
 }

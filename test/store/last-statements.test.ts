@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { rowsOf } from "../../src/store/query/rows.ts";
 import { statement, given } from "../../src/store/query/statement.ts";
 import { catalog } from "../../src/store/schema/catalog.ts";
 import { useApp } from "../support/app.ts";
@@ -64,5 +65,25 @@ describe("what is written last in a transaction", () => {
       ),
     );
     expect(await Promise.all(all)).toEqual(all.map((_, number) => number));
+  });
+
+  test("is on disk when the transaction ends, also where its lock is let go before", async () => {
+    const { id } = await app.catalog("On disk");
+    for (const isWaitedFor of [true, false]) {
+      const { written } = await app.deps.database.transact(
+        async (tx) => {
+          await tx.execute(sql`update catalog set description = 'written' where id = ${id}`);
+          const [row] = await rowsOf<{ written: string }>(tx, sql`select pg_current_wal_insert_lsn()::text as written`);
+          return { written: row?.written ?? "" };
+        },
+        () => [{ ...describes(id, `last, ${isWaitedFor}`), isWaitedFor }],
+      );
+      const [on] = await rowsOf<{ disk: boolean }>(
+        app.db,
+        sql`select pg_current_wal_flush_lsn() > ${written}::pg_lsn as disk`,
+      );
+      expect(on).toEqual({ disk: true });
+      expect(await descriptionOf(id)).toBe(`last, ${isWaitedFor}`);
+    }
   });
 });

@@ -20,7 +20,7 @@ const insertJobsAndRows = statement(sql`with promised as (${INSERT_JOBS}) ${INSE
 /**
  * One audit row for each event, in their order, and the jobs that the events promise. From the first row to the end of
  * the transaction nobody else can write any, so that the rows form one chain: it comes last in a transaction, when every
- * other lock has been taken.
+ * other lock has been taken, and is waited for.
  */
 export function auditRows(
   at: Date,
@@ -39,7 +39,7 @@ export function auditRows(
     reason,
   }));
   const values = { at: at.toISOString(), actorKind: actor.kind, actorId: actor.id, events: jsonText(rows) };
-  return jobs.length === 0
-    ? insertRows.filled(values)
-    : insertJobsAndRows.filled({ ...values, ...jobValues(at, jobs) });
+  const filled =
+    jobs.length === 0 ? insertRows.filled(values) : insertJobsAndRows.filled({ ...values, ...jobValues(at, jobs) });
+  return { ...filled, isWaitedFor: true };
 }
