@@ -15,3 +15,6 @@ BEGIN
   END LOOP;
   RETURN encode(sha256(convert_to("whole", 'UTF8')), 'hex');
 END $$;
+--> statement-breakpoint
+-- Its plan is kept for as long as a connection lives: made while the trail is short, it would read all of it later.
+ALTER FUNCTION "audit_continues_its_chain"() SET enable_seqscan = off;
