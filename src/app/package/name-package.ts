@@ -52,8 +52,8 @@ export async function oneEverNamed(
   const named = await oneNamed(db, viewerOf(by), name, seenPackagesNamed);
   if (named.kind === "one" || named.isExact) return named;
   const catalogIds = by.isUserAdministrator ? "all" : await catalogsWithRole(db, by.id, catalogRolesFor(action));
-  const deleted = await deletedPackagesNamed(db, nameKey(name), catalogIds, FIND_PAGE);
-  const choices = deleted.map((row) => ({ ...row, nameKey: nameKey(name), description: "", isRequestable: false }));
+  const deleted = await deletedPackagesNamed(db, name, catalogIds, FIND_PAGE);
+  const choices = deleted.map((row) => ({ ...row, description: "", isRequestable: false }));
   const [found, ...others] = choices;
   if (!found) return named;
   return others.length === 0 ? { kind: "one", found } : { kind: "choices", isExact: true, choices };

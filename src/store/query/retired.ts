@@ -2,14 +2,15 @@ import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { nameKey } from "../../lib/text.ts";
 import { catalog } from "../schema/catalog.ts";
 import { accessPackage } from "../schema/package.ts";
 import { retired } from "../schema/retired.ts";
 import type { Reader, Transaction } from "../database.ts";
 
 /** Keeps the name of what is being deleted. */
-export async function retire(tx: Transaction, row: typeof retired.$inferInsert): Promise<void> {
-  await tx.insert(retired).values(row);
+export async function retire(tx: Transaction, row: Omit<typeof retired.$inferInsert, "nameKey">): Promise<void> {
+  await tx.insert(retired).values({ ...row, nameKey: nameKey(row.name) });
 }
 
 const gone = alias(retired, "gone");
@@ -18,6 +19,7 @@ const gone = alias(retired, "gone");
 export interface DeletedPackage {
   id: string;
   name: string;
+  nameKey: string;
   catalogId: string;
   catalogName: string;
   deletedAt: Date;
@@ -32,13 +34,13 @@ export async function deletedPackage(db: Reader, id: string): Promise<DeletedPac
 /** The packages of that name that were deleted from these catalogs, the last first. */
 export async function deletedPackagesNamed(
   db: Reader,
-  nameKey: string,
+  name: string,
   catalogIds: readonly string[] | "all",
   limit: number,
 ): Promise<DeletedPackage[]> {
   if (catalogIds !== "all" && catalogIds.length === 0) return [];
   const isInSight = catalogIds === "all" ? undefined : inArray(gone.catalogId, [...catalogIds]);
-  return deletedPackages(db, and(sql`lower(${gone.name}) = ${nameKey}`, isInSight), limit);
+  return deletedPackages(db, and(eq(gone.nameKey, nameKey(name)), isInSight), limit);
 }
 
 async function deletedPackages(db: Reader, condition: SQL | undefined, limit: number): Promise<DeletedPackage[]> {
@@ -46,6 +48,7 @@ async function deletedPackages(db: Reader, condition: SQL | undefined, limit: nu
     .select({
       id: gone.id,
       name: gone.name,
+      nameKey: gone.nameKey,
       catalogId: gone.catalogId,
       catalogName: catalogNameOf(gone.catalogId),
       deletedAt: gone.deletedAt,

@@ -1,5 +1,5 @@
 import { index, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { sql } from "drizzle-orm";
+import { nameKeyColumn } from "./name-key.ts";
 
 export const retiredKind = pgEnum("retired_kind", ["package", "catalog"]);
 
@@ -10,9 +10,10 @@ export const retired = pgTable(
     id: uuid().primaryKey(),
     kind: retiredKind().notNull(),
     name: text().notNull(),
+    nameKey: nameKeyColumn("name_key").notNull(),
     /** Of a package: the catalog that it was in. */
     catalogId: uuid("catalog_id"),
     deletedAt: timestamp("deleted_at", { withTimezone: true }).notNull(),
   },
-  (table) => [index("retired_name").on(table.kind, sql`lower(${table.name})`)],
+  (table) => [index("retired_name").on(table.kind, table.nameKey)],
 );

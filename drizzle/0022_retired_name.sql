@@ -1,1 +1,0 @@
-CREATE INDEX "retired_name" ON "retired" USING btree ("kind",lower("name"));
