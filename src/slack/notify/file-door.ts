@@ -1,8 +1,8 @@
 import type { WebClient } from "@slack/web-api";
-import { MessageRefused } from "../../app/message/message-door.ts";
 import type { MessageDoor } from "../../app/message/message-door.ts";
+import { Conversations } from "./conversations.ts";
 import type { Gate } from "./gate.ts";
-import { judged } from "./slack-door.ts";
+import { judged } from "./judged.ts";
 
 export interface SentFile {
   /** With its ending. */
@@ -21,31 +21,26 @@ export interface PromisedFile {
   make: () => Promise<SentFile>;
 }
 
-const NEWEST = 200;
 /** From here on the file stands there, whatever the answer is. */
 const COMPLETE = "files.completeUploadExternal";
 
 /**
  * The way of files into the direct messages with a person: asks Slack for an address, puts the bytes there, and has them
  * shown. A file that was sent stays as it is. Its name ends in a part of the address' key, by which it is found again.
- * Throws like the Slack door, and what `make` throws.
+ * Where it stands is told by its own id, as nothing is ever said in its place. Throws like the Slack door, and what
+ * `make` throws.
  */
 export function fileDoor(client: WebClient, gate: Gate): MessageDoor<PromisedFile> {
-  async function call<Answer>(method: string, make: () => Promise<Answer>): Promise<Answer> {
-    gate.enter(method);
-    return judged(gate, method, undefined, make);
-  }
-  async function conversationWith(slackUserId: string): Promise<string> {
-    const { channel } = await call("conversations.open", () => client.conversations.open({ users: slackUserId }));
-    return channel?.id ?? "";
-  }
+  const conversations = new Conversations(client, gate);
   return {
     async post({ to, key }, { make }) {
       const { name, title, bytes, altText, comment } = await make();
-      const channel = await conversationWith(to);
+      const channel = await conversations.idOf(to);
       const filename = named(name, key);
-      const { upload_url: address = "", file_id: id = "" } = await call("files.getUploadURLExternal", () =>
-        client.files.getUploadURLExternal({ filename, length: bytes.length, ...(altText && { alt_txt: altText }) }),
+      const { upload_url: address = "", file_id: id = "" } = await conversations.call(
+        "files.getUploadURLExternal",
+        () =>
+          client.files.getUploadURLExternal({ filename, length: bytes.length, ...(altText && { alt_txt: altText }) }),
       );
       const { ok, status } = await fetch(address, { method: "POST", body: bytes });
       if (!ok) throw new Error(`Slack answered the upload of a file with ${status}`);
@@ -57,18 +52,9 @@ export function fileDoor(client: WebClient, gate: Gate): MessageDoor<PromisedFil
     },
     update: async () => {},
     async find({ to, key }) {
-      try {
-        const channel = await conversationWith(to);
-        const { messages = [] } = await call("conversations.history", () =>
-          client.conversations.history({ channel, limit: NEWEST }),
-        );
-        const sent = messages.flatMap(({ files = [] }) => files).find(({ name = "" }) => isNamedBy(name, key));
-        return sent?.id === undefined ? null : { channel, ts: sent.id };
-      } catch (error) {
-        // What cannot be read is as good as empty: a second copy is better than none.
-        if (error instanceof MessageRefused) return null;
-        throw error;
-      }
+      const files = (await conversations.newestIn(to)).flatMap((message) => message.files ?? []);
+      const sent = files.find(({ name = "" }) => isNamedBy(name, key));
+      return sent?.id === undefined ? null : { channel: await conversations.idOf(to), ts: sent.id };
     },
   };
 }

@@ -4,7 +4,7 @@ import { MessageRefused } from "../../app/message/message-door.ts";
 import { homeToPublish } from "../../app/person/keep-home.ts";
 import { homeView } from "../home/home-view.ts";
 import type { Gate } from "./gate.ts";
-import { judged } from "./slack-door.ts";
+import { judged } from "./judged.ts";
 
 const METHOD = "views.publish";
 
