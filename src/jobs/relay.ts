@@ -9,7 +9,7 @@ import { isJobName, jobCatalog, OWN_BACKOFF } from "./catalog.ts";
 import type { JobDefinition } from "./catalog.ts";
 import type { QueueConnection } from "./queue-connection.ts";
 
-const BATCH = 100;
+const BATCH = 200;
 const DAY_S = 86_400;
 const UNFINISHED_AFTER_S = 60;
 /** A newer process promised them, and one of its workers may come by. */
@@ -24,12 +24,16 @@ interface RelayDeps {
   clock: Clock;
 }
 
-/** For several processes: the rows stay locked until the queue has them, and others pass over them. */
+/**
+ * For several processes: the rows stay locked until the queue has them, and others pass over them. Nothing is handed
+ * over that is not on disk yet, so that nobody is told of what could still be lost.
+ */
 export function lockedBatches({ database, connection, clock }: RelayDeps): RelayBatch {
   return () =>
     database.transact(async (tx) => {
       const rows = await claimWaiting(tx, BATCH);
       if (rows.length === 0) return 0;
+      await database.untilOnDisk();
       await enqueue(connection, rows);
       await markRelayed(tx, ids(rows), clock.now());
       return rows.length;

@@ -39,6 +39,11 @@ export interface Database {
     work: (tx: Transaction) => Promise<Result>,
     last?: (result: Result) => readonly FilledStatement[],
   ): Promise<Result>;
+  /**
+   * Resolves when all is on disk that could be read before: for whoever tells others of it. A transaction can be seen
+   * by others a moment before it is on disk, but does not end before.
+   */
+  untilOnDisk(): Promise<void>;
   /** Answers when the database does; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -69,6 +69,8 @@ async function embeddedDatabase(engine: PGlite): Promise<EmbeddedDatabase> {
         for (const statement of last?.(result) ?? []) await runFilled(tx, statement);
         return result;
       }),
+    // A commit has waited for that.
+    untilOnDisk: async () => {},
     ping: async () => void (await engine.query("select 1")),
     close: () => engine.close(),
   };

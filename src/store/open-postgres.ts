@@ -7,7 +7,7 @@ import { innermost } from "../lib/temporary.ts";
 import type { Database } from "./database.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { keepPrepared } from "./prepared.ts";
-import { transactIn } from "./postgres-transaction.ts";
+import { transactIn, untilOnDisk } from "./postgres-transaction.ts";
 
 const OLDEST_VERSION = 15;
 /** Any number will do, as long as every process of this program takes the same. */
@@ -62,6 +62,7 @@ export function connectTo(url: string): Database {
   return {
     read: db,
     transact: transactIn(db),
+    untilOnDisk: () => untilOnDisk(db),
     ping: async () => void (await client`select 1`),
     close: () => client.end({ timeout: 2 }),
   };

@@ -15,7 +15,9 @@ const COMMIT_EARLY: FilledStatement = { text: "set local synchronous_commit = of
  * Waits until all that was committed before is on disk. A transaction must have written something for that, so it
  * writes a message to nobody; many that wait at once share one write to the disk.
  */
-const UNTIL_ON_DISK = sql`select pg_logical_emit_message(true, 'access-packages', '')`;
+export async function untilOnDisk(db: PostgresJsDatabase): Promise<void> {
+  await db.execute(sql`select pg_logical_emit_message(true, 'access-packages', '')`);
+}
 
 /**
  * Transactions on a Postgres server, whose last statements go out together with the commit, in one round trip. All of
@@ -43,7 +45,7 @@ export function transactIn(db: PostgresJsDatabase): Database["transact"] {
     });
     // Where one of them failed, the commit was answered with a rollback.
     await Promise.all(sent);
-    if (isEarly) await db.execute(UNTIL_ON_DISK);
+    if (isEarly) await untilOnDisk(db);
     return result;
   };
 }

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { startDoneNotes } from "../../src/jobs/done-notes.ts";
-import { startRelay, unfinishedBatches } from "../../src/jobs/relay.ts";
+import { lockedBatches, startRelay, unfinishedBatches } from "../../src/jobs/relay.ts";
+import { systemClock } from "../../src/lib/clock.ts";
 import { later } from "../../src/lib/duration.ts";
 import { createLogger } from "../../src/lib/log.ts";
 import { promisedJobs, markRelayed, waitingJobs } from "../../src/store/query/outbox.ts";
+import { rowsOf } from "../../src/store/query/rows.ts";
+import { runFilled } from "../../src/store/query/statement.ts";
 import { onRealEngines, useEngines } from "../support/engines.ts";
 
 const engines = useEngines();
@@ -112,4 +116,36 @@ test("a relay looks for what was lost at every sweep, not at every nudge", async
   expect(looks).toBeLessThan(2);
   await expect.poll(() => looks, { timeout: 5_000, interval: 5 }).toBeGreaterThan(1);
   await relay.stop();
+});
+
+test.runIf(onRealEngines)("nothing is handed over that is not on disk yet", async () => {
+  const { database } = engines();
+  const job = { id: randomUUID(), job: "packageCard.post", payload: { n: "1" } };
+  // As a command commits: others see it before it is on disk.
+  await database.transact(async (tx) => {
+    await tx.execute(sql`set local synchronous_commit = off`);
+    await runFilled(tx, promisedJobs(new Date(), [job]));
+  });
+  const lsnOf = async (of: "insert" | "flush") => {
+    const [row] = await rowsOf<{ lsn: string }>(
+      database.read,
+      sql.raw(`select pg_current_wal_${of}_lsn() - '0/0' as lsn`),
+    );
+    return BigInt(row?.lsn ?? 0);
+  };
+  const written = await lsnOf("insert");
+  const connection = await engines().queue();
+  const onDisk: bigint[] = [];
+  const watched = new Proxy(connection.queue, {
+    get: (target, name) =>
+      name === "addBulk"
+        ? async (jobs: Parameters<typeof target.addBulk>[0]) => {
+            onDisk.push(await lsnOf("flush"));
+            return target.addBulk(jobs);
+          }
+        : Reflect.get(target, name, target),
+  });
+  await lockedBatches({ database, connection: { ...connection, queue: watched }, clock: systemClock })();
+  expect(onDisk).toHaveLength(1);
+  expect(onDisk[0]).toBeGreaterThanOrEqual(written);
 });
