@@ -25,7 +25,10 @@ export interface CommandContext<Input, Target> {
 export interface CommandDefinition<Input, Target, Result, Locked = undefined> {
   name: string;
   input: z.ZodType<Input>;
-  /** Locks what can be locked before it is known who asks: both then take one round trip. */
+  /**
+   * Locks what can be locked, and reads what can be read behind that, before it is known who asks: all of it then takes
+   * one round trip. `slackUserId`: of whoever asks; empty for somebody who is not in Slack.
+   */
   lock?: (tx: Transaction, input: Input, slackUserId: string) => Promise<Locked>;
   /** Loads what the command writes, and locks it. */
   target: (context: Omit<CommandContext<Input, never>, "target"> & { locked: Locked }) => Promise<Target>;

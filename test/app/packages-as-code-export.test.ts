@@ -5,7 +5,7 @@ import { parsePackages } from "../../src/connectors/packages-file/read-packages-
 import { packagesInYaml } from "../../src/connectors/packages-file/write-packages-file.ts";
 import { packagesJsonSchema } from "../../src/domain/packages-as-code/packages-file.ts";
 import { useApp } from "../support/app.ts";
-import { richCatalog } from "./packages-as-code.ts";
+import { PRESS, richCatalog } from "./packages-as-code.ts";
 
 const app = useApp();
 
@@ -90,16 +90,7 @@ test("an export says all that a catalog is, by the names that are known outside,
                 requestors: { scope: "specificConnectedOrganizationUsers", organizations: [expect.any(String)] },
               }),
             ],
-            automaticAssignment: {
-              match: "any",
-              conditions: [
-                { attribute: "department", operator: "isOneOf", values: ["Press", "Marketing"] },
-                { attribute: "city", operator: "isNot", values: ["Oslo"] },
-              ],
-              isAssigning: true,
-              isRemoving: true,
-              graceDays: 7,
-            },
+            automaticAssignment: PRESS,
           },
         ],
       },

@@ -54,7 +54,7 @@ export async function wipe(app: App): Promise<void> {
 }
 
 /** By which the press kit of the rich catalog is assigned. */
-const PRESS: AutomaticRule = {
+export const PRESS: AutomaticRule = {
   match: "any",
   conditions: [
     { attribute: "department", operator: "isOneOf", values: ["Press", "Marketing"] },

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { findPackageByName } from "../../app/package/show-package.ts";
 import { packageToRequest } from "../../app/request/find-requestable.ts";
 import { readRequestForm, readResubmission } from "../../app/request/read-request-form.ts";
@@ -7,7 +7,7 @@ import { Refusal } from "../../domain/fault.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
 import { explain } from "../kit/answer.ts";
-import { withAlert } from "../kit/modal.ts";
+import { headedBy } from "../kit/modal.ts";
 import { packageAnswer } from "../show-package/on-show.ts";
 import { NOTHING_TYPED, requestView } from "./request-view.ts";
 import type { RequestForm } from "./request-view.ts";
@@ -30,8 +30,7 @@ export async function requestForm(deps: SlackDeps, slackUserId: string, packageI
 
 /** The form with no package chosen, and why not. */
 export function formWithout(form: Omit<RequestForm, "wanted">, sentence: string): ModalView {
-  const empty = requestView({ ...form, wanted: null });
-  return { ...empty, blocks: withAlert(empty.blocks as KnownBlock[], sentence) };
+  return headedBy(sentence, requestView({ ...form, wanted: null }));
 }
 
 /** What `/access request PACKAGE` opens; the choice where the name could mean several, or none. */

@@ -8,8 +8,8 @@ import { request, requestApprover, requestStage } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { delegatorsOf } from "./delegation.ts";
 import { groupsOfPerson, membersOfGroup } from "./group.ts";
-import { asJson, asMoment, asUuids, jsonText, rowsOf, uuids } from "./rows.ts";
 import { ASKER_ID } from "./person.ts";
+import { asJson, asMoment, asUuids, jsonText, rowsOf, uuids } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 
 /** Somebody who can decide: active in Slack. */

@@ -118,7 +118,7 @@ const HITS_PER_ROW = { readInOrder: 10, lookAtSome: 1 };
 /**
  * Names that hold the text behind their start. A text that few names hold is found by its trigrams, and the hits are
  * sorted; one that many hold is found by reading the names in their order. Which of the two it is shows when the
- * first hits are counted: the part whose turn it is not reads nothing.
+ * first hits are counted: the part whose turn it is not reads nothing. Where one page is enough, the first hits are it.
  */
 function insideParts(searched: Searched, key: Form["key"], limit: SQL, after: SQL | undefined): SQL {
   const { table, select, joins, among, filter, isOnePage } = searched;

@@ -60,8 +60,8 @@ const TAKEN = sql`${BARRED} union all select ${request.packageId} from ${request
 
 /**
  * What is asked of the viewer: their groups, the packages whose policies name them, their roles in catalogs, and what
- * they cannot request for having it. Ids that are read once, before the rows: the planner of Postgres would count an `in (select ...)` for each row again.
- * Each list is read when a row first asks for it, and not at all where none does.
+ * they cannot request for having it. Ids that are read once, before the rows: the planner of Postgres would count an
+ * `in (select ...)` for each row again. Each list is read when a row first asks for it, and not at all where none does.
  */
 export const VIEWER = sql`own_groups as materialized (select array(${groupsOfPerson(sql`${given("personId")}`)}) as ids),
   named as materialized (select array(${NAMING}) as ids),
