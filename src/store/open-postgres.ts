@@ -13,8 +13,14 @@ const OLDEST_VERSION = 15;
 /** Any number will do, as long as every process of this program takes the same. */
 const MIGRATION_LOCK = 4_170_226;
 
+/**
+ * How many connections there are for each kind of work. Look-ups lie in memory and take the processor: more of them at
+ * once than processors only take turns, and what waits is sent ahead on a busy connection. Transactions wait for locks
+ * and for the disk, and others can go on meanwhile.
+ */
+const CONNECTIONS = { lookUps: 4, transactions: 6 };
+
 const POOL = {
-  max: 10,
   /** Slack waits three seconds for an answer; better a quick "try again" than no answer. */
   connect_timeout: 2,
   backoff: () => 0.2,
@@ -46,26 +52,27 @@ export async function openPostgres(url: string, options: { log: Logger; patience
 
 /** Opens a database as it stands: it is not waited for, and not brought up to date. For whoever may only read it. */
 export function connectTo(url: string): Database {
-  const client = keepPrepared(
-    postgres(url, {
-      ...POOL,
-      connection: {
-        application_name: "access-packages",
-        statement_timeout: 15_000,
-        lock_timeout: 2_000,
-        idle_in_transaction_session_timeout: 15_000,
-        ...PLANNING,
-      },
-    }),
-  );
-  const db = drizzle(client);
+  const lookUps = open(url, CONNECTIONS.lookUps);
+  const transactions = open(url, CONNECTIONS.transactions);
+  const db = drizzle(transactions);
   return {
-    read: db,
+    read: drizzle(lookUps),
     transact: transactIn(db),
     untilOnDisk: () => untilOnDisk(db),
-    ping: async () => void (await client`select 1`),
-    close: () => client.end({ timeout: 2 }),
+    ping: async () => void (await lookUps`select 1`),
+    close: async () => void (await Promise.all([lookUps, transactions].map((client) => client.end({ timeout: 2 })))),
   };
+}
+
+function open(url: string, max: number): postgres.Sql {
+  const connection = {
+    application_name: "access-packages",
+    statement_timeout: 15_000,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 15_000,
+    ...PLANNING,
+  };
+  return keepPrepared(postgres(url, { ...POOL, max, connection }));
 }
 
 /** Applies the migrations, one process at a time, on a connection of its own without time limits. */
