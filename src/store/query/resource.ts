@@ -62,7 +62,7 @@ const SEARCHES = mapValues(MAY_PICK, (mayPick) =>
     select: NAMED,
     among: OF_TYPE,
     filter: and(STILL_THERE, mayPick),
-    leaves: mayPick ? "some" : "most",
+    leaves: mayPick ? "few" : "most",
     isOnePage: true,
   }),
 );
@@ -143,7 +143,7 @@ const ADDABLE = mapValues({ all: undefined, owned: isAmong(OWNED) }, (mayAdd: SQ
     select: NAMED,
     among: OF_TYPE,
     filter: and(STILL_THERE, mayAdd, sql`${resource.id} <> all(array(${HELD}))`),
-    leaves: mayAdd ? "some" : "most",
+    leaves: mayAdd ? "few" : "most",
     isOnePage: true,
   }),
 );

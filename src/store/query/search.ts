@@ -1,7 +1,8 @@
 import { and, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { nameKey } from "../../lib/text.ts";
+import { isCommon } from "./name-sample.ts";
+import type { NamedTable } from "./name-sample.ts";
 import { given, statement } from "./statement.ts";
 import type { Source, Statement, Values } from "./statement.ts";
 
@@ -20,7 +21,7 @@ export interface Page<Row> {
 /** What is searched by its name. */
 export interface Searched {
   /** The table that has the names. */
-  table: { id: AnyPgColumn; nameKey: AnyPgColumn };
+  table: NamedTable;
   /** The columns of a found row; among them `id` and `nameKey`. */
   select: SQL;
   /** Further tables that `select` and `filter` use. */
@@ -31,11 +32,8 @@ export interface Searched {
   among?: SQL;
   /** What else a row must fulfil. */
   filter?: SQL | undefined;
-  /**
-   * How many rows the filter leaves: most, so that reading the names in order soon fills a page; or some or a few that
-   * another index finds, which are then looked at one by one: a few at once, some where many names hold the text.
-   */
-  leaves?: "most" | "some" | "few";
+  /** How many rows the filter leaves: most, so that reading the names in order soon fills a page; or a few, which are looked at one by one. */
+  leaves?: "most" | "few";
   /**
    * Whether nobody turns the page of a text's hits, as in a select: of names that hold the text inside, more than fit,
    * any will then do, and most need not be read.
@@ -59,7 +57,7 @@ export function searchByName<Row extends { id: string; nameKey: string }>(search
   const statements = new Map<string, Statement<Row>>();
   return async (source, text, { size, cursor }, values) => {
     const key = nameKey(text);
-    const form: Form = { key: kindOf(key), tier: cursor?.tier, limit: size + 1 };
+    const form: Form = { key: await kindOf(key, size, source, searched), tier: cursor?.tier, limit: size + 1 };
     const name = `${form.key} ${form.tier} ${form.limit}`;
     const find = statements.get(name) ?? statement<Row>(bodyOf(searched, form));
     statements.set(name, find);
@@ -81,7 +79,8 @@ export function searchByName<Row extends { id: string; nameKey: string }>(search
 
 /** What a search's text depends on. */
 interface Form {
-  key: "empty" | "short" | "withTrigrams";
+  /** How names that hold the text behind their start are found: all do, in the order of names, or by trigrams. */
+  key: "empty" | "inOrder" | "trigrams";
   tier: SearchCursor["tier"] | undefined;
   limit: number;
 }
@@ -95,9 +94,7 @@ function partsOf(searched: Searched, { key, tier }: Form, limit: SQL): SQL {
   const { nameKey: name } = searched.table;
   const after = tier && isAfterCursor(searched);
   if (key === "empty") return inOrder(searched, limit, after);
-  if (searched.leaves === "few" || (searched.leaves === "some" && key === "short"))
-    return sorted(searched, limit, tier, after);
-  if (searched.leaves === "some") return amongSome(searched, limit, tier, after);
+  if (searched.leaves === "few") return sorted(searched, limit, tier, after);
   const inside = insideParts(searched, key, limit, tier === "holds" ? after : undefined);
   if (tier === "holds") return sql`select * from ${inside} as found limit ${limit}`;
   const starts = sql`${name} >= ${given("key")} and ${name} < ${given("keyEnd")}`;
@@ -112,29 +109,30 @@ function inOrder(searched: Searched, limit: SQL, ...conditions: (SQL | undefined
     where ${and(among, ...conditions, filter) ?? sql`true`} order by ${name}, ${id} limit ${limit}`;
 }
 
-/** So many hits for each row of a page are worth sorting, by what would have to be done instead. */
-const HITS_PER_ROW = { readInOrder: 10, lookAtSome: 1 };
-
 /**
  * Names that hold the text behind their start. A text that few names hold is found by its trigrams, and the hits are
- * sorted; one that many hold is found by reading the names in their order. Which of the two it is shows when the
- * first hits are counted: the part whose turn it is not reads nothing. Where one page is enough, the first hits are it.
+ * sorted; where one page is enough, the first hits are it. One that many hold is found by reading the names in their order.
  */
 function insideParts(searched: Searched, key: Form["key"], limit: SQL, after: SQL | undefined): SQL {
   const { table, select, joins, among, filter, isOnePage } = searched;
   const { id, nameKey: name } = table;
   const isInside = sql`strpos(${name}, ${given("key")}) > 1`;
-  if (key === "short") return sql`(${inOrder(searched, limit, isInside, after)})`;
-  if (isOnePage && !after) {
-    const first = sql`select ${select} from ${table.id.table} ${joins ?? sql``}
-      where ${and(sql`${name} like ${given("pattern")}`, isInside, among, filter)} limit ${limit}`;
-    return sql`(select * from (${first}) as found order by "nameKey", id)`;
-  }
-  const { hit, areFew, areMany } = hits(searched, limit, HITS_PER_ROW.readInOrder);
-  return sql`(with ${hit}
-    (select ${select} from hit as ${id.table} ${joins ?? sql``}
-      where ${and(areFew, isInside, after, among, filter)} order by ${name}, ${id} limit ${limit})
-    union all (${inOrder(searched, limit, areMany, isInside, after)}))`;
+  if (key === "inOrder") return sql`(${insideInOrder(searched, limit, isInside, after)})`;
+  const isHit = and(sql`${name} like ${given("pattern")}`, isInside, after, among, filter);
+  const hits = sql`select ${select} from ${id.table} ${joins ?? sql``} where ${isHit}`;
+  return isOnePage
+    ? sql`(select * from (${hits} limit ${limit}) as found order by "nameKey", id)`
+    : sql`(${hits} order by ${name}, ${id} limit ${limit})`;
+}
+
+/** Rows in the order of their names, of which hardly any fulfil the conditions: these are looked for in the index alone. */
+function insideInOrder(searched: Searched, limit: SQL, ...conditions: (SQL | undefined)[]): SQL {
+  const { table, select, joins, among, filter } = searched;
+  const { id, nameKey: name } = table;
+  return sql`select ${select} from (select ${id} as id, ${name} as name from ${id.table}
+      where ${and(among, ...conditions)} order by ${name}, ${id}) as inside
+    join ${id.table} on ${id} = inside.id ${joins ?? sql``}
+    where ${filter ?? sql`true`} order by inside.name, inside.id limit ${limit}`;
 }
 
 /** The first names that hold the text, as a common table expression, and whether these are all of them. */
@@ -149,26 +147,17 @@ function hits({ table: { id, nameKey: name }, among }: Searched, limit: SQL, per
   };
 }
 
-/** Of the names that hold the text, those that the filter leaves; of what the filter leaves, where many names hold it. */
-function amongSome(searched: Searched, limit: SQL, tier: Form["tier"], after: SQL | undefined): SQL {
-  const { hit, areFew, areMany } = hits(searched, limit, HITS_PER_ROW.lookAtSome);
-  return sql`select * from (with ${hit}
-    (${sorted(searched, limit, tier, after, { from: sql`hit as ${searched.table.id.table}`, when: areFew })})
-    union all (${sorted(searched, limit, tier, after, { from: sql`${searched.table.id.table}`, when: areMany })})) as found`;
-}
-
 /** All rows that fulfil the filter and hold the text, sorted. */
 function sorted(
   { table, select, joins, among, filter }: Searched,
   limit: SQL,
   tier: Form["tier"],
   after: SQL | undefined,
-  part: { from: SQL; when?: SQL } = { from: sql`${table.id.table}` },
 ): SQL {
   const at = sql`strpos(${table.nameKey}, ${given("key")})`;
   const rest = tier === "starts" ? sql`(${at} > 1 or ${after})` : after;
-  const where = and(part.when, tier === "holds" ? sql`${at} > 1` : sql`${at} > 0`, rest, among, filter);
-  return sql`select ${select} from ${part.from} ${joins ?? sql``}
+  const where = and(tier === "holds" ? sql`${at} > 1` : sql`${at} > 0`, rest, among, filter);
+  return sql`select ${select} from ${table.id.table} ${joins ?? sql``}
     where ${where} order by ${at} > 1, ${table.nameKey}, ${table.id} limit ${limit}`;
 }
 
@@ -178,9 +167,16 @@ function isAfterCursor({ table }: Searched): SQL {
   return sql`(${table.nameKey}, ${table.id}) > (${given("afterName")}, ${given("afterId")}::uuid)`;
 }
 
-function kindOf(key: string): Form["key"] {
+/** A text that many names hold is soon found in their order; the index of trigrams gives all hits before the first. */
+async function kindOf(
+  key: string,
+  size: number,
+  source: Source,
+  { table, leaves = "most" }: Searched,
+): Promise<Form["key"]> {
   if (key === "") return "empty";
-  return hasTrigram(key) ? "withTrigrams" : "short";
+  if (!hasTrigram(key)) return "inOrder";
+  return leaves === "most" && (await isCommon(source, table, key, size)) ? "inOrder" : "trigrams";
 }
 
 /** Three letters or digits in a row: fewer are no trigram, and the index would be read whole. */
