@@ -56,9 +56,9 @@ async function seedResources(tx: postgres.TransactionSql, { resources, people }:
         bench_word(${DEPARTMENTS}, n) || ' ' || bench_word(${THINGS}, n / 40) || ' ' || bench_word(${PLACES}, n / 1000) || ' ' || bench_code(n) as name
       from generate_series(0, ${resources - 1}::int) n) named`;
   await tx`
-    insert into resource_owner (resource_id, person_id)
-    select bench_id('resource', n), bench_id('person', bench_pick(n, salt, ${people}::int))
-    from generate_series(0, ${resources - 1}::int) n, generate_series(1, 2) salt
+    insert into resource_owner (resource_id, resource_type, resource_name_key, person_id)
+    select id, type, name_key, bench_id('person', bench_pick(n, salt, ${people}::int))
+    from generate_series(0, ${resources - 1}::int) n cross join generate_series(1, 2) salt join resource on id = bench_id('resource', n)
     where salt = 1 or n % 2 = 0
     on conflict do nothing`;
   await tx`
@@ -89,9 +89,10 @@ async function seedCatalogs(
     select bench_id('catalog', d % ${catalogs}::int), bench_id('person', ${FIRST_DRAFT_OWNER}::int + d), 'owner', now()
     from generate_series(0, ${drafts - 1}::int) d`;
   await tx`
-    insert into catalog_resource (catalog_id, resource_id, added_at)
-    select bench_id('catalog', n), bench_id('resource', bench_pick(n, salt, ${resources}::int) - 1), now()
-    from generate_series(0, ${catalogs - 1}::int) n, generate_series(1, 12) salt
+    insert into catalog_resource (catalog_id, resource_id, resource_type, resource_name_key, added_at)
+    select bench_id('catalog', n), id, type, name_key, now()
+    from generate_series(0, ${catalogs - 1}::int) n cross join generate_series(1, 12) salt
+      join resource on id = bench_id('resource', bench_pick(n, salt, ${resources}::int) - 1)
     on conflict do nothing`;
 }
 
@@ -156,11 +157,13 @@ async function seedAskers(tx: postgres.TransactionSql, { catalogs, resources }: 
     union select bench_id('catalog', n % ${catalogs}::int), bench_id('person', ${manager}), 'packageManager'::catalog_role, now() from generate_series(0, 2) n
     on conflict do nothing`;
   await tx`
-    insert into resource_owner (resource_id, person_id)
-    select bench_id('resource', (n * 491) % ${resources}::int), bench_id('person', ${owner}) from generate_series(0, 199) n
+    insert into resource_owner (resource_id, resource_type, resource_name_key, person_id)
+    select id, type, name_key, bench_id('person', ${owner}) from generate_series(0, 199) n
+      join resource on id = bench_id('resource', (n * 491) % ${resources}::int)
     on conflict do nothing`;
   await tx`
-    insert into catalog_resource (catalog_id, resource_id, added_at)
-    select bench_id('catalog', 0), bench_id('resource', (n * 197) % ${resources}::int), now() from generate_series(0, 499) n
+    insert into catalog_resource (catalog_id, resource_id, resource_type, resource_name_key, added_at)
+    select bench_id('catalog', 0), id, type, name_key, now() from generate_series(0, 499) n
+      join resource on id = bench_id('resource', (n * 197) % ${resources}::int)
     on conflict do nothing`;
 }

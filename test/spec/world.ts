@@ -97,10 +97,10 @@ export async function buildWorld({ read: db }: Database): Promise<World> {
         .returning({ id: resource.id }),
     );
     resources.set(name, id);
-    for (const owner of owners)
-      await db.insert(resourceOwner).values({ resourceId: id, personId: idOf(people, owner) });
+    const named = { resourceId: id, resourceType: type, resourceNameKey: nameKey(name) };
+    for (const owner of owners) await db.insert(resourceOwner).values({ ...named, personId: idOf(people, owner) });
     if ("in" in rest)
-      await db.insert(catalogResource).values({ catalogId: idOf(catalogs, rest.in), resourceId: id, addedAt });
+      await db.insert(catalogResource).values({ ...named, catalogId: idOf(catalogs, rest.in), addedAt });
   }
   for (const who of ["Rosa", "Tim", "Pat"]) {
     await db.insert(groupMember).values({ groupId: idOf(resources, "All employees"), personId: idOf(people, who) });

@@ -111,7 +111,9 @@ export class App {
       .values({ id, name, nameKey: nameKey(name), description: "About it", createdAt: this.now, ...more });
     for (const [role, { id: personId }] of roles) await this.give(id, role, personId);
     for (const resourceId of resources)
-      await this.db.insert(catalogResource).values({ catalogId: id, resourceId, addedAt: this.now });
+      await this.db
+        .insert(catalogResource)
+        .values({ ...(await this.named(resourceId)), catalogId: id, addedAt: this.now });
     return { id, name };
   }
 
@@ -159,7 +161,7 @@ export class App {
     await this.db
       .insert(resource)
       .values({ id, type, originId: id, name, nameKey: nameKey(name), roles: ["Member", "Owner"], ...more });
-    for (const owner of owners) await this.db.insert(resourceOwner).values({ resourceId: id, personId: owner.id });
+    await this.own(id, owners);
     for (const member of members) await this.db.insert(groupMember).values({ groupId: id, personId: member.id });
     return id;
   }
@@ -179,7 +181,19 @@ export class App {
     if (Object.keys(change).length > 0) await this.db.update(resource).set(change).where(eq(resource.id, id));
     if (!owners) return;
     await this.db.delete(resourceOwner).where(eq(resourceOwner.resourceId, id));
-    for (const owner of owners) await this.db.insert(resourceOwner).values({ resourceId: id, personId: owner.id });
+    await this.own(id, owners);
+  }
+
+  private async own(resourceId: string, owners: readonly Someone[]): Promise<void> {
+    for (const { id: personId } of owners)
+      await this.db.insert(resourceOwner).values({ ...(await this.named(resourceId)), personId });
+  }
+
+  /** A resource as the rows that lead to it name it. */
+  private async named(id: string) {
+    const [found] = await this.db.select().from(resource).where(eq(resource.id, id));
+    if (!found) throw new Error(`there is no resource ${id}`);
+    return { resourceId: id, resourceType: found.type, resourceNameKey: found.nameKey };
   }
 
   async organization(words: string, state: "configured" | "proposed"): Promise<string> {

@@ -46,7 +46,8 @@ const STATEMENTS = [
   `insert into resource (id, type, origin_id, name, name_key, roles)
     select ${id("resource", "n")}, (array['group', 'application', 'site'])[1 + n % 3]::resource_type, 'many' || n, 'Thing ' || md5(n::text), 'thing ' || md5(n::text),
       array['Member', 'Owner'] from generate_series(1, 6000) n`,
-  `insert into resource_owner (resource_id, person_id) select ${id("resource", "n")}, ${id("person", "n")} from generate_series(1, 6000) n`,
+  `insert into resource_owner (resource_id, resource_type, resource_name_key, person_id)
+    select resource.id, type, resource.name_key, ${id("person", "n")} from generate_series(1, 6000) n join resource on resource.id = ${id("resource", "n")}`,
   `insert into group_member (group_id, person_id) select ${id("resource", "3 * (1 + n % 2000)")}, ${id("person", "1 + n / 2")} from generate_series(1, 11000) n on conflict do nothing`,
   `insert into directory_grant (resource_id, role, person_id, granted_at)
     select ${id("resource", "3 * (1 + n % 2000)")}, 'Member', ${id("person", "1 + n % 6000")}, now() from generate_series(1, 6000) n on conflict do nothing`,
@@ -54,8 +55,9 @@ const STATEMENTS = [
     select ${id("catalog", "n")}, 'Catalog ' || md5(n::text), 'catalog ' || md5(n::text), '', now() from generate_series(1, 4000) n`,
   `insert into catalog_member (catalog_id, person_id, role, added_at) select ${id("catalog", "1 + n % 4000")}, ${id("person", "n % 6000 + 1")}, 'owner', now()
     from generate_series(1, 8000) n on conflict do nothing`,
-  `insert into catalog_resource (catalog_id, resource_id, added_at) select ${id("catalog", "1 + n % 4000")}, ${id("resource", "1 + n % 6000")}, now()
-    from generate_series(1, 12000) n on conflict do nothing`,
+  `insert into catalog_resource (catalog_id, resource_id, resource_type, resource_name_key, added_at)
+    select ${id("catalog", "1 + n % 4000")}, id, type, name_key, now()
+    from generate_series(1, 12000) n join resource on id = ${id("resource", "1 + n % 6000")} on conflict do nothing`,
   `insert into access_package (id, catalog_id, name, name_key, description, created_by, created_at, enabled_scopes)
     select ${id("package", "n")}, ${id("catalog", "1 + n % 4000")}, 'Package ' || md5(n::text), 'package ' || md5(n::text), '', ${id("person", "1")}, now(),
       '{specificDirectoryUsers}' from generate_series(1, 6000) n`,

@@ -6,7 +6,7 @@ import { nameKey } from "../../lib/text.ts";
 import { catalog, catalogGroup, catalogMember, catalogResource, catalogStaff } from "../schema/catalog.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { ASKER_ID } from "./person.ts";
-import { wholeRows } from "./rows.ts";
+import { asMoment, asUuids, wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page, SearchCursor } from "./search.ts";
 import { given, statement } from "./statement.ts";
@@ -248,7 +248,7 @@ export async function removeCatalogMembers(
     );
 }
 
-/** Puts resources into a catalog; those that are in it already stay as they are. */
+/** Puts resources, which the caller holds, into a catalog; those that are in it already stay as they are. */
 export async function addCatalogResources(
   tx: Transaction,
   catalogId: string,
@@ -256,8 +256,10 @@ export async function addCatalogResources(
   addedAt: Date,
 ): Promise<void> {
   if (resourceIds.length === 0) return;
-  const rows = resourceIds.map((resourceId) => ({ catalogId, resourceId, addedAt }));
-  await tx.insert(catalogResource).values(rows).onConflictDoNothing();
+  await tx.execute(sql`
+    insert into catalog_resource (catalog_id, resource_id, resource_type, resource_name_key, added_at)
+    select ${catalogId}::uuid, id, type, name_key, ${asMoment(addedAt)} from resource
+    where id = any(${asUuids(resourceIds)}) on conflict do nothing`);
 }
 
 /** Takes a resource out of a catalog; false when it was not in it. */

@@ -1,7 +1,8 @@
-import { and, inArray, sql } from "drizzle-orm";
+import { and, inArray, not, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { PickReach } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { alias } from "drizzle-orm/pg-core";
 import { mapValues } from "../../lib/map-values.ts";
 import { catalogResource } from "../schema/catalog.ts";
 import { connectedOrganization } from "../schema/person.ts";
@@ -9,7 +10,7 @@ import { resource, resourceOwner } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { uuids, wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
-import type { Page } from "./search.ts";
+import type { NameSearch, Page } from "./search.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
 
@@ -34,21 +35,19 @@ const RESOURCE = wholeRows(resource);
 const LISTED = sql`${resource.id} = any(${given("ids")}::text::uuid[])`;
 const OF_TYPE = sql`${resource.type} = ${given("type")}`;
 const STILL_THERE = sql`${resource.goneAt} is null`;
-const OWNED = sql`select ${resourceOwner.resourceId} from ${resourceOwner} where ${resourceOwner.personId} = ${given("personId")}`;
-const HELD = sql`select ${catalogResource.resourceId} from ${catalogResource} where ${catalogResource.catalogId} = ${given("catalogId")}`;
+const OWNED = sql`from ${resourceOwner} where ${resourceOwner.personId} = ${given("personId")}`;
+const HELD = sql`from ${catalogResource} where ${catalogResource.catalogId} = ${given("catalogId")}`;
+const IS_HELD = sql`exists (select ${HELD} and ${catalogResource.resourceId} = ${resource.id})`;
+const IS_OWNED = sql`exists (select ${OWNED} and ${resourceOwner.resourceId} = ${resource.id})`;
 
-/** How far the choice reaches, as a condition; the ids are read once, before the rows, which are then found by them. */
+/** How far the choice reaches, as a condition. */
 const MAY_PICK: Readonly<Record<PickReach | "ownedInCatalog", SQL | undefined>> = {
   all: undefined,
-  catalog: isAmong(HELD),
-  owned: isAmong(OWNED),
-  ownedInCatalog: and(isAmong(OWNED), isAmong(HELD)),
-  catalogAndOwned: isAmong(sql`${HELD} union all ${OWNED}`),
+  catalog: IS_HELD,
+  owned: IS_OWNED,
+  ownedInCatalog: and(IS_OWNED, IS_HELD),
+  catalogAndOwned: or(IS_HELD, IS_OWNED),
 };
-
-function isAmong(ids: SQL): SQL {
-  return sql`${resource.id} = any(array(${ids}))`;
-}
 
 /** How far the choice reaches with `Only see`: to what is in the catalog. */
 function reachOf({ reach, onlyInCatalog }: PickQuestion): keyof typeof MAY_PICK {
@@ -56,16 +55,37 @@ function reachOf({ reach, onlyInCatalog }: PickQuestion): keyof typeof MAY_PICK 
   return reach === "owned" ? "ownedInCatalog" : "catalog";
 }
 
-const SEARCHES = mapValues(MAY_PICK, (mayPick) =>
+const searchAll = searchByName<Named>({
+  table: resource,
+  select: NAMED,
+  among: OF_TYPE,
+  filter: STILL_THERE,
+  isOnePage: true,
+});
+
+const WITH_NAME = sql.raw("resource_id, resource_name_key");
+const OWNED_NAMES = sql`select ${WITH_NAME} ${OWNED} and ${resourceOwner.resourceType} = ${given("type")}`;
+const HELD_NAMES = sql`select ${WITH_NAME} ${HELD} and ${catalogResource.resourceType} = ${given("type")}`;
+const reachable = alias(catalogResource, "reachable");
+
+/** Finds what is there of some resources by the names that the rows that lead to them have. */
+const searchAmong = (names: SQL, filter?: SQL) =>
   searchByName<Named>({
-    table: resource,
+    table: { id: reachable.resourceId, nameKey: reachable.resourceNameKey },
+    sets: sql`${reachable} as (${names})`,
     select: NAMED,
-    among: OF_TYPE,
-    filter: and(STILL_THERE, mayPick),
-    leaves: mayPick ? "few" : "most",
-    isOnePage: true,
-  }),
-);
+    joins: sql`join ${resource} on ${resource.id} = ${reachable.resourceId}`,
+    filter: and(STILL_THERE, filter),
+    leaves: "few",
+  });
+
+const SEARCHES: Readonly<Record<keyof typeof MAY_PICK, NameSearch<Named>>> = {
+  all: searchAll,
+  catalog: searchAmong(HELD_NAMES),
+  owned: searchAmong(OWNED_NAMES),
+  ownedInCatalog: searchAmong(OWNED_NAMES, IS_HELD),
+  catalogAndOwned: searchAmong(sql`${HELD_NAMES} union ${OWNED_NAMES}`),
+};
 
 /** Resources of one type that may be picked, best match first. */
 export async function searchPickable(
@@ -137,16 +157,16 @@ export async function ownedAmong(source: Source, personId: string, ids: readonly
 }
 
 /** What a person may put into a catalog: all that is not in it yet, or what they own of it (domain.md 2.3). */
-const ADDABLE = mapValues({ all: undefined, owned: isAmong(OWNED) }, (mayAdd: SQL | undefined) =>
-  searchByName<Named>({
+const ADDABLE = {
+  all: searchByName<Named>({
     table: resource,
     select: NAMED,
     among: OF_TYPE,
-    filter: and(STILL_THERE, mayAdd, sql`${resource.id} <> all(array(${HELD}))`),
-    leaves: mayAdd ? "few" : "most",
+    filter: and(STILL_THERE, not(IS_HELD)),
     isOnePage: true,
   }),
-);
+  owned: searchAmong(OWNED_NAMES, not(IS_HELD)),
+};
 
 /** Resources of one type that may be put into the catalog, best match first. */
 export async function searchAddable(
@@ -160,7 +180,7 @@ export async function searchAddable(
 
 /** The directory's groups, best match first. */
 export async function searchGroups(source: Source, text: string, size: number): Promise<Page<Named>> {
-  return SEARCHES.all(source, text, { size }, { type: "group" });
+  return searchAll(source, text, { size }, { type: "group" });
 }
 
 const searchConnected = searchByName<Named>({

@@ -90,8 +90,10 @@ export async function moveDirectoryFacts(tx: Transaction, from: PersonRow, to: s
   await tx.update(person).set({ directoryState: "gone", managerId: null }).where(eq(person.id, from.id));
   await tx.update(person).set({ managerId: to }).where(eq(person.managerId, from.id));
   await tx.execute(sql`
-    with moved as (delete from resource_owner where person_id = ${from.id} returning resource_id)
-    insert into resource_owner (resource_id, person_id) select resource_id, ${to}::uuid from moved on conflict do nothing`);
+    with moved as (
+      delete from resource_owner where person_id = ${from.id} returning resource_id, resource_type, resource_name_key)
+    insert into resource_owner (resource_id, resource_type, resource_name_key, person_id)
+    select resource_id, resource_type, resource_name_key, ${to}::uuid from moved on conflict do nothing`);
   await tx.execute(sql`
     with moved as (delete from group_member where person_id = ${from.id} returning group_id)
     insert into group_member (group_id, person_id) select group_id, ${to}::uuid from moved on conflict do nothing`);

@@ -1,4 +1,15 @@
-import { index, pgEnum, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { nameKeyColumn } from "./name-key.ts";
@@ -22,26 +33,39 @@ export const resource = pgTable(
   },
   (table) => [
     unique("resource_origin").on(table.type, table.originId),
-    index("resource_type_name").on(table.type, table.nameKey, table.id),
+    uniqueIndex("resource_type_name").on(table.type, table.nameKey, table.id),
     index("resource_name_trigram")
       .using("gin", sql`${table.nameKey} gin_trgm_ops`)
       .with({ fastupdate: false }),
   ],
 );
 
+/**
+ * Which resource a row leads to, with its type and name: what somebody may pick is then found by name in the rows that
+ * say so, however many they are. The foreign key keeps them those of the resource, also when it is renamed.
+ */
+export const namedResource = {
+  resourceId: uuid("resource_id").notNull(),
+  resourceType: resourceType("resource_type").notNull(),
+  resourceNameKey: nameKeyColumn("resource_name_key").notNull(),
+};
+
 /** Who owns a resource outside: one of the two rights needed to put it into a catalog (domain.md 2.3). */
 export const resourceOwner = pgTable(
   "resource_owner",
   {
-    resourceId: uuid("resource_id")
-      .notNull()
-      .references(() => resource.id),
+    ...namedResource,
     personId: uuid("person_id")
       .notNull()
       .references(() => person.id),
   },
   (table) => [
     primaryKey({ name: "resource_owner_key", columns: [table.resourceId, table.personId] }),
-    index("resource_owner_person").on(table.personId),
+    index("resource_owner_person_name").on(table.personId, table.resourceType, table.resourceNameKey, table.resourceId),
+    foreignKey({
+      name: "resource_owner_resource",
+      columns: [table.resourceType, table.resourceNameKey, table.resourceId],
+      foreignColumns: [resource.type, resource.nameKey, resource.id],
+    }).onUpdate("cascade"),
   ],
 );

@@ -74,10 +74,20 @@ export async function markResourcesGone(tx: Transaction, listed: readonly Resour
   return gone;
 }
 
-/** Who stands in which relation to a resource: the table and its column for the resource. */
+/** Who stands in which relation to a resource: the table, its column for the resource, and what else it says of it. */
 const LINKS = {
-  owners: { table: sql.identifier("resource_owner"), resourceId: sql.identifier("resource_id") },
-  members: { table: sql.identifier("group_member"), resourceId: sql.identifier("group_id") },
+  owners: {
+    table: sql.identifier("resource_owner"),
+    resourceId: sql.identifier("resource_id"),
+    others: sql`, resource_type, resource_name_key`,
+    values: sql`, resource.type, resource.name_key`,
+  },
+  members: {
+    table: sql.identifier("group_member"),
+    resourceId: sql.identifier("group_id"),
+    others: sql``,
+    values: sql``,
+  },
 };
 export type LinkKind = keyof typeof LINKS;
 
@@ -96,7 +106,7 @@ export async function storeLinks(
   resources: readonly DirectoryResource[],
   personIds: ReadonlyMap<string, string>,
 ): Promise<LinkChange> {
-  const { table, resourceId } = LINKS[kind];
+  const { table, resourceId, others, values } = LINKS[kind];
   const rows = resources.map((resource) => ({
     type: resource.type,
     id: resource.id,
@@ -119,7 +129,9 @@ export async function storeLinks(
         where stored.${resourceId} = surplus.resource_id and stored.person_id = surplus.person_id
         returning 1
       ), inserted as (
-        insert into ${table} (${resourceId}, person_id) (table wanted except table present)
+        insert into ${table} (${resourceId}, person_id${others})
+        select missing.resource_id, missing.person_id${values}
+        from (table wanted except table present) as missing join resource on resource.id = missing.resource_id
         returning 1
       )
       select (select count(*) from inserted)::int as added, (select count(*) from removed)::int as gone`,
