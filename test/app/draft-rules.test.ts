@@ -9,6 +9,7 @@ import {
 } from "../../src/app/draft/read-options.ts";
 import { readOwnDraft } from "../../src/app/draft/read-own-draft.ts";
 import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
+import { nameKey } from "../../src/lib/text.ts";
 import { refusals, unknownId, useApp } from "../support/app.ts";
 import type { Someone } from "../support/app.ts";
 import { wizardOf } from "../support/wizard-steps.ts";
@@ -286,6 +287,23 @@ describe("what the selects offer is what the steps take:", () => {
     expect(await offered("group")).toEqual([inside, own]);
     expect(await offered("group", true)).toEqual([inside]);
     expect(await offered("site")).toEqual([site]);
+  });
+
+  test("resources by the names that they have now, begun or held, once each", async () => {
+    const { who, at, catalogId } = await staff("owner");
+    const [first, second] = [app.name("Rename me"), app.name("Then rename me")];
+    const renamed = await app.resource("Old", { owners: [who] });
+    const both = await app.resource("Old", { owners: [who] });
+    await app.adds(both, catalogId);
+    await app.changeResource(renamed, { name: second, nameKey: nameKey(second) });
+    await app.changeResource(both, { name: first, nameKey: nameKey(first) });
+    const offered = async (text: string, onlySee = false) =>
+      (await resourceOptions(app.deps, who.slackUserId, { draftId: at.draftId, type: "group", onlySee }, text)).map(
+        ({ id }) => id,
+      );
+    expect(await offered("RENAME me")).toEqual([both, renamed]);
+    expect(await offered("rename me", true)).toEqual([both]);
+    expect(await offered("old")).toEqual([]);
   });
 
   test("the roles of a resource that the draft holds, searched by name, at most 100", async () => {

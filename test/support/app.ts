@@ -110,11 +110,13 @@ export class App {
       .insert(catalog)
       .values({ id, name, nameKey: nameKey(name), description: "About it", createdAt: this.now, ...more });
     for (const [role, { id: personId }] of roles) await this.give(id, role, personId);
-    for (const resourceId of resources)
-      await this.db
-        .insert(catalogResource)
-        .values({ ...(await this.named(resourceId)), catalogId: id, addedAt: this.now });
+    for (const resourceId of resources) await this.adds(resourceId, id);
     return { id, name };
+  }
+
+  /** Puts a resource into a catalog. */
+  async adds(resourceId: string, catalogId: string): Promise<void> {
+    await this.db.insert(catalogResource).values({ ...(await this.named(resourceId)), catalogId, addedAt: this.now });
   }
 
   async give(catalogId: string, role: CatalogRole, personId: string): Promise<void> {

@@ -76,7 +76,7 @@ const NAMED_IDS = sql`select jsonb_array_elements_text(${policy.namedIds})::uuid
   where ${policy.packageId} = ${accessPackage.id}`;
 
 const NAMES = sql`select coalesce(json_object_agg(listed.id, listed.name), '{}')
-  from (select array(${NAMED_IDS}) as ids) ids_in, lateral (
+  from (select array(${NAMED_IDS}) as ids offset 0) ids_in, lateral (
     select ${person.id}, ${person.name} from ${person} where ${person.id} = any(ids_in.ids)
     union all select ${resource.id}, ${resource.name} from ${resource} where ${resource.id} = any(ids_in.ids)
     union all select ${connectedOrganization.id}, ${connectedOrganization.name} from ${connectedOrganization}
