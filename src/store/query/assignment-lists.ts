@@ -7,6 +7,7 @@ import { accessPackage } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
+import { IS_LIVE } from "./state.ts";
 
 /** What every list says of access that somebody has. */
 interface HeldSpan {
@@ -43,8 +44,6 @@ const SPAN = {
   ruleId: assignment.ruleId,
 };
 
-const isLive = ne(assignment.state, "expired");
-
 /** Who holds the package, by name, those after that person; each with the span of it. */
 export async function holdersOf(
   db: Reader,
@@ -61,7 +60,7 @@ export async function holdersOf(
     .where(
       and(
         eq(assignment.packageId, packageId),
-        isLive,
+        IS_LIVE,
         afterPersonId === null ? undefined : sql`(${place}) > (${last})`,
       ),
     )
@@ -71,7 +70,7 @@ export async function holdersOf(
 
 /** How many hold the package. */
 export async function holderCount(db: Reader, packageId: string): Promise<number> {
-  return countOf(db, and(eq(assignment.packageId, packageId), isLive));
+  return countOf(db, and(eq(assignment.packageId, packageId), IS_LIVE));
 }
 
 /** Up to `limit` of those holders whose accounts are deactivated, by name. */
@@ -80,7 +79,7 @@ export async function deactivatedHolders(db: Reader, packageId: string, limit: n
     .select({ name: person.name })
     .from(assignment)
     .innerJoin(person, eq(person.id, assignment.personId))
-    .where(and(eq(assignment.packageId, packageId), isLive, eq(person.slackState, "deactivated")))
+    .where(and(eq(assignment.packageId, packageId), IS_LIVE, eq(person.slackState, "deactivated")))
     .orderBy(person.name)
     .limit(limit);
   return rows.map(({ name }) => name);
@@ -91,7 +90,7 @@ export async function holdersThrough(
   db: Reader,
   { packageId, policyId }: { packageId: string; policyId: string },
 ): Promise<number> {
-  return countOf(db, and(eq(assignment.packageId, packageId), eq(assignment.policyId, policyId), isLive));
+  return countOf(db, and(eq(assignment.packageId, packageId), eq(assignment.policyId, policyId), IS_LIVE));
 }
 
 /** What the person holds, by the package's name, those after that package; in these catalogs, or in all. */
@@ -132,7 +131,7 @@ export async function heldCount(db: Reader, personId: string, catalogIds: readon
 function isHeldBy(personId: string, catalogIds: readonly string[] | "all"): SQL | undefined {
   return and(
     eq(assignment.personId, personId),
-    isLive,
+    IS_LIVE,
     catalogIds === "all" ? undefined : inArray(assignment.catalogId, [...catalogIds]),
   );
 }

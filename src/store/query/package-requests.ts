@@ -1,15 +1,15 @@
 /** What was asked for of one package. */
-import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AssignmentState } from "../../domain/assignment/assignment.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
-import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { person } from "../schema/person.ts";
 import { request } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import type { MomentCursor } from "./request-lists.ts";
+import { IS_OPEN } from "./state.ts";
 
 /** A request that is not decided yet, or waits for its start. */
 export interface WaitingRow {
@@ -63,7 +63,7 @@ export async function waitingFor(
     .where(
       and(
         eq(request.packageId, packageId),
-        inArray(request.state, [...OPEN_REQUEST_STATES]),
+        IS_OPEN,
         after ? or(gt(createdAt, after.at), and(eq(createdAt, after.at), gt(id, after.id))) : undefined,
       ),
     )

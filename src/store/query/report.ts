@@ -9,6 +9,7 @@ import { person } from "../schema/person.ts";
 import { request, requestStage } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
 import { asMoment, asUuids, rowsOf } from "./rows.ts";
+import { IS_LIVE } from "./state.ts";
 
 /** A line of a report: of what, belonging to what, and how many, or how long in seconds, or when in seconds since 1970. */
 export interface ReportRow {
@@ -43,7 +44,6 @@ function within(catalogIds: readonly string[] | "all"): Within {
 
 const NAMED = sql`${accessPackage.name} as name, ${catalog.name} as detail`;
 const PACKAGES = sql`${accessPackage} join ${catalog} on ${catalog.id} = ${accessPackage.catalogId}`;
-const IS_LIVE = sql`${assignment.state} <> 'expired'`;
 const median = (from: SQL, to: SQL) =>
   sql`percentile_cont(0.5) within group (order by extract(epoch from ${to} - ${from})::float8) as value`;
 

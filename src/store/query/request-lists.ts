@@ -1,12 +1,10 @@
 /** Lists of requests and of access as one person reads them, a page at a time. */
-import { and, desc, eq, gt, inArray, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
 import type { AssignmentState } from "../../domain/assignment/assignment.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
-import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { catalog, catalogStaff } from "../schema/catalog.ts";
@@ -20,6 +18,7 @@ import { delegatorsOf } from "./delegation.ts";
 import type { Delegator } from "./delegation.ts";
 import { groupsOfPerson } from "./group.ts";
 import { catalogNameOf, packageNameOf } from "./retired.ts";
+import { IS_LIVE, IS_OPEN } from "./state.ts";
 
 const SUBMITTER = alias(person, "submitter");
 
@@ -131,7 +130,7 @@ export interface HeldAccess {
 export async function heldBy(db: Reader, personId: string, limit: number, after?: MomentCursor): Promise<HeldAccess[]> {
   const openRequest = sql<boolean>`exists (select from ${request}
     where ${request.packageId} = ${assignment.packageId} and ${request.requestorId} = ${personId}
-      and ${inArray(request.state, [...OPEN_REQUEST_STATES])})`;
+      and ${IS_OPEN})`;
   const rows = await db
     .select({
       id: assignment.id,
@@ -149,11 +148,7 @@ export async function heldBy(db: Reader, personId: string, limit: number, after?
     .leftJoin(catalog, eq(catalog.id, assignment.catalogId))
     .leftJoin(policy, eq(policy.id, assignment.policyId))
     .where(
-      and(
-        eq(assignment.personId, personId),
-        inArray(assignment.state, [...LIVE_ASSIGNMENT_STATES]),
-        after && isBefore(assignment.startsAt, assignment.id, after),
-      ),
+      and(eq(assignment.personId, personId), IS_LIVE, after && isBefore(assignment.startsAt, assignment.id, after)),
     )
     .orderBy(desc(assignment.startsAt), desc(assignment.id))
     .limit(limit);

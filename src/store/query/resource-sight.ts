@@ -28,10 +28,12 @@ export async function seenResourcesNamed(
   limit: number,
 ): Promise<SeenResource[]> {
   const types = sql.raw(`{${RESOURCE_TYPES.join(",")}}`);
+  // As a range, which only the index of types and names serves: the one of trigrams would be read for all of them.
+  const isNamed = sql`${resource.nameKey} between ${nameKey} and ${nameKey}`;
   return rowsOf<SeenResource>(
     db,
     sql`select ${SEEN} from ${resource}
-      where ${resource.type} = any('${types}'::resource_type[]) and ${resource.nameKey} = ${nameKey} and ${isSeen(sight)}
+      where ${resource.type} = any('${types}'::resource_type[]) and ${isNamed} and ${isSeen(sight)}
       order by ${resource.type}, ${resource.id} limit ${limit}`,
   );
 }

@@ -135,18 +135,6 @@ function insideInOrder(searched: Searched, limit: SQL, ...conditions: (SQL | und
     where ${filter ?? sql`true`} order by inside.name, inside.id limit ${limit}`;
 }
 
-/** The first names that hold the text, as a common table expression, and whether these are all of them. */
-function hits({ table: { id, nameKey: name }, among }: Searched, limit: SQL, perRow: number) {
-  const most = sql`${limit} * ${sql.raw(String(perRow))}`;
-  const count = sql`(select count(*) from hit)`;
-  return {
-    hit: sql`hit as materialized (
-      select * from ${id.table} where ${and(sql`${name} like ${given("pattern")}`, among)} limit ${most} + 1)`,
-    areFew: sql`${count} <= ${most}`,
-    areMany: sql`${count} > ${most}`,
-  };
-}
-
 /** All rows that fulfil the filter and hold the text, sorted. */
 function sorted(
   { table, select, joins, among, filter }: Searched,

@@ -1,15 +1,14 @@
 import { and, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { LIVE_ASSIGNMENT_STATES } from "../../domain/assignment/assignment.ts";
 import { tierOf } from "../../domain/policy/eligibility.ts";
 import { REQUESTOR_SCOPES } from "../../domain/policy/scope.ts";
 import type { RequestorScope } from "../../domain/policy/scope.ts";
-import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { catalog, catalogStaff } from "../schema/catalog.ts";
 import { accessPackage, incompatible, policy, policySubject } from "../schema/package.ts";
 import { request } from "../schema/request.ts";
 import { groupsOfPerson } from "./group.ts";
+import { IS_LIVE, IS_OPEN } from "./state.ts";
 import { given } from "./statement.ts";
 import type { Values } from "./statement.ts";
 
@@ -43,20 +42,18 @@ const NAMING = sql`select ${policy.packageId} from ${policySubject}
 const STAFF = sql`select ${catalogStaff.catalogId}, ${catalogStaff.role} from ${catalogStaff}
   where ${catalogStaff.personId} = ${given("personId")}`;
 
-const statesOf = (states: readonly string[]) => sql.raw(`(${states.map((state) => `'${state}'`).join(", ")})`);
-
 /** The packages with which something is incompatible that the viewer holds (domain.md 4.8). */
 const BARRED = sql`select ${incompatible.packageId} from ${incompatible} where ${or(
   sql`${incompatible.kind} = 'package' and ${incompatible.subjectId} in (select ${assignment.packageId} from ${assignment}
-    where ${assignment.personId} = ${given("personId")} and ${assignment.state} <> 'expired')`,
+    where ${assignment.personId} = ${given("personId")} and ${IS_LIVE})`,
   sql`${incompatible.kind} = 'group' and ${incompatible.subjectId} = any((select ids from own_groups)::uuid[])`,
 )}`;
 
 /** The packages that the viewer has asked for and that are not decided, that they hold, or that what they hold rules out. */
 const TAKEN = sql`${BARRED} union all select ${request.packageId} from ${request}
-    where ${request.requestorId} = ${given("personId")} and ${request.state} in ${statesOf(OPEN_REQUEST_STATES)}
+    where ${request.requestorId} = ${given("personId")} and ${IS_OPEN}
   union all select ${assignment.packageId} from ${assignment}
-    where ${assignment.personId} = ${given("personId")} and ${assignment.state} in ${statesOf(LIVE_ASSIGNMENT_STATES)}`;
+    where ${assignment.personId} = ${given("personId")} and ${IS_LIVE}`;
 
 /**
  * What is asked of the viewer: their groups, the packages whose policies name them, their roles in catalogs, and what
