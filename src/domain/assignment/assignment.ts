@@ -12,14 +12,6 @@ export const ASSIGNMENT_STATES = [
 ] as const;
 export type AssignmentState = (typeof ASSIGNMENT_STATES)[number];
 
-/** Everything but the end of it: one live assignment at most for each person and package (domain.md 4.2). */
-export const LIVE_ASSIGNMENT_STATES = [
-  "delivering",
-  "delivered",
-  "partiallyDelivered",
-  "deliveryFailed",
-] as const satisfies readonly AssignmentState[];
-
 /** Why an assignment ended (domain.md 5.3). */
 export const END_REASONS = [
   "expired",

@@ -7,7 +7,7 @@ import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { request } from "../schema/request.ts";
 
-/** Whether the assignment has not ended. */
+/** Whether the assignment has not ended; at most one such for each person and package (domain.md 4.2). */
 export const IS_LIVE = sql`${assignment.state} <> 'expired'`;
 
 /** Whether the request is still to be decided, or to begin. */
