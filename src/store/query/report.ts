@@ -49,10 +49,10 @@ const median = (from: SQL, to: SQL) =>
 
 const PARTS: Readonly<Record<ReportPart, (isWithin: Within, times: ReportTimes) => SQL>> = {
   holders: (isWithin) => sql`
-    select ${NAMED}, count(*)::int as value
-    from ${PACKAGES} join ${assignment} on ${accessPackage.id} = ${assignment.packageId}
-    where ${IS_LIVE} and ${isWithin(sql`${assignment.catalogId}`)}
-    group by ${accessPackage.id}, ${catalog.id} order by value desc, name`,
+    select ${NAMED}, held.value
+    from (select ${assignment.packageId}, count(*)::int as value from ${assignment}
+      where ${IS_LIVE} and ${isWithin(sql`${assignment.catalogId}`)} group by ${assignment.packageId}) as held
+    join ${PACKAGES} on ${accessPackage.id} = held.package_id order by value desc, name`,
   outcomes: (isWithin, { since }) => sql`
     select ${request.state}::text as name, '' as detail, count(*)::int as value from ${request}
     where ${request.createdAt} >= ${asMoment(since)} and ${isWithin(sql`${request.catalogId}`)}
