@@ -46,7 +46,7 @@ async function run(): Promise<void> {
   undo.push(redis.release);
   if (flags.scale) {
     const plan = flags.quick ? { rounds: 3, requests: 50 } : { rounds: 7, requests: 200 };
-    const scale = await measureScale({ redisUrl: redis.url, apiUrl: slack.apiUrl }, plan, undo);
+    const scale = await measureScale({ redisUrl: redis.url }, plan, undo);
     console.log(`written to ${await writeResults("scale", { at: new Date().toISOString(), scale })}`);
     return;
   }

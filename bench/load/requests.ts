@@ -84,10 +84,23 @@ function openView(view: ModalView, values: object) {
   };
 }
 
-/** The headers of a delivery that leaves now. */
+/** Somebody opens the Home tab. */
+export function homeOpenedBody(slackUserId: string): string {
+  return JSON.stringify({
+    ...APP,
+    type: "event_callback",
+    team_id: TEAM.id,
+    event: { type: "app_home_opened", user: slackUserId, channel: "DBENCH", tab: "home", event_ts: "1.2" },
+    event_id: "EvBENCH",
+    event_time: 1,
+    authorizations: [{ enterprise_id: null, team_id: TEAM.id, user_id: "UBOT", is_bot: true }],
+  });
+}
+
+/** The headers of a delivery that leaves now; events are JSON, all else is a form. */
 export function deliveryHeaders(body: string): Record<string, string> {
   return {
-    "content-type": "application/x-www-form-urlencoded",
+    "content-type": body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded",
     "content-length": String(Buffer.byteLength(body)),
     ...signatureHeaders(SIGNING_SECRET, body, new Date()),
   };

@@ -16,10 +16,12 @@ export interface RoundOptions {
   expects: string;
   /** Told each answer, and to which of the bodies. */
   onAnswer?: (answer: string, at: number) => void;
+  /** Begins to wait for what is to happen besides the answer, such as a call of Slack; it counts as well. */
+  waitsFor?: () => Promise<unknown>;
 }
 
 /** Sends all requests over kept connections, so many in flight, and times each from its signing to its last byte. */
-export async function runRound({ url, bodies, inFlight, expects, onAnswer }: RoundOptions): Promise<Round> {
+export async function runRound({ url, bodies, inFlight, expects, onAnswer, waitsFor }: RoundOptions): Promise<Round> {
   const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
   const target = new URL("/slack/events", url);
   const times: number[] = [];
@@ -27,13 +29,15 @@ export async function runRound({ url, bodies, inFlight, expects, onAnswer }: Rou
   const worker = async (): Promise<void> => {
     for (let at = next++, body = bodies[at]; body !== undefined; at = next++, body = bodies[at]) {
       const since = performance.now();
+      const awaited = waitsFor?.();
       const answer = await post(agent, target, body);
+      onAnswer?.(answer, at);
+      await awaited;
       times.push(performance.now() - since);
       if (!answer.includes(expects))
         throw new Error(
           `An answer without ${expects}: ${answer.slice(0, 2_000)}\nto ${decodeURIComponent(body).slice(0, 500)}`,
         );
-      onAnswer?.(answer, at);
     }
   };
   const since = performance.now();
