@@ -1,11 +1,16 @@
 import { nameKey } from "../../lib/text.ts";
-import { seenResourcesNamed, seenResourcesNear } from "../../store/query/resource-sight.ts";
+import { packagesAlike } from "../../store/query/package-search.ts";
+import { seenResourcesAlike, seenResourcesNamed, seenResourcesNear } from "../../store/query/resource-sight.ts";
 import type { SeenResource } from "../../store/query/resource-sight.ts";
+import type { AccessSight } from "../../store/query/access-history.ts";
+import type { Reader } from "../../store/database.ts";
 import { actingPerson } from "../acting-person.ts";
+import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
-import { FIND_PAGE } from "../package/find-packages.ts";
+import { ALIKE_MAX, FIND_PAGE } from "../package/find-packages.ts";
 import { oneEverNamed } from "../package/name-package.ts";
 import type { PackageChoices } from "../package/name-package.ts";
+import { viewerOf } from "../viewer.ts";
 import { accessSight } from "./access-sight.ts";
 import type { WhoSubject } from "./read-access.ts";
 
@@ -32,11 +37,29 @@ export async function nameSubject(
   const [resource, ...others] = resources;
   if (!resource) {
     if (named.kind === "one") return { kind: "one", subject: { kind: "package", id: named.found.id } };
-    return { ...named, resources: named.isExact ? [] : await seenResourcesNear(db, sight, name, FIND_PAGE) };
+    const near = named.isExact ? [] : await seenResourcesNear(db, sight, name, FIND_PAGE);
+    return named.choices.length + near.length > 0 ? { ...named, resources: near } : alikeTo(db, by, sight, name);
   }
   if (named.kind === "one") return { kind: "choices", isExact: true, choices: [named.found], resources };
   const choices = named.isExact ? named.choices : [];
   if (choices.length === 0 && others.length === 0)
     return { kind: "one", subject: { kind: "resource", id: resource.id } };
   return { kind: "choices", isExact: true, choices, resources };
+}
+
+/** Packages and resources whose names are alike to one that nothing has or holds: the most alike of both. */
+async function alikeTo(db: Reader, by: ActingPerson, sight: AccessSight, name: string): Promise<SubjectChoices> {
+  const [packages, resources] = await Promise.all([
+    packagesAlike(db, viewerOf(by), name, ALIKE_MAX),
+    seenResourcesAlike(db, sight, name, ALIKE_MAX),
+  ]);
+  const mostAlike = new Set(
+    [...packages, ...resources].toSorted((a, b) => b.likeness - a.likeness).slice(0, ALIKE_MAX),
+  );
+  return {
+    kind: "choices",
+    isExact: false,
+    choices: packages.filter((each) => mostAlike.has(each)),
+    resources: resources.filter((each) => mostAlike.has(each)),
+  };
 }

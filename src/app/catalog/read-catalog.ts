@@ -2,13 +2,14 @@ import { CATALOG_ROLES, GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
 import { permit, permittedActions } from "../../domain/permission/permit.ts";
 import type { Action } from "../../domain/permission/table.ts";
-import { catalogNamed, membersOf, rolesIn, searchCatalogs } from "../../store/query/catalog.ts";
+import { catalogNamed, catalogsAlike, membersOf, rolesIn, searchCatalogs } from "../../store/query/catalog.ts";
 import type { CatalogRow, NamedCatalog } from "../../store/query/catalog.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { groupsWithRole } from "../../store/query/slack-group.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
+import { ALIKE_MAX, FIND_PAGE } from "../package/find-packages.ts";
 import { pageOfPackages, pageOfResources } from "./catalog-content.ts";
 import type { PackagesPage, ResourcesPage } from "./catalog-content.ts";
 import { visibleCatalog } from "./visible-catalog.ts";
@@ -41,7 +42,7 @@ export interface ManagedCatalog {
 /** How many resources and packages the first screen shows; the rest is paged. */
 const LISTED = 10;
 
-/** The id of the catalog of that name, or the catalogs that come near; only those the person holds a role in. */
+/** The id of the catalog of that name, or the catalogs that hold it or are alike; only those the person holds a role in. */
 export async function findCatalogByName(
   deps: AppDeps,
   slackUserId: string,
@@ -53,7 +54,8 @@ export async function findCatalogByName(
   if (named && permit("catalog.view", standingOf(by, await rolesIn(db, named.id, by.id))).allowed)
     return { id: named.id };
   const who = { personId: by.id, all: by.isUserAdministrator, roles: CATALOG_ROLES, general: false };
-  return { choices: (await searchCatalogs(db, name, who, 10)).rows };
+  const { rows } = await searchCatalogs(db, name, who, FIND_PAGE);
+  return { choices: rows.length > 0 ? rows : await catalogsAlike(db, name, who, ALIKE_MAX) };
 }
 
 /** The catalog with its people, resources and packages; refused for those who hold no role in it. */

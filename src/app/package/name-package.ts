@@ -3,7 +3,7 @@ import type { Action } from "../../domain/permission/table.ts";
 import { nameKey } from "../../lib/text.ts";
 import type { Reader } from "../../store/database.ts";
 import { catalogsWithRole } from "../../store/query/catalog.ts";
-import { searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
+import { packagesAlike, searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
 import { deletedPackagesNamed } from "../../store/query/retired.ts";
 import type { Source } from "../../store/query/statement.ts";
 import type { Viewer } from "../../store/query/viewer.ts";
@@ -11,10 +11,10 @@ import { actingPerson, lookUpFor } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { viewerOf } from "../viewer.ts";
-import { FIND_PAGE } from "./find-packages.ts";
+import { ALIKE_MAX, FIND_PAGE } from "./find-packages.ts";
 import type { FoundPackage } from "./find-packages.ts";
 
-/** Several packages share the name, or none has it and these come near: a choice, never a guess. */
+/** Several packages share the name, or none has it and these hold it or are alike: a choice, never a guess. */
 export interface PackageChoices {
   kind: "choices";
   isExact: boolean;
@@ -26,7 +26,10 @@ export type NamedPackage<Found = FoundPackage> = { kind: "one"; found: Found } |
 
 /** The package that somebody means by a name, among those they may see. */
 export async function namePackage(deps: AppDeps, slackUserId: string, name: string): Promise<NamedPackage> {
-  return lookUpFor(deps, slackUserId, (source, by) => oneNamed(source, viewerOf(by), name, seenPackagesNamed));
+  return lookUpFor(deps, slackUserId, async (source, by) => {
+    const viewer = viewerOf(by);
+    return orAlike(source, viewer, name, await oneNamed(source, viewer, name, seenPackagesNamed));
+  });
 }
 
 /** The same for what outlives a package, where the person may do `action`. */
@@ -36,7 +39,8 @@ export async function nameEverPackage(
   name: string,
   action: Action,
 ): Promise<NamedPackage> {
-  return oneEverNamed(db, await actingPerson(db, slackUserId, rights), name, action);
+  const by = await actingPerson(db, slackUserId, rights);
+  return orAlike(db, viewerOf(by), name, await oneEverNamed(db, by, name, action));
 }
 
 /**
@@ -71,4 +75,15 @@ export async function oneNamed<Found extends FoundPackage>(
   if (found && others.length === 0) return { kind: "one", found };
   const choices = found ? named : (await searchPackages(source, viewer, name, FIND_PAGE)).rows;
   return { kind: "choices", isExact: found !== undefined, choices };
+}
+
+/** What was named; where nothing has or holds the name, the packages whose names are most alike. */
+export async function orAlike<Named extends NamedPackage<unknown>>(
+  source: Source,
+  viewer: Viewer,
+  name: string,
+  named: Named,
+): Promise<Named | PackageChoices> {
+  if (named.kind === "one" || named.choices.length > 0) return named;
+  return { ...named, choices: await packagesAlike(source, viewer, name, ALIKE_MAX) };
 }

@@ -10,7 +10,7 @@ import { lookUpFor, standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { viewerOf } from "../viewer.ts";
-import { oneNamed } from "./name-package.ts";
+import { oneNamed, orAlike } from "./name-package.ts";
 import type { PackageChoices } from "./name-package.ts";
 
 /** All that the card of a package shows. */
@@ -41,7 +41,7 @@ export type PackageAnswer = { kind: "card"; card: PackageCard } | PackageChoices
 export async function findPackageByName(deps: AppDeps, slackUserId: string, name: string): Promise<PackageAnswer> {
   return lookUpFor(deps, slackUserId, async (source, by) => {
     const viewer = viewerOf(by);
-    const named = await oneNamed(source, viewer, name, seenCardsNamed);
+    const named = await orAlike(source, viewer, name, await oneNamed(source, viewer, name, seenCardsNamed));
     return named.kind === "one" ? { kind: "card", card: cardFor(by, named.found) } : named;
   });
 }

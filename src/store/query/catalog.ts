@@ -7,8 +7,9 @@ import { catalog, catalogGroup, catalogMember, catalogResource, catalogStaff } f
 import type { Reader, Transaction } from "../database.ts";
 import { ASKER_ID } from "./person.ts";
 import { asMoment, asUuids, wholeRows } from "./rows.ts";
+import { alikeByName } from "./alike.ts";
 import { searchByName } from "./search.ts";
-import type { Page, SearchCursor } from "./search.ts";
+import type { Page, SearchCursor, Searched } from "./search.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
 
@@ -158,18 +159,33 @@ export async function searchCatalogs(
   );
 }
 
+/** Of these catalogs, those whose names are most alike to the text; for where none holds it. */
+export async function catalogsAlike(
+  source: Source,
+  text: string,
+  { personId, all, roles }: { personId: string; all: boolean; roles: readonly CatalogRole[] },
+  limit: number,
+): Promise<NamedCatalog[]> {
+  return (all ? alikeAll : alikeHeld)(source, text, limit, { personId, roles: `{${roles.join(",")}}` });
+}
+
 const NAMED = sql`${catalog.id}, ${catalog.name}, ${catalog.nameKey} as "nameKey"`;
 const HELD = sql`select ${catalogStaff.catalogId} from ${catalogStaff}
   where ${catalogStaff.personId} = ${given("personId")}
     and ${catalogStaff.role} = any(${given("roles")}::text::catalog_role[])`;
 
-const searchAll = searchByName<NamedCatalog>({ table: catalog, select: NAMED, isOnePage: true });
-const searchHeld = searchByName<NamedCatalog>({
+const ALL: Searched = { table: catalog, select: NAMED, isOnePage: true };
+const THEIRS: Searched = {
   table: catalog,
   select: NAMED,
   filter: sql`${catalog.id} = any(array(${HELD} union all select ${given("generalId")}::uuid))`,
   leaves: "few",
-});
+};
+
+const searchAll = searchByName<NamedCatalog>(ALL);
+const searchHeld = searchByName<NamedCatalog>(THEIRS);
+const alikeAll = alikeByName<NamedCatalog>(ALL);
+const alikeHeld = alikeByName<NamedCatalog>(THEIRS);
 
 /** The roles that a person holds in each of the catalogs named. */
 export async function rolesByCatalog(

@@ -2,8 +2,10 @@ import { and, sql } from "drizzle-orm";
 import { mapValues } from "../../lib/map-values.ts";
 import { catalog } from "../schema/catalog.ts";
 import { accessPackage } from "../schema/package.ts";
+import { alikeByName } from "./alike.ts";
+import type { Likeness } from "./alike.ts";
 import { searchByName } from "./search.ts";
-import type { Page, SearchCursor } from "./search.ts";
+import type { Page, SearchCursor, Searched } from "./search.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
 import { IS_REQUESTABLE, isSeenAt, sightOf, SIGHTS, valuesOf, VIEWER } from "./viewer.ts";
@@ -31,6 +33,16 @@ export async function searchPackages(
   return SEARCHES[sightOf(viewer)](source, text, { size, cursor }, valuesOf(viewer));
 }
 
+/** Packages that the viewer may see whose names are most alike to the text; for where none holds it. */
+export async function packagesAlike(
+  source: Source,
+  viewer: Viewer,
+  text: string,
+  limit: number,
+): Promise<(FoundPackage & Likeness)[]> {
+  return ALIKE[sightOf(viewer)](source, text, limit, valuesOf(viewer));
+}
+
 /** The packages of exactly that name that the viewer may see; a hidden one is found by its name (domain.md C12). */
 export async function seenPackagesNamed(
   source: Source,
@@ -52,16 +64,18 @@ const COLUMNS = sql`${accessPackage.id}, ${accessPackage.name}, ${accessPackage.
   ${IS_REQUESTABLE} as "isRequestable"`;
 const JOINS = sql`join ${catalog} on ${catalog.id} = ${accessPackage.catalogId}`;
 
-const SEARCHES = mapValues(SIGHTS, (sight) =>
-  searchByName<FoundPackage>({
-    table: accessPackage,
-    select: COLUMNS,
-    joins: JOINS,
-    sets: VIEWER,
-    filter: isSeenAt(sight, { listsHidden: false }),
-    leaves: sight === "few" ? "few" : "most",
-  }),
-);
+const SEARCHED = mapValues(SIGHTS, (sight): Searched => ({
+  table: accessPackage,
+  select: COLUMNS,
+  joins: JOINS,
+  sets: VIEWER,
+  filter: isSeenAt(sight, { listsHidden: false }),
+  leaves: sight === "few" ? "few" : "most",
+}));
+
+const SEARCHES = mapValues(SEARCHED, (searched) => searchByName<FoundPackage>(searched));
+
+const ALIKE = mapValues(SEARCHED, (searched) => alikeByName<FoundPackage>(searched));
 
 const NAMED = mapValues(SIGHTS, (sight) =>
   statement<FoundPackage>(sql`with ${VIEWER} select ${COLUMNS} from ${accessPackage} ${JOINS}

@@ -8,6 +8,8 @@ import { catalogResource } from "../schema/catalog.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
 import type { AccessSight } from "./access-history.ts";
+import { alikeIn, spellingsOf } from "./alike.ts";
+import type { Likeness } from "./alike.ts";
 import { asUuids, rowsOf } from "./rows.ts";
 import { insidePattern } from "./search.ts";
 
@@ -55,6 +57,22 @@ export async function seenResourcesNear(
     db,
     sql`select ${SEEN} from (select * from ${resource} where ${resource.nameKey} like ${pattern} limit ${HITS_MAX}) as ${resource}
       where ${at} > 0 and ${isSeen(sight)} order by ${at} > 1, ${resource.nameKey}, ${resource.id} limit ${limit}`,
+  );
+}
+
+/** Resources in sight whose names are most alike to the text; for where none holds it. */
+export async function seenResourcesAlike(
+  db: Reader,
+  sight: AccessSight,
+  text: string,
+  limit: number,
+): Promise<(SeenResource & Likeness)[]> {
+  const spellings = spellingsOf(text);
+  if (spellings === null) return [];
+  const { asked, alike, order } = alikeIn(resource, sql`${spellings}::text`);
+  return rowsOf<SeenResource & Likeness>(
+    db,
+    sql`with ${asked} select ${SEEN}, likeness from ${alike} where ${isSeen(sight)} order by ${order} limit ${limit}`,
   );
 }
 

@@ -168,7 +168,7 @@ async function kindOf(
 }
 
 /** Three letters or digits in a row: fewer are no trigram, and the index would be read whole. */
-function hasTrigram(text: string): boolean {
+export function hasTrigram(text: string): boolean {
   return /[\p{L}\p{N}]{3}/u.test(text);
 }
 

@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
+import { lengthOf, nameKey } from "../../lib/text.ts";
+import type { NamedTable } from "./name-sample.ts";
+import { hasTrigram } from "./search.ts";
+import type { Searched } from "./search.ts";
+import { given, statement } from "./statement.ts";
+import type { Source, Values } from "./statement.ts";
+
+/** How much a part of a name is like what was typed: the trigrams that they share, of all that they have, from 0 to 1. */
+export interface Likeness {
+  likeness: number;
+}
+
+/** Finds rows whose names are most alike to a text in letters; `values` are those that the filter takes. */
+export type AlikeSearch<Row> = (
+  source: Source,
+  text: string,
+  limit: number,
+  values: Values,
+) => Promise<(Row & Likeness)[]>;
+
+/** The rows that a mistyped name may have meant, the most alike first; for where none holds the text. */
+export function alikeByName<Row>({ table, select, joins, sets, filter }: Searched): AlikeSearch<Row> {
+  const { asked, alike, order } = alikeIn(table, given("spellings"));
+  const find = statement<Row & Likeness>(sql`with ${sets ? sql`${sets}, ` : sql``}${asked}
+    select ${select}, likeness from ${alike} ${joins ?? sql``}
+    where ${filter ?? sql`true`} order by ${order} limit ${given("limit")}`);
+  return async (source, text, limit, values) => {
+    const spellings = spellingsOf(text);
+    return spellings === null ? [] : find(source, { ...values, spellings, limit });
+  };
+}
+
+/** The parts of a statement that finds, of a table, what is most alike to the spellings of a text. */
+export function alikeIn(
+  { id, nameKey: name }: NamedTable,
+  spellings: SQLWrapper,
+): Record<"asked" | "alike" | "order", SQL> {
+  return {
+    // The spellings are read through the setting, so that it stands before the index is asked; it ends with the statement.
+    asked: sql`asked as materialized (select string_to_array(${spellings}, chr(10)) as spellings,
+      set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE_FROM)}, true) as setting)`,
+    alike: sql`(select ${id} as id,
+        (select max(word_similarity(spelling, ${name})) from asked, unnest(spellings) as spelling) as likeness
+      from ${id.table} where ${name} %> any((select spellings from asked where setting is not null)::text[])
+      order by likeness desc limit ${HITS_MAX}) as alike join ${id.table} on ${id} = alike.id`,
+    order: sql`likeness desc, length(${name}), ${name}, ${id}`,
+  };
+}
+
+/** So many of the names that are most alike are looked at, seen or not. */
+const HITS_MAX = 1_000;
+/** So alike is a word of six letters to one that has another letter in its middle. */
+const ALIKE_FROM = 0.4;
+/** In a longer text, two letters that were swapped leave enough trigrams as they are. */
+const SWAPPED_UP_TO = 8;
+/** Names are shorter; every trigram that is asked for costs time. */
+const LONGEST = 200;
+/** No name has one inside. */
+const SEPARATOR = "\n";
+
+/** The text, and where it is short also each with two neighbouring letters swapped; null for one that nothing is alike to. */
+export function spellingsOf(text: string): string | null {
+  const key = nameKey(text);
+  if (!hasTrigram(key) || lengthOf(key) > LONGEST) return null;
+  const letters = [...key];
+  const swaps = letters.length > SWAPPED_UP_TO ? [] : letters.slice(1).map((_, at) => swapped(letters, at));
+  return [key, ...swaps].join(SEPARATOR);
+}
+
+function swapped(letters: readonly string[], at: number): string {
+  const [first = "", second = ""] = letters.slice(at);
+  return [...letters.slice(0, at), second, first, ...letters.slice(at + 2)].join("");
+}
