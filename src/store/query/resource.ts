@@ -1,8 +1,8 @@
 import { and, inArray, not, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { PickReach } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
-import { alias } from "drizzle-orm/pg-core";
 import { mapValues } from "../../lib/map-values.ts";
 import { catalogResource } from "../schema/catalog.ts";
 import { connectedOrganization } from "../schema/person.ts";
