@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { AssignmentState } from "../../domain/assignment/assignment.ts";
 import { assignment, assignmentGrant } from "../schema/assignment.ts";
@@ -7,6 +7,7 @@ import { accessPackage } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
+import { isAmong } from "./rows.ts";
 import { IS_LIVE } from "./state.ts";
 
 /** What every list says of access that somebody has. */
@@ -132,7 +133,7 @@ function isHeldBy(personId: string, catalogIds: readonly string[] | "all"): SQL 
   return and(
     eq(assignment.personId, personId),
     IS_LIVE,
-    catalogIds === "all" ? undefined : inArray(assignment.catalogId, [...catalogIds]),
+    catalogIds === "all" ? undefined : isAmong(assignment.catalogId, catalogIds),
   );
 }
 
@@ -160,7 +161,7 @@ export async function rolesHeldBefore(
     .innerJoin(resource, eq(resource.id, assignmentGrant.resourceId))
     .where(
       and(
-        inArray(assignmentGrant.assignmentId, [...assignmentIds]),
+        isAmong(assignmentGrant.assignmentId, assignmentIds),
         eq(assignmentGrant.heldBefore, true),
         ne(assignmentGrant.state, "revoked"),
       ),

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { OPEN_REQUEST_STATES } from "../../domain/request/request.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
 import { approverReminder, request, requestStage } from "../schema/request.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { asUuids, rowsOf } from "./rows.ts";
+import { asUuids, isAmong, rowsOf } from "./rows.ts";
 
 /** A request as its assignment knows it: the one that led to it, or one to keep it longer. */
 export interface AssignmentRequest {
@@ -61,10 +61,7 @@ export async function setDeliveryState(
   completedAt: Date | null,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await tx
-    .update(request)
-    .set({ state, completedAt })
-    .where(inArray(request.id, [...ids]));
+  await tx.update(request).set({ state, completedAt }).where(isAmong(request.id, ids));
 }
 
 /** Closes requests that nobody need decide any more: the stage that waits, and its reminders, with them. `closedBy`: who canceled them. */
@@ -80,13 +77,13 @@ export async function closeRequests(
   await tx
     .update(request)
     .set({ state, stage: null, dueAt: null, forwardAt: null, decidedAt: now, completedAt: now, closedBy })
-    .where(inArray(request.id, closing));
+    .where(isAmong(request.id, closing));
   await tx
     .update(requestStage)
     .set({ result: "canceled" })
-    .where(and(inArray(requestStage.requestId, closing), eq(requestStage.result, "notReviewed")));
+    .where(and(isAmong(requestStage.requestId, closing), eq(requestStage.result, "notReviewed")));
   await tx
     .update(approverReminder)
     .set({ dueAt: null })
-    .where(and(inArray(approverReminder.requestId, closing), isNotNull(approverReminder.dueAt)));
+    .where(and(isAmong(approverReminder.requestId, closing), isNotNull(approverReminder.dueAt)));
 }

@@ -1,8 +1,8 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { lostAfter } from "../../domain/assignment/delivery-retry.ts";
 import { assignment } from "../schema/assignment.ts";
 import type { Reader, Transaction, Writing } from "../database.ts";
-import { asUuids, rowsOf, wholeRows } from "./rows.ts";
+import { asUuids, isAmong, rowsOf, wholeRows } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import { change, insertion } from "./write.ts";
 
@@ -105,5 +105,5 @@ export async function redeliver(tx: Transaction, ids: readonly string[], now: Da
   await tx
     .update(assignment)
     .set({ state: "delivering", failedAttempts: 0, retryAt: lostAfter(now) })
-    .where(inArray(assignment.id, [...ids]));
+    .where(isAmong(assignment.id, ids));
 }

@@ -8,6 +8,7 @@ import { person } from "../schema/person.ts";
 import { removedRequest, request } from "../schema/request.ts";
 import { retired } from "../schema/retired.ts";
 import type { Reader } from "../database.ts";
+import { isAmong } from "./rows.ts";
 
 export type AuditRow = typeof audit.$inferSelect;
 
@@ -55,7 +56,7 @@ function isAbout(subject: AuditSubject): SQL | undefined {
             union all select ${removedRequest.id} from ${removedRequest} where ${removedRequest.requestorId} = ${subject.id}`,
           sql`select ${assignment.id} from ${assignment} where ${assignment.personId} = ${subject.id}`,
         ),
-        subject.catalogIds === "all" ? undefined : inArray(audit.catalogId, [...subject.catalogIds]),
+        subject.catalogIds === "all" ? undefined : isAmong(audit.catalogId, subject.catalogIds),
       );
   }
 }
@@ -72,11 +73,8 @@ export async function namesOfPackages(db: Reader, ids: readonly string[]): Promi
   const named = db
     .select({ id: accessPackage.id, name: accessPackage.name })
     .from(accessPackage)
-    .where(inArray(accessPackage.id, [...ids]));
-  const gone = db
-    .select({ id: retired.id, name: retired.name })
-    .from(retired)
-    .where(inArray(retired.id, [...ids]));
+    .where(isAmong(accessPackage.id, ids));
+  const gone = db.select({ id: retired.id, name: retired.name }).from(retired).where(isAmong(retired.id, ids));
   return new Map((await Promise.all([gone, named])).flat().map(({ id, name }) => [id, name]));
 }
 
@@ -90,17 +88,17 @@ export async function namesOfBeneficiaries(
     .select({ id: request.id, name: person.name })
     .from(request)
     .innerJoin(person, eq(person.id, request.requestorId))
-    .where(inArray(request.id, [...requestIds]));
+    .where(isAmong(request.id, requestIds));
   const removed = db
     .select({ id: removedRequest.id, name: person.name })
     .from(removedRequest)
     .innerJoin(person, eq(person.id, removedRequest.requestorId))
-    .where(inArray(removedRequest.id, [...requestIds]));
+    .where(isAmong(removedRequest.id, requestIds));
   const held = db
     .select({ id: assignment.id, name: person.name })
     .from(assignment)
     .innerJoin(person, eq(person.id, assignment.personId))
-    .where(inArray(assignment.id, [...assignmentIds]));
+    .where(isAmong(assignment.id, assignmentIds));
   const rows = await Promise.all([
     ...(requestIds.length === 0 ? [] : [requested, removed]),
     ...(assignmentIds.length === 0 ? [] : [held]),

@@ -5,9 +5,9 @@ import { GENERAL_CATALOG_ID } from "../../domain/catalog/catalog.ts";
 import { nameKey } from "../../lib/text.ts";
 import { catalog, catalogGroup, catalogMember, catalogResource, catalogStaff } from "../schema/catalog.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { ASKER_ID } from "./person.ts";
-import { asMoment, asUuids, wholeRows } from "./rows.ts";
 import { alikeByName } from "./alike.ts";
+import { ASKER_ID } from "./person.ts";
+import { asMoment, asUuids, isAmong, wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { Page, SearchCursor, Searched } from "./search.ts";
 import { given, statement } from "./statement.ts";
@@ -198,7 +198,7 @@ export async function rolesByCatalog(
   const rows = await db
     .selectDistinct({ catalogId: catalogStaff.catalogId, role: catalogStaff.role })
     .from(catalogStaff)
-    .where(and(eq(catalogStaff.personId, personId), inArray(catalogStaff.catalogId, [...catalogIds])));
+    .where(and(eq(catalogStaff.personId, personId), isAmong(catalogStaff.catalogId, catalogIds)));
   for (const { catalogId, role } of rows) roles.set(catalogId, [...(roles.get(catalogId) ?? []), role]);
   return roles;
 }
@@ -259,7 +259,7 @@ export async function removeCatalogMembers(
       and(
         eq(catalogMember.catalogId, catalogId),
         eq(catalogMember.role, role),
-        inArray(catalogMember.personId, [...personIds]),
+        isAmong(catalogMember.personId, personIds),
       ),
     );
 }

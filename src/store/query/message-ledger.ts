@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Reader } from "../database.ts";
 import { messageLedger } from "../schema/journal.ts";
-import { asMoment, rowsOf } from "./rows.ts";
+import { asMoment, isAmong, rowsOf } from "./rows.ts";
 
 export type LedgerRow = typeof messageLedger.$inferSelect;
 
@@ -119,10 +119,7 @@ export async function forgetMessage(db: Reader, claim: Claim): Promise<void> {
 /** Every message about these requests, assignments or catalogs. */
 export async function messagesAbout(db: Reader, entityIds: readonly string[]): Promise<LedgerRow[]> {
   if (entityIds.length === 0) return [];
-  return db
-    .select()
-    .from(messageLedger)
-    .where(inArray(messageLedger.entityId, [...entityIds]));
+  return db.select().from(messageLedger).where(isAmong(messageLedger.entityId, entityIds));
 }
 
 /** The ledger's note of a job that was given up: which one, about what, and why. */

@@ -1,7 +1,7 @@
 import { and, asc, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { outbox } from "../schema/journal.ts";
 import type { FilledStatement, Reader, Transaction } from "../database.ts";
-import { jsonText, oneRowOf } from "./rows.ts";
+import { isAmong, jsonText, oneRowOf } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import type { Values } from "./statement.ts";
 
@@ -49,10 +49,7 @@ export async function waitingJobs(db: Reader, limit: number): Promise<OutboxRow[
 
 /** Notes that the queue has them. */
 export async function markRelayed(db: Reader, ids: readonly string[], at: Date): Promise<void> {
-  await db
-    .update(outbox)
-    .set({ relayedAt: at })
-    .where(inArray(outbox.id, [...ids]));
+  await db.update(outbox).set({ relayedAt: at }).where(isAmong(outbox.id, ids));
 }
 
 /** Jobs that were handed over before then and are not done, the longest ago first, locked; other relays pass over them. */
@@ -68,10 +65,7 @@ export async function claimUnfinished(tx: Transaction, relayedBefore: Date, limi
 
 /** Notes that the jobs are done, or given up. */
 export async function markDone(db: Reader, ids: readonly string[], at: Date): Promise<void> {
-  await db
-    .update(outbox)
-    .set({ doneAt: at })
-    .where(inArray(outbox.id, [...ids]));
+  await db.update(outbox).set({ doneAt: at }).where(isAmong(outbox.id, ids));
 }
 
 /** Deletes jobs that were done before then; gives how many. */

@@ -7,6 +7,7 @@ import { catalog } from "../schema/catalog.ts";
 import { accessPackage, incompatible, packageResourceRole, policy, policySubject } from "../schema/package.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction, Writing } from "../database.ts";
+import { isAmong } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 import type { Source } from "./statement.ts";
 
@@ -26,11 +27,7 @@ export async function packagesNamed(db: Reader, key: string, limit: number): Pro
 export async function namesOfPackages(db: Reader, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
   if (ids.length === 0) return [];
   const { id, name } = accessPackage;
-  return db
-    .select({ id, name })
-    .from(accessPackage)
-    .where(inArray(id, [...ids]))
-    .orderBy(accessPackage.nameKey);
+  return db.select({ id, name }).from(accessPackage).where(isAmong(id, ids)).orderBy(accessPackage.nameKey);
 }
 
 /** The package, and what its card says of its catalog. */
@@ -275,7 +272,7 @@ export async function packageCounts(db: Reader, catalogIds: readonly string[]): 
   const rows = await db
     .select({ catalogId: accessPackage.catalogId, packages: count() })
     .from(accessPackage)
-    .where(inArray(accessPackage.catalogId, [...catalogIds]))
+    .where(isAmong(accessPackage.catalogId, catalogIds))
     .groupBy(accessPackage.catalogId);
   return new Map(rows.map(({ catalogId, packages }) => [catalogId, packages]));
 }

@@ -1,4 +1,4 @@
-import { and, inArray, not, or, sql } from "drizzle-orm";
+import { and, not, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { PickReach } from "../../domain/resource/pickable.ts";
@@ -8,7 +8,7 @@ import { catalogResource } from "../schema/catalog.ts";
 import { connectedOrganization } from "../schema/person.ts";
 import { resource, resourceOwner } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { uuids, wholeRows } from "./rows.ts";
+import { isAmong, uuids, wholeRows } from "./rows.ts";
 import { searchByName } from "./search.ts";
 import type { NameSearch, Page } from "./search.ts";
 import { given, statement } from "./statement.ts";
@@ -200,9 +200,6 @@ export async function organizationsById(
   ids: readonly string[],
 ): Promise<{ id: string; name: string; isGone: boolean }[]> {
   if (ids.length === 0) return [];
-  const rows = await db
-    .select()
-    .from(connectedOrganization)
-    .where(inArray(connectedOrganization.id, [...ids]));
+  const rows = await db.select().from(connectedOrganization).where(isAmong(connectedOrganization.id, ids));
   return rows.map(({ id, name, goneAt }) => ({ id, name, isGone: goneAt !== null }));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
@@ -7,6 +7,7 @@ import { catalog } from "../schema/catalog.ts";
 import { accessPackage } from "../schema/package.ts";
 import { retired } from "../schema/retired.ts";
 import type { Reader, Transaction } from "../database.ts";
+import { isAmong } from "./rows.ts";
 
 /** Keeps the name of what is being deleted. */
 export async function retire(tx: Transaction, row: Omit<typeof retired.$inferInsert, "nameKey">): Promise<void> {
@@ -39,7 +40,7 @@ export async function deletedPackagesNamed(
   limit: number,
 ): Promise<DeletedPackage[]> {
   if (catalogIds !== "all" && catalogIds.length === 0) return [];
-  const isInSight = catalogIds === "all" ? undefined : inArray(gone.catalogId, [...catalogIds]);
+  const isInSight = catalogIds === "all" ? undefined : isAmong(gone.catalogId, catalogIds);
   return deletedPackages(db, and(eq(gone.nameKey, nameKey(name)), isInSight), limit);
 }
 

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName, sql } from "drizzle-orm";
 import type { InferSelectModel, SQL } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Reader } from "../database.ts";
 
 /** Runs a statement and gives its rows, which postgres.js hands out as a list and PGlite within an object. */
@@ -49,6 +49,11 @@ export function uuids(ids: readonly string[]): string {
 /** Ids as one parameter, an array. */
 export function asUuids(ids: readonly string[]): SQL {
   return sql`${uuids(ids)}::text::uuid[]`;
+}
+
+/** Whether the column is one of the ids: one text, and so one plan, however many there are. */
+export function isAmong(column: AnyPgColumn, ids: readonly string[]): SQL {
+  return sql`${column} = any(${asUuids(ids)})`;
 }
 
 /** A moment as a parameter of a hand-written statement, where drizzle encodes nothing. */

@@ -8,6 +8,7 @@ import type { Reader, Transaction } from "../database.ts";
 import { searchByName } from "./search.ts";
 import type { Page } from "./search.ts";
 import type { Source } from "./statement.ts";
+import { isAmong } from "./rows.ts";
 
 export type SlackGroupRow = typeof slackGroup.$inferSelect;
 
@@ -31,10 +32,7 @@ export async function searchSlackGroups(source: Source, text: string, size: numb
 
 export async function slackGroupsById(db: Reader, ids: readonly string[]): Promise<SlackGroupRow[]> {
   if (ids.length === 0) return [];
-  return db
-    .select()
-    .from(slackGroup)
-    .where(inArray(slackGroup.id, [...ids]));
+  return db.select().from(slackGroup).where(isAmong(slackGroup.id, ids));
 }
 
 /** Every user group with a role in a catalog. */
@@ -70,7 +68,7 @@ export async function removeCatalogGroups(
 ): Promise<void> {
   if (groupIds.length === 0) return;
   const { catalogId: of, role: held, groupId } = catalogGroup;
-  await tx.delete(catalogGroup).where(and(eq(of, catalogId), eq(held, role), inArray(groupId, [...groupIds])));
+  await tx.delete(catalogGroup).where(and(eq(of, catalogId), eq(held, role), isAmong(groupId, groupIds)));
 }
 
 /** The user group, locked; by Slack's id. */
@@ -137,7 +135,7 @@ export async function groupsWithSomebody(db: Reader, groupIds: readonly string[]
     .selectDistinct({ groupId: slackGroupMember.groupId })
     .from(slackGroupMember)
     .innerJoin(person, eq(person.slackUserId, slackGroupMember.slackUserId))
-    .where(and(inArray(slackGroupMember.groupId, [...groupIds]), eq(person.slackState, "active")));
+    .where(and(isAmong(slackGroupMember.groupId, groupIds), eq(person.slackState, "active")));
   return new Set(rows.map(({ groupId }) => groupId));
 }
 
