@@ -8,6 +8,7 @@ const metadata = (count: number) => ({
   packageId: "0f8fad5b-d9cb-469f-a165-70867728950e",
   version: 7,
   seen: 123_456_789,
+  begun: { version: 6, seen: 123_456_700, stored: "s".repeat(22) },
   chosen: ids(count).map((resourceId, index) => ({ resourceId, mark: markOf(ROLES[index % 3] ?? null) })),
 });
 

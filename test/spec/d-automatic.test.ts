@@ -118,3 +118,23 @@ describe("D23: a package that is assigned by a rule, with 7 days of grace", () =
     expect(await holds(bot(), "Rosa", "Newsletter crew")).toBe(false);
   });
 });
+
+it("writing a rule leaves what was typed in the window underneath, though somebody else saved the package", async () => {
+  await directorySays({ Rosa: "Sales" });
+  await offers(bot(), "Typed below");
+  const [ada, olivia] = [await bot().visit("Ada"), await bot().visit("Olivia")];
+  for (const each of [ada, olivia]) await each.types("/access package Typed below");
+  await ada.fills("Description", "Still being typed");
+  await olivia.fills("Name", "Typed below, anew");
+  await olivia.clicks("Save");
+  await ada.clicks("Add automatic assignment");
+  await ada.chooses("Attribute", "department");
+  await ada.fills("Values", "IT");
+  await ada.clicks("Next");
+  await ada.clicks("Save");
+  await ada.waitsToSee(/== Manage package ==[^]*whose department is “IT”/);
+  expect(await ada.value("Description")).toBe("Still being typed");
+  await ada.clicks("Save");
+  expect(await ada.sees()).toMatch(/changed the access package: Name: Typed below → Typed below, anew/);
+  await ada.closesAllModals();
+});

@@ -105,6 +105,71 @@ describe("managing a package", () => {
   });
 });
 
+describe("what was typed and not saved stays", () => {
+  /** Max types a description, and Olivia saves another name. */
+  async function typesWhileRenamed(name: string) {
+    await offers(bot(), name);
+    const max = await manages("Max", name);
+    await max.fills("Description", "Still being typed");
+    const olivia = await manages("Olivia", name);
+    await olivia.fills("Name", `${name} anew`);
+    await olivia.clicks("Save");
+    return max;
+  }
+
+  /** What was typed still stands there; `Save` first tells what was changed, and then stores both. */
+  async function keepsTyped(max: Awaited<ReturnType<typeof manages>>, name: string): Promise<void> {
+    expect(await max.value("Description")).toBe("Still being typed");
+    await max.clicks("Save");
+    expect(await max.sees()).toContain(`Olivia Ostrom changed the access package: Name: ${name} → ${name} anew`);
+    expect(await max.value("Description")).toBe("Still being typed");
+  }
+
+  it("where a button draws the window anew after somebody else's edit", async () => {
+    const max = await typesWhileRenamed("Kept at a button");
+    await max.clicks("Disable");
+    await max.waitsToSee(/Disabled|Enable/);
+    await keepsTyped(max, "Kept at a button");
+    await max.closesAllModals();
+  });
+
+  it("where a policy is added or changed on top of it after somebody else's edit", async () => {
+    const max = await typesWhileRenamed("Kept under a policy");
+    await max.clicks("Edit");
+    await max.fills("Name", "By Max");
+    await max.clicks("Save");
+    await max.waitsToSee(/== Manage package ==[^]*By Max/);
+    await keepsTyped(max, "Kept under a policy");
+    await max.closesAllModals();
+  });
+
+  it("where the resource roles are changed on top of it after somebody else's edit", async () => {
+    const max = await typesWhileRenamed("Kept under roles");
+    await max.clicks("Resource roles");
+    await max.chooses("Newsletter crew · Group", "Owner");
+    await max.clicks("Next");
+    await max.clicks("Save");
+    await max.waitsToSee(/== Manage package ==[^]*Newsletter crew[^\n]*Owner/);
+    await keepsTyped(max, "Kept under roles");
+    await max.closesAllModals();
+  });
+
+  it("and where nobody else edited it, it is stored at once", async () => {
+    const packageId = await offers(bot(), "Kept alone");
+    const max = await manages("Max", "Kept alone");
+    await max.fills("Description", "By Max alone");
+    await max.clicks("Disable");
+    await max.clicks("Resource roles");
+    await max.chooses("Newsletter crew · Group", "Owner");
+    await max.clicks("Next");
+    await max.clicks("Save");
+    await max.waitsToSee(/== Manage package ==/);
+    await max.clicks("Save");
+    expect(await max.title()).toBeUndefined();
+    expect(await packageRow(packageId)).toMatchObject({ name: "Kept alone", description: "By Max alone" });
+  });
+});
+
 describe("policies", () => {
   it("A24: a second policy with other approvers is added, and both exist", async () => {
     const packageId = await offers(bot(), "A24", { policies: [decidedBy(bot(), ["Alan"])] });

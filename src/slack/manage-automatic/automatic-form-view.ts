@@ -14,11 +14,18 @@ import { fingerprint } from "../../lib/fingerprint.ts";
 import { actions, button, context, divider, paragraph } from "../kit/block.ts";
 import { numberField, radioField, selectField, textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
+import { Begun } from "../manage-package/begun.ts";
+import type { OnManaged } from "../manage-package/begun.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { OPERATOR_LABELS } from "./rule-in-words.ts";
 
 /** `version`: of the rule that is changed, null for a new one; `told`: a mark of the answers whose effect is shown. */
-const Metadata = z.object({ packageId: z.uuid(), version: z.int().nullable(), told: z.string().nullable() });
+const Metadata = z.object({
+  packageId: z.uuid(),
+  version: z.int().nullable(),
+  told: z.string().nullable(),
+  begun: Begun.optional(),
+});
 export type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
@@ -38,11 +45,11 @@ const ORDINALS = ["", "Second ", "Third ", "Fourth ", "Fifth "];
 const VALUES_LENGTH_MAX = CONDITION_VALUES_MAX * (ATTRIBUTE_VALUE_MAX + 1);
 
 /** The rule by which a package is assigned; with `effect`, what it would do at once, to be saved in full knowledge. */
-export function automaticFormView(form: AutomaticForm, effect: readonly string[] | null = null): ModalView {
-  const { packageId, packageName, version, answers, attributes } = form;
+export function automaticFormView(form: AutomaticForm & OnManaged, effect: readonly string[] | null = null): ModalView {
+  const { packageId, packageName, version, begun, answers, attributes } = form;
   const frame = { callbackId: CALLBACK.form, title: "Automatic assignment" };
   const told = effect ? fingerprint(answers) : null;
-  const metadata = JSON.stringify({ packageId, version, told } satisfies Metadata);
+  const metadata = JSON.stringify({ packageId, version, told, begun } satisfies Metadata);
   if (attributes.length === 0)
     return modal({ ...frame, metadata, close: "Close", blocks: [context(packageName), paragraph(NO_ATTRIBUTES)] });
   return modal({

@@ -10,6 +10,7 @@ import { answerSubmission, onSubmit } from "../kit/answer.ts";
 import type { Submission } from "../kit/answer.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { readTyped } from "../kit/state.ts";
+import { begunIn } from "../manage-package/begun.ts";
 import { drawManaged, onManagePress } from "../manage-package/draw-managed.ts";
 import { automaticFormView, readMetadata } from "./automatic-form-view.ts";
 import { effectInWords } from "./effect-in-words.ts";
@@ -19,7 +20,10 @@ import { ACTION, CALLBACK } from "./ids.ts";
 export function listenToAutomatic(app: App, deps: SlackDeps): void {
   app.action<BlockAction<ButtonAction>>(ACTION.open, (click) =>
     answerClick(click, deps.log, async () =>
-      automaticFormView(await readAutomatic(deps, click.body.user.id, click.action.value ?? "")),
+      automaticFormView({
+        ...(await readAutomatic(deps, click.body.user.id, click.action.value ?? "")),
+        ...begunIn(click.body.view),
+      }),
     ),
   );
   onManagePress(app, deps, ACTION.remove, (user, packageId) => removeAutomatic(deps, user, { packageId }));
@@ -47,9 +51,9 @@ function onConditions(
     answerClick(click, deps.log, async () => {
       const { view, user } = click.body;
       if (!view) return undefined;
-      const { packageId, version } = readMetadata(view.private_metadata);
+      const { packageId, version, begun } = readMetadata(view.private_metadata);
       const form = await readAutomatic(deps, user.id, packageId);
-      const changed = automaticFormView({ ...form, version, answers: change(typedIn(view)) });
+      const changed = automaticFormView({ ...form, version, begun, answers: change(typedIn(view)) });
       await click.client.views.update({ view_id: view.id, view: changed });
       return undefined;
     }),
@@ -65,15 +69,15 @@ function typedIn({ state }: Pick<ViewOutput, "state">): AutomaticAnswers {
 async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise<ViewResponseAction | undefined> {
   const { view, body, client } = submission;
   const user = body.user.id;
-  const { packageId, version, told } = readMetadata(view.private_metadata);
+  const { packageId, version, told, begun } = readMetadata(view.private_metadata);
   const answers = typedIn(view);
   if (told !== fingerprint(answers)) {
     const { rule, effect } = await readAutomaticEffect(deps, user, { packageId, answers });
     const form = await readAutomatic(deps, user, packageId);
-    const shown = automaticFormView({ ...form, version, answers }, effectInWords(rule, effect));
+    const shown = automaticFormView({ ...form, version, begun, answers }, effectInWords(rule, effect));
     return { response_action: "update", view: shown };
   }
   await saveAutomatic(deps, user, { packageId, version, answers });
-  await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId });
+  await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId, begun });
   return undefined;
 }

@@ -17,10 +17,12 @@ import { ACTION as REQUESTS_ACTION } from "../package-requests/ids.ts";
 import { policyInWords } from "../show-package/policy-in-words.ts";
 import { rolesInWords } from "../show-package/package-card.ts";
 import { ACTION as WHO_ACTION } from "../who/ids.ts";
+import { Begun } from "./begun.ts";
+import type { OnManaged } from "./begun.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 
-/** Which state of which package the view shows, and which of its policies. */
-const Metadata = z.object({ packageId: z.uuid(), version: z.int(), seen: z.int(), from: z.int() });
+/** Which package the view shows, which of its policies, and what the fields began with. */
+const Metadata = Begun.extend({ packageId: z.uuid(), from: z.int() });
 export type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
@@ -44,20 +46,26 @@ const YES_NO = [
   { text: "No", value: "no" },
 ];
 
-/** `Manage package`, with the policies from that one on: to change for those who may, to read for other staff. */
+/**
+ * `Manage package`, with the policies from that one on: to change for those who may, to read for other staff. Drawn anew
+ * where somebody types who began with other texts than are stored now, it stays a view of that state: Slack keeps what
+ * they typed, and `Save` tells them what was changed.
+ */
 export function managePackageView(
   managed: ManagedPackage,
-  { from = 0, typed }: { from?: number; typed?: PackageTexts } = {},
+  { from = 0, typed, begun }: OnManaged & { from?: number; typed?: PackageTexts } = {},
 ): ModalView {
-  const { id, version, seen, catalogName } = managed;
+  const { id, catalogName } = managed;
+  const newest = { version: managed.version, seen: managed.seen, stored: fingerprint(textsOf(managed)) };
+  const { version, seen, stored } = begun && begun.stored !== newest.stored ? begun : newest;
   const mayEdit = managed.may("package.edit");
   return modal({
     callbackId: CALLBACK.manage,
     title: "Manage package",
     ...(mayEdit ? { submit: "Save" } : { close: "Close" }),
-    metadata: JSON.stringify({ packageId: id, version, seen, from } satisfies Metadata),
+    metadata: JSON.stringify({ packageId: id, version, seen, stored, from } satisfies Metadata),
     blocks: [
-      ...(mayEdit ? fields(managed, typed ?? textsOf(managed)) : readableTexts(managed)),
+      ...(mayEdit ? fields(typed ?? textsOf(managed), stored) : readableTexts(managed)),
       context(`Catalog: ${catalogName}`),
       ...resourceRoleBlocks(managed),
       ...policyBlocks(managed, from),
@@ -75,9 +83,8 @@ export function textsOf({ name, description, isHidden, incompatible }: ManagedPa
   return { name, description, isHidden, incompatiblePackages: packages, incompatibleGroups: groups };
 }
 
-/** Once what is stored has changed, the ids change as well: nothing stale is then kept in the fields, and saved unawares. */
-function fields(managed: ManagedPackage, texts: PackageTexts): KnownBlock[] {
-  const stored = fingerprint(textsOf(managed));
+/** A view that begins with other texts has other ids: nothing stale is then kept in the fields, and saved unawares. */
+function fields(texts: PackageTexts, stored: string): KnownBlock[] {
   const actionId = `value:${stored}`;
   const named = (subjects: readonly { id: string; name: string }[]) =>
     subjects.map(({ id, name }) => ({ text: name, value: id }));

@@ -42,9 +42,9 @@ export function listenToManagePackage(app: App, deps: SlackDeps): void {
     answerClick(click, deps.log, async () => {
       const { view, user } = click.body;
       if (!view) return undefined;
-      const { packageId } = readMetadata(view.private_metadata);
+      const { packageId, from: _, ...begun } = readMetadata(view.private_metadata);
       const managed = await readManagedPackage(deps, user.id, packageId);
-      const newest = managePackageView(managed, { from: Number(click.action.value) });
+      const newest = managePackageView(managed, { from: Number(click.action.value), begun });
       await click.client.views.update({ view_id: view.id, view: newest });
       return undefined;
     }),

@@ -24,6 +24,7 @@ import { headedBy } from "../kit/modal.ts";
 import { choicesAt, readTyped } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
 import { withChanges } from "../kit/with-changes.ts";
+import { begunIn } from "./begun.ts";
 import { changesSince } from "./changes-since.ts";
 import { drawManaged } from "./draw-managed.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
@@ -35,7 +36,10 @@ import type { RolesMetadata } from "./roles-metadata.ts";
 export function listenToRoles(app: App, deps: SlackDeps): void {
   app.action<BlockAction<ButtonAction>>(ACTION.resourceRoles, (click) =>
     answerClick(click, deps.log, async () =>
-      resourceRolesView(await readRolesForm(deps, click.body.user.id, click.action.value ?? "")),
+      resourceRolesView({
+        ...(await readRolesForm(deps, click.body.user.id, click.action.value ?? "")),
+        ...begunIn(click.body.view),
+      }),
     ),
   );
   app.action<BlockAction<ButtonAction>>(new RegExp(`^${ACTION.pick}:`), (click) =>
@@ -62,9 +66,9 @@ export function listenToRoles(app: App, deps: SlackDeps): void {
     answerClick(click, deps.log, async () => {
       const { view, user } = click.body;
       if (!view) return undefined;
-      const { packageId, version, seen, chosen } = readRolesMetadata(view.private_metadata);
+      const { packageId, version, seen, begun, chosen } = readRolesMetadata(view.private_metadata);
       const form = await readRolesForm(deps, user.id, packageId, chosen);
-      await click.client.views.update({ view_id: view.id, view: resourceRolesView({ ...form, version, seen }) });
+      await click.client.views.update({ view_id: view.id, view: resourceRolesView({ ...form, version, seen, begun }) });
       return undefined;
     }),
   );
@@ -140,11 +144,11 @@ async function onPicked(deps: SlackDeps, submission: Submission): Promise<void> 
   const { view, body, client } = submission;
   await answerSubmission(submission, deps.log, async () => {
     const user = body.user.id;
-    const { packageId, version, seen, type = "group", chosen } = readRolesMetadata(view.private_metadata);
+    const { packageId, version, seen, begun, type = "group", chosen } = readRolesMetadata(view.private_metadata);
     const resourceIds = choicesAt(readTyped(view.state.values), "resources");
     const picked = await pickForPackage(deps, user, { packageId, type, resourceIds, chosen });
     const form = await readRolesForm(deps, user, packageId, picked);
-    await drawForm(client, view, resourceRolesView({ ...form, version, seen }));
+    await drawForm(client, view, resourceRolesView({ ...form, version, seen, begun }));
     return undefined;
   });
 }
@@ -160,10 +164,10 @@ async function onSaved(deps: SlackDeps, submission: Submission): Promise<void> {
     submission,
     deps.log,
     async () => {
-      const { packageId, version, chosen } = readRolesMetadata(view.private_metadata);
+      const { packageId, version, begun, chosen } = readRolesMetadata(view.private_metadata);
       const { roles } = await readRolesChange(deps, user, { packageId, chosen });
       await changeResourceRoles(deps, user, { packageId, version, roles });
-      await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId });
+      await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId, begun });
       return undefined;
     },
     (faults) => withChanges(deps.log, view, faults, () => newestWithChosen(deps, user, view)),
@@ -172,7 +176,7 @@ async function onSaved(deps: SlackDeps, submission: Submission): Promise<void> {
 
 /** The roles as they were chosen, below what others changed since the form was opened. */
 async function newestWithChosen(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
-  const { packageId, seen, chosen } = readRolesMetadata(view.private_metadata);
+  const { packageId, seen, begun, chosen } = readRolesMetadata(view.private_metadata);
   const words = await changesSince(deps, { packageId, since: seen, targetId: packageId });
-  return headedBy(words, resourceRolesView(await readRolesForm(deps, slackUserId, packageId, chosen)));
+  return headedBy(words, resourceRolesView({ ...(await readRolesForm(deps, slackUserId, packageId, chosen)), begun }));
 }

@@ -4,6 +4,7 @@ import { clip } from "../../lib/text.ts";
 import { resourceBlocks } from "../create-package/resource-roles-view.ts";
 import { actions, button, context, header, paragraph } from "../kit/block.ts";
 import { modal } from "../kit/modal.ts";
+import type { OnManaged } from "./begun.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { writeRolesMetadata } from "./roles-metadata.ts";
 import type { RolesMetadata } from "./roles-metadata.ts";
@@ -11,12 +12,19 @@ import type { RolesMetadata } from "./roles-metadata.ts";
 const LIST_MAX = 2_900;
 
 /** `Resource roles` of a package: picked and given roles as in the wizard. */
-export function resourceRolesView({ packageId, name, version, seen, resources }: RolesForm): ModalView {
+export function resourceRolesView({
+  packageId,
+  name,
+  version,
+  seen,
+  begun,
+  resources,
+}: RolesForm & OnManaged): ModalView {
   return modal({
     callbackId: CALLBACK.resourceRoles,
     title: "Resource roles",
     submit: "Next",
-    metadata: writeRolesMetadata({ packageId, version, seen, chosen: [] }),
+    metadata: writeRolesMetadata({ packageId, version, seen, begun, chosen: [] }),
     blocks: [context(name), ...resourceBlocks(resources, ACTION)],
   });
 }

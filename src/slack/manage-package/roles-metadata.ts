@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ChosenRole } from "../../app/package/chosen-roles.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
+import { Begun } from "./begun.ts";
 
 const Stored = z.object({
   packageId: z.uuid(),
@@ -10,6 +11,7 @@ const Stored = z.object({
   chosen: z.string().default(""),
   type: z.enum(RESOURCE_TYPES).optional(),
   onlySee: z.boolean().optional(),
+  begun: Begun.optional(),
 });
 
 /** What the windows in which resource roles are changed remember. */

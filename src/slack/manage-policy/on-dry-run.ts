@@ -30,10 +30,10 @@ export function listenToDryRuns(app: App, deps: SlackDeps): void {
 /** The form as it is filled in, and below it what the policy would do; nothing is saved. */
 async function withDryRun(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
   try {
-    const { policy, seen } = readMetadata(view.private_metadata);
+    const { policy, seen, begun } = readMetadata(view.private_metadata);
     return await inTime(async () => {
       const form = await readPolicyForm(deps, slackUserId, wantedFor(view));
-      return triedPolicyView({ ...form, policy, seen }, await dryRunOf(deps, slackUserId, view));
+      return triedPolicyView({ ...form, policy, seen, begun }, await dryRunOf(deps, slackUserId, view));
     });
   } catch (error) {
     return alerted(view, explain(error, deps.log).sentence);

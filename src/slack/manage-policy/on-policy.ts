@@ -14,6 +14,7 @@ import { attempt } from "../kit/attempt.ts";
 import { inTime } from "../kit/in-time.ts";
 import { headedBy } from "../kit/modal.ts";
 import { withChanges } from "../kit/with-changes.ts";
+import { begunIn } from "../manage-package/begun.ts";
 import { changesSince } from "../manage-package/changes-since.ts";
 import { drawManaged, onManagePress } from "../manage-package/draw-managed.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
@@ -25,9 +26,11 @@ import { typedIn, wantedFor } from "./typed-form.ts";
 export function listenToPolicies(app: App, deps: SlackDeps): void {
   const opens = (actionId: string, wanted: (id: string) => WantedForm) =>
     app.action<BlockAction<ButtonAction>>(actionId, (click) =>
-      answerClick(click, deps.log, async () =>
-        policyFormView(await readPolicyForm(deps, click.body.user.id, wanted(click.action.value ?? ""))),
-      ),
+      answerClick(click, deps.log, async () => {
+        const { user, view } = click.body;
+        const form = await readPolicyForm(deps, user.id, wanted(click.action.value ?? ""));
+        return policyFormView({ ...form, ...begunIn(view) });
+      }),
     );
   opens(ACTION.add, (packageId) => ({ packageId }));
   opens(ACTION.edit, (policyId) => ({ policyId }));
@@ -54,9 +57,9 @@ export function listenToPolicies(app: App, deps: SlackDeps): void {
 /** The form as what is chosen in it shapes it, still of the state that the person saw. */
 async function reshaped(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
   try {
-    const { policy, seen } = readMetadata(view.private_metadata);
+    const { policy, seen, begun } = readMetadata(view.private_metadata);
     const form = await inTime(() => readPolicyForm(deps, slackUserId, wantedFor(view)));
-    return policyFormView({ ...form, policy, seen });
+    return policyFormView({ ...form, policy, seen, begun });
   } catch (error) {
     return alerted(view, explain(error, deps.log).sentence);
   }
@@ -69,14 +72,14 @@ async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise
     submission,
     deps.log,
     async () => {
-      const { packageId, policy } = readMetadata(view.private_metadata);
+      const { packageId, policy, begun } = readMetadata(view.private_metadata);
       const typed = typedIn(view);
       const people = [user, ...peopleTyped(typed.answers)];
       await attempt(deps, people, async () => {
         if (policy) await editPolicy(deps, user, { policyId: policy.id, version: policy.version, ...typed });
         else await addPolicy(deps, user, { packageId, ...typed });
       });
-      await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId });
+      await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId, begun });
       return undefined;
     },
     (faults) => withChanges(deps.log, view, faults, () => newestWithTyped(deps, user, view)),
@@ -85,8 +88,8 @@ async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise
 
 /** The form as it was filled in, below what others changed about the policy since it was opened. */
 async function newestWithTyped(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
-  const { packageId, policy, seen } = readMetadata(view.private_metadata);
+  const { packageId, policy, seen, begun } = readMetadata(view.private_metadata);
   const form = await readPolicyForm(deps, slackUserId, wantedFor(view));
   const words = await changesSince(deps, { packageId, since: seen, targetId: policy?.id ?? packageId });
-  return headedBy(words, policyFormView(form));
+  return headedBy(words, policyFormView({ ...form, begun }));
 }

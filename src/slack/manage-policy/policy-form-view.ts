@@ -10,6 +10,8 @@ import { OUTCOME_MAX } from "../explain/policy-outcome.ts";
 import { actions, button, context, divider } from "../kit/block.ts";
 import { textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
+import { Begun } from "../manage-package/begun.ts";
+import type { OnManaged } from "../manage-package/begun.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 
 const Metadata = z.object({
@@ -17,6 +19,7 @@ const Metadata = z.object({
   /** Null: a policy that is being added. */
   policy: z.object({ id: z.uuid(), version: z.int() }).nullable(),
   seen: z.int(),
+  begun: Begun.optional(),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
@@ -32,21 +35,24 @@ const CHARACTER_BYTES_MAX = 4;
 const OUTCOME_LEAST = 100;
 
 /** The form with what came of `Dry run` below its button, in as many characters as there is room for. */
-export function triedPolicyView(form: ShownPolicyForm, outcome: (limit: number) => readonly KnownBlock[]): ModalView {
+export function triedPolicyView(
+  form: ShownPolicyForm & OnManaged,
+  outcome: (limit: number) => readonly KnownBlock[],
+): ModalView {
   const left = VIEW_BYTES_MAX - Buffer.byteLength(JSON.stringify(policyFormView(form, outcome(OUTCOME_LEAST))));
   const limit = OUTCOME_LEAST + Math.max(0, Math.floor(left / CHARACTER_BYTES_MAX));
   return policyFormView(form, outcome(Math.min(OUTCOME_MAX, limit)));
 }
 
 /** The form of one policy: the wizard's, with a name of its own and the questions that it asks. */
-export function policyFormView(form: ShownPolicyForm, dryRun: readonly KnownBlock[] = []): ModalView {
-  const { packageId, packageName, policy, seen, name, answers, unseen } = form;
+export function policyFormView(form: ShownPolicyForm & OnManaged, dryRun: readonly KnownBlock[] = []): ModalView {
+  const { packageId, packageName, policy, seen, begun, name, answers, unseen } = form;
   const fields = policyFields(answers).filter((field) => field.name !== "createFirstPolicy");
   return modal({
     callbackId: CALLBACK.form,
     title: policy ? "Edit policy" : "Add policy",
     submit: policy ? "Save" : "Add",
-    metadata: JSON.stringify({ packageId, policy, seen } satisfies Metadata),
+    metadata: JSON.stringify({ packageId, policy, seen, begun } satisfies Metadata),
     blocks: [
       context(packageName),
       textField({ path: "name", label: "Name", value: name, limit: POLICY_NAME_MAX }),
