@@ -67,6 +67,8 @@ export interface FaultData {
   // state
   notFound: { what: string };
   draftOutdated: Record<never, never>;
+  /** A window that another version of the program made. */
+  windowOutdated: Record<never, never>;
   draftNotYours: Record<never, never>;
   draftExpired: Record<never, never>;
   changedMeanwhile: { what: string };

@@ -64,6 +64,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
 
   notFound: ({ what }) => `There is no ${what} that you can see.`,
   draftOutdated: () => "This window was out of date, as the wizard had moved on.",
+  windowOutdated: () =>
+    "This window is from before an update of this app, and nothing was done: close it, and open it anew. What you typed can be copied from here.",
   draftNotYours: () => "This wizard belongs to somebody else. Open your own with /access new.",
   draftExpired: () =>
     "This wizard is over: it was finished, started over, or left alone for 7 days. Open a new one with /access new.",

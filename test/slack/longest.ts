@@ -175,6 +175,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     accountDeactivated: {},
     notFound: { what: "access package" },
     draftOutdated: {},
+    windowOutdated: {},
     draftNotYours: {},
     draftExpired: {},
     changedMeanwhile: { what: "this catalog" },

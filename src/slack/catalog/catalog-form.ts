@@ -7,6 +7,7 @@ import { marksOf } from "../../domain/meanwhile.ts";
 import type { Marks } from "../../domain/meanwhile.ts";
 import { choiceAt, choicesAt, textAt } from "../kit/state.ts";
 import type { Typed } from "../kit/state.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 type RoleField = (typeof ROLE_EDITS)[CatalogRole]["people" | "groups"];
 
@@ -45,7 +46,7 @@ const CatalogMetadata = z.object({
 export type CatalogMetadata = z.infer<typeof CatalogMetadata>;
 
 export function decodeMetadata(text: string): CatalogMetadata {
-  return CatalogMetadata.parse(JSON.parse(text));
+  return parseMetadata(CatalogMetadata, text);
 }
 
 /** The form as the database has it. */

@@ -55,14 +55,13 @@ export function listenToCatalogs(app: App, deps: SlackDeps): void {
 /** Stores what was typed; whoever was second sees what the other changed, and decides. */
 async function onSave(deps: SlackDeps, submission: Submission): Promise<void> {
   const { view, body } = submission;
-  const metadata = decodeMetadata(view.private_metadata);
   const typed = typedForm(readTyped(view.state.values));
   await answerSubmission(
     submission,
     deps.log,
     async () => {
       const people = CATALOG_ROLES.flatMap((role) => typed[ROLE_EDITS[role].people]);
-      const { catalogId, version } = metadata;
+      const { catalogId, version } = decodeMetadata(view.private_metadata);
       await attempt(deps, [body.user.id, ...people], () =>
         editCatalog(deps, body.user.id, { catalogId, version, ...typed }),
       );
@@ -70,6 +69,7 @@ async function onSave(deps: SlackDeps, submission: Submission): Promise<void> {
     },
     (faults) =>
       withChanges(deps.log, view, faults, async () => {
+        const metadata = decodeMetadata(view.private_metadata);
         const managed = await readCatalog(deps, body.user.id, metadata.catalogId);
         return manageCatalogView(managed, metEdit(managed, metadata, typed));
       }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
-import { fault, Refusal } from "../../domain/fault.ts";
+import { fault } from "../../domain/fault.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 /** Raised when the wizard's fields change, so that a view from before a deploy is recognised. */
 const FORM = 2;
@@ -22,15 +23,5 @@ export function encodeMetadata({ draftId, version, type, onlySee }: WizardMetada
 
 /** Which draft, in which state, a view shows. Refuses a view that this version of the program did not make. */
 export function decodeMetadata(text: string): WizardMetadata {
-  const read = WizardMetadata.safeParse(parseJson(text));
-  if (!read.success) throw new Refusal(fault("draftOutdated", {}));
-  return read.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return parseMetadata(WizardMetadata, text, fault("draftOutdated", {}));
 }

@@ -7,6 +7,7 @@ import { textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
 import { Place } from "../refresh/place.ts";
 import { CALLBACK } from "./ids.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 export type Decision = "approve" | "deny";
 
@@ -14,7 +15,7 @@ const Metadata = z.object({ requestId: z.uuid(), stage: z.int(), place: Place })
 type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 const LABELS: Readonly<Record<Decision, string>> = { approve: "Approve", deny: "Deny" };

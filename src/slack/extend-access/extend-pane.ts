@@ -8,12 +8,13 @@ import { modal } from "../kit/modal.ts";
 import { moment } from "../kit/moment.ts";
 import { Place } from "../refresh/place.ts";
 import { CALLBACK } from "./ids.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 const Metadata = z.object({ assignmentId: z.uuid(), presentEnd: z.iso.datetime(), place: Place });
 type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 /** `Extend access`: how long, and why. */

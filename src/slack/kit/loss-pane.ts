@@ -5,6 +5,7 @@ import { Place } from "../refresh/place.ts";
 import { paragraph } from "./block.ts";
 import { textField } from "./field.ts";
 import { modal } from "./modal.ts";
+import { parseMetadata } from "./metadata.ts";
 
 /** What is about to end, and where the button was pressed. */
 const Metadata = z.object({ id: z.uuid(), place: Place });
@@ -12,7 +13,7 @@ type Metadata = z.infer<typeof Metadata>;
 
 /** What a pane of `lossPane` says of itself. */
 export function readLoss(metadata: string): Metadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 /** A pane by which somebody else loses access at once: whose, of what, and why. */

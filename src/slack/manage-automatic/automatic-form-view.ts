@@ -18,6 +18,7 @@ import { Begun } from "../manage-package/begun.ts";
 import type { OnManaged } from "../manage-package/begun.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { OPERATOR_LABELS } from "./rule-in-words.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 /** `version`: of the rule that is changed, null for a new one; `told`: a mark of the answers whose effect is shown. */
 const Metadata = z.object({
@@ -29,7 +30,7 @@ const Metadata = z.object({
 export type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 const YES_NO = [

@@ -20,13 +20,14 @@ import { ACTION as WHO_ACTION } from "../who/ids.ts";
 import { Begun } from "./begun.ts";
 import type { OnManaged } from "./begun.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 /** Which package the view shows, which of its policies, and what the fields began with. */
 const Metadata = Begun.extend({ packageId: z.uuid(), from: z.int() });
 export type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 /** What stands in the fields of the package itself. */

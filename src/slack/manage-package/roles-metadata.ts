@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ChosenRole } from "../../app/package/chosen-roles.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { Begun } from "./begun.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 const Stored = z.object({
   packageId: z.uuid(),
@@ -22,7 +23,7 @@ export function writeRolesMetadata({ chosen, ...rest }: RolesMetadata): string {
 }
 
 export function readRolesMetadata(metadata: string): RolesMetadata {
-  const { chosen, ...rest } = Stored.parse(JSON.parse(metadata));
+  const { chosen, ...rest } = parseMetadata(Stored, metadata);
   return { ...rest, chosen: chosen === "" ? [] : chosen.split(" ").map(unpack) };
 }
 

@@ -13,6 +13,7 @@ import { modal } from "../kit/modal.ts";
 import { Begun } from "../manage-package/begun.ts";
 import type { OnManaged } from "../manage-package/begun.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 const Metadata = z.object({
   packageId: z.uuid(),
@@ -24,7 +25,7 @@ const Metadata = z.object({
 export type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 const UNSEEN_MAX = 250;

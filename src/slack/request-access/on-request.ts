@@ -113,11 +113,11 @@ async function onRequestSubmitted(deps: SlackDeps, submission: Submission): Prom
     submission,
     deps.log,
     async () => {
+      const { named, repeats, reportId } = readPurpose(view.private_metadata);
       const { isForPeriod, ...typed } = typedIn(view);
       if (typed.packageId === null) throw new Refusal(fault("required", { what: "package" }, "packageId"));
       if (isForPeriod && typed.startDate === null && typed.endDate === null)
         throw new Refusal(fault("required", { what: "period" }, "isForPeriod"));
-      const { named, repeats, reportId } = readPurpose(view.private_metadata);
       // Whoever chose another package or person in the meantime repeats nothing.
       const isRepeated = typed.packageId === named && typed.reportId === reportId;
       const input = { ...typed, repeats: isRepeated ? repeats : null };

@@ -12,6 +12,7 @@ import { rolesInWords } from "../show-package/package-card.ts";
 import { termsInWords } from "../show-package/policy-in-words.ts";
 import { answerFields } from "./answer-fields.ts";
 import { CALLBACK, FORM_ACTION } from "./ids.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 type OfferedPolicy = RequestedPackage["policies"][number];
 
@@ -27,7 +28,7 @@ const Purpose = z.object({
 export type Purpose = z.infer<typeof Purpose>;
 
 export function readPurpose(metadata: string): Purpose {
-  return Purpose.parse(JSON.parse(metadata));
+  return parseMetadata(Purpose, metadata);
 }
 
 /** What stands in the form's fields. */

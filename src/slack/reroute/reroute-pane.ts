@@ -8,6 +8,7 @@ import { peopleField, textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
 import { Place } from "../refresh/place.ts";
 import { CALLBACK } from "./ids.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 const Metadata = z.object({
   requestId: z.uuid(),
@@ -18,7 +19,7 @@ const Metadata = z.object({
 type Metadata = z.infer<typeof Metadata>;
 
 export function readMetadata(metadata: string): Metadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 /** `Re-route request`: who is asked now, who is to be asked instead, and why. */

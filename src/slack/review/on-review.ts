@@ -79,17 +79,17 @@ async function onAnswer(deps: SlackDeps, { body, action, client }: ButtonClick):
 
 async function onReason(deps: SlackDeps, submission: Submission): Promise<void> {
   const { view, body, client } = submission;
-  const { viewId, assignmentId, decision, ...sheet } = readReasonMetadata(view.private_metadata);
-  let isAnswered = false;
+  let below: { viewId: string; sheet: Sheet } | undefined;
   await answerSubmission(submission, deps.log, async () => {
+    const { viewId, assignmentId, decision, ...sheet } = readReasonMetadata(view.private_metadata);
     const reason = textAt(readTyped(view.state.values), "reason");
     await answerReview(deps, body.user.id, { reviewId: sheet.reviewId, assignmentId, decision, reason });
-    isAnswered = true;
+    below = { viewId, sheet };
     return undefined;
   });
-  if (!isAnswered) return;
+  if (!below) return;
   try {
-    await showPage(deps, client, body.user.id, viewId, sheet);
+    await showPage(deps, client, body.user.id, below.viewId, below.sheet);
   } catch (error) {
     deps.log.warn({ cause: briefly(error) }, "a review could not be drawn anew");
   }

@@ -10,6 +10,7 @@ import { modal } from "../kit/modal.ts";
 import { CALLBACK } from "./ids.ts";
 import { Sheet } from "./review-view.ts";
 import { DECISION_LABELS } from "./review-words.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 const Metadata = Sheet.extend({
   assignmentId: z.uuid(),
@@ -20,7 +21,7 @@ const Metadata = Sheet.extend({
 export type ReasonMetadata = z.infer<typeof Metadata>;
 
 export function readReasonMetadata(metadata: string): ReasonMetadata {
-  return Metadata.parse(JSON.parse(metadata));
+  return parseMetadata(Metadata, metadata);
 }
 
 const QUESTIONS: Readonly<Record<ReviewDecision, (form: ReviewReasonForm) => string>> = {

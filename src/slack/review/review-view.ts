@@ -8,6 +8,7 @@ import { moment } from "../kit/moment.ts";
 import { Place } from "../refresh/place.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
 import { adviceInWords, answerInWords, DECISION_LABELS, progressInWords } from "./review-words.ts";
+import { parseMetadata } from "../kit/metadata.ts";
 
 /** Which page of which review a view shows: after which assignment it begins. */
 export const SheetPage = z.object({ reviewId: z.uuid(), after: z.uuid().nullable() });
@@ -18,11 +19,11 @@ export const Sheet = SheetPage.extend({ place: Place.default({ kind: "card" }) }
 export type Sheet = z.infer<typeof Sheet>;
 
 export function readSheetPage(text: string): SheetPage {
-  return SheetPage.parse(JSON.parse(text));
+  return parseMetadata(SheetPage, text);
 }
 
 export function readSheet(metadata: string): Sheet {
-  return Sheet.parse(JSON.parse(metadata));
+  return parseMetadata(Sheet, metadata);
 }
 
 /** `Access review`: one page of those whose access it asks about, each with what can be answered. */
