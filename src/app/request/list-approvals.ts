@@ -1,9 +1,11 @@
+import type { MomentCursor } from "../../store/query/moment-page.ts";
 import { awaitedBy } from "../../store/query/request-lists.ts";
-import type { AwaitedRequest, MomentCursor } from "../../store/query/request-lists.ts";
+import type { AwaitedRequest } from "../../store/query/request-lists.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 
-export type { AwaitedRequest, MomentCursor } from "../../store/query/request-lists.ts";
+export type { MomentCursor } from "../../store/query/moment-page.ts";
+export type { AwaitedRequest } from "../../store/query/request-lists.ts";
 
 /** How many requests one page of approvals lists. */
 export const APPROVALS_PAGE = 10;

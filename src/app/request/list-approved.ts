@@ -1,6 +1,6 @@
 import { approvedBy } from "../../store/query/approved-requests.ts";
 import type { ApprovedRow } from "../../store/query/approved-requests.ts";
-import type { MomentCursor } from "../../store/query/request-lists.ts";
+import type { MomentCursor } from "../../store/query/moment-page.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 

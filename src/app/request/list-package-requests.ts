@@ -3,7 +3,7 @@ import { removalFaults } from "../../domain/request/removal.ts";
 import { isOpenRequest } from "../../domain/request/request.ts";
 import { requestsForPackage } from "../../store/query/package-requests.ts";
 import type { PackageRequestRow } from "../../store/query/package-requests.ts";
-import type { MomentCursor } from "../../store/query/request-lists.ts";
+import type { MomentCursor } from "../../store/query/moment-page.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson } from "../acting-person.ts";
 import { withStaffActions } from "../assignment/staff-actions.ts";

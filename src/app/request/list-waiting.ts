@@ -1,5 +1,5 @@
 import type { Action } from "../../domain/permission/table.ts";
-import type { MomentCursor } from "../../store/query/request-lists.ts";
+import type { MomentCursor } from "../../store/query/moment-page.ts";
 import { waitingFor } from "../../store/query/package-requests.ts";
 import type { WaitingRow } from "../../store/query/package-requests.ts";
 import type { Reader } from "../../store/database.ts";

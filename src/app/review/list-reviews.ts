@@ -1,6 +1,6 @@
 import { openReviewsFor } from "../../store/query/review-lists.ts";
 import type { OwnReviewRow } from "../../store/query/review-lists.ts";
-import type { MomentCursor } from "../../store/query/request-lists.ts";
+import type { MomentCursor } from "../../store/query/moment-page.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 

@@ -1,11 +1,12 @@
-import { and, desc, eq, lt, ne, or } from "drizzle-orm";
+import { and, desc, eq, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { assignment } from "../schema/assignment.ts";
 import { accessPackage } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
 import { request, requestStage } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
-import type { MomentCursor } from "./request-lists.ts";
+import { isBefore } from "./moment-page.ts";
+import type { MomentCursor } from "./moment-page.ts";
 import { packageNameOf } from "./retired.ts";
 
 /** A request that somebody approved, whose access lasts. */
@@ -52,7 +53,7 @@ export async function approvedBy(
         eq(requestStage.result, "approved"),
         ne(request.type, "userExtend"),
         ne(assignment.state, "expired"),
-        after ? or(lt(decidedAt, after.at), and(eq(decidedAt, after.at), lt(request.id, after.id))) : undefined,
+        after ? isBefore(decidedAt, request.id, after) : undefined,
       ),
     )
     .orderBy(desc(decidedAt), desc(request.id))

@@ -1,14 +1,14 @@
 /** What was asked for of one package. */
-import { and, asc, desc, eq, gt, lt, or, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { AssignmentState } from "../../domain/assignment/assignment.ts";
-import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
 import { assignment } from "../schema/assignment.ts";
 import { person } from "../schema/person.ts";
 import { request } from "../schema/request.ts";
 import type { Reader } from "../database.ts";
-import type { MomentCursor } from "./request-lists.ts";
+import { isAfter, isBefore } from "./moment-page.ts";
+import type { MomentCursor } from "./moment-page.ts";
+import { OTHER_SUBMITTER, REQUEST_ROW, SUBMITTER, withStageCount } from "./request-row.ts";
 import { IS_OPEN } from "./state.ts";
 
 /** A request that is not decided yet, or waits for its start. */
@@ -33,22 +33,6 @@ export interface PackageRequestRow extends WaitingRow {
 
 const { createdAt, id } = request;
 
-const COLUMNS = {
-  id,
-  type: request.type,
-  state: request.state,
-  stage: request.stage,
-  settings: request.settings,
-  requestorName: person.name,
-  createdAt,
-  startsAt: request.startsAt,
-  dueAt: request.dueAt,
-};
-
-function withStageCount<Row extends { settings: unknown }>({ settings, ...row }: Row) {
-  return { ...row, stageCount: PolicySettings.parse(settings).approval.stages.length };
-}
-
 /** The open requests for a package, the oldest first. */
 export async function waitingFor(
   db: Reader,
@@ -57,22 +41,14 @@ export async function waitingFor(
   after: MomentCursor | null,
 ): Promise<WaitingRow[]> {
   const rows = await db
-    .select(COLUMNS)
+    .select(REQUEST_ROW)
     .from(request)
     .innerJoin(person, eq(person.id, request.requestorId))
-    .where(
-      and(
-        eq(request.packageId, packageId),
-        IS_OPEN,
-        after ? or(gt(createdAt, after.at), and(eq(createdAt, after.at), gt(id, after.id))) : undefined,
-      ),
-    )
+    .where(and(eq(request.packageId, packageId), IS_OPEN, after ? isAfter(createdAt, id, after) : undefined))
     .orderBy(asc(createdAt), asc(id))
     .limit(limit);
   return rows.map(withStageCount);
 }
-
-const SUBMITTER = alias(person, "submitter");
 
 /** All requests for the package, the newest first. */
 export async function requestsForPackage(
@@ -83,8 +59,8 @@ export async function requestsForPackage(
 ): Promise<PackageRequestRow[]> {
   const rows = await db
     .select({
-      ...COLUMNS,
-      submitterName: sql<string | null>`case when ${SUBMITTER.id} <> ${person.id} then ${SUBMITTER.name} end`,
+      ...REQUEST_ROW,
+      submitterName: OTHER_SUBMITTER,
       access: {
         id: assignment.id,
         state: assignment.state,
@@ -96,12 +72,7 @@ export async function requestsForPackage(
     .innerJoin(person, eq(person.id, request.requestorId))
     .innerJoin(SUBMITTER, eq(SUBMITTER.id, request.submittedBy))
     .leftJoin(assignment, eq(assignment.id, request.assignmentId))
-    .where(
-      and(
-        eq(request.packageId, packageId),
-        after ? or(lt(createdAt, after.at), and(eq(createdAt, after.at), lt(id, after.id))) : undefined,
-      ),
-    )
+    .where(and(eq(request.packageId, packageId), after ? isBefore(createdAt, id, after) : undefined))
     .orderBy(desc(createdAt), desc(id))
     .limit(limit);
   return rows.map(withStageCount);

@@ -1,8 +1,6 @@
 /** Lists of requests and of access as one person reads them, a page at a time. */
-import { and, desc, eq, gt, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ne, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { AssignmentState } from "../../domain/assignment/assignment.ts";
 import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import type { RequestState, RequestType } from "../../domain/request/request.ts";
@@ -17,16 +15,11 @@ import type { AskedWithin } from "./approver.ts";
 import { delegatorsOf } from "./delegation.ts";
 import type { Delegator } from "./delegation.ts";
 import { groupsOfPerson } from "./group.ts";
+import { isAfter, isBefore } from "./moment-page.ts";
+import type { MomentCursor } from "./moment-page.ts";
+import { OTHER_SUBMITTER, REQUEST_ROW, SUBMITTER, withStageCount } from "./request-row.ts";
 import { catalogNameOf, packageNameOf } from "./retired.ts";
 import { IS_LIVE, IS_OPEN } from "./state.ts";
-
-const SUBMITTER = alias(person, "submitter");
-
-/** The last row of a page: where the next begins. */
-export interface MomentCursor {
-  at: Date;
-  id: string;
-}
 
 export interface AwaitedRequest {
   id: string;
@@ -60,7 +53,7 @@ export async function awaitedBy(
       stage: request.stage,
       packageName: packageNameOf(request.packageId),
       requestorName: person.name,
-      submitterName: sql<string | null>`case when ${SUBMITTER.id} <> ${person.id} then ${SUBMITTER.name} end`,
+      submitterName: OTHER_SUBMITTER,
       organizationName: connectedOrganization.name,
       justification: request.justification,
       createdAt: request.createdAt,
@@ -184,20 +177,12 @@ export async function requestsFor(
 ): Promise<OwnRequest[]> {
   const rows = await db
     .select({
-      id: request.id,
-      type: request.type,
-      state: request.state,
-      stage: request.stage,
-      settings: request.settings,
+      ...REQUEST_ROW,
       packageId: request.packageId,
       packageName: packageNameOf(request.packageId),
       requestorId: request.requestorId,
-      requestorName: person.name,
       submittedBy: request.submittedBy,
       submitterName: SUBMITTER.name,
-      createdAt: request.createdAt,
-      startsAt: request.startsAt,
-      dueAt: request.dueAt,
     })
     .from(request)
     .leftJoin(accessPackage, eq(accessPackage.id, request.packageId))
@@ -211,10 +196,7 @@ export async function requestsFor(
     )
     .orderBy(desc(request.createdAt), desc(request.id))
     .limit(limit);
-  return rows.map(({ settings, ...row }) => ({
-    ...row,
-    stageCount: PolicySettings.parse(settings).approval.stages.length,
-  }));
+  return rows.map(withStageCount);
 }
 
 /** The first part of the condition is what the index of those who asked for others holds. */
@@ -224,12 +206,4 @@ function isMadeForReport(personId: string): SQL | undefined {
     eq(request.submittedBy, personId),
     eq(request.type, "onBehalfAdd"),
   );
-}
-
-function isAfter(moment: AnyPgColumn, id: AnyPgColumn, after: MomentCursor): SQL | undefined {
-  return or(gt(moment, after.at), and(eq(moment, after.at), gt(id, after.id)));
-}
-
-function isBefore(moment: AnyPgColumn, id: AnyPgColumn, after: MomentCursor): SQL | undefined {
-  return or(lt(moment, after.at), and(eq(moment, after.at), lt(id, after.id)));
 }

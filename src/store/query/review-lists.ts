@@ -7,7 +7,7 @@ import { accessPackage } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
 import { accessReview, accessReviewer, accessReviewItem } from "../schema/review.ts";
 import type { Reader } from "../database.ts";
-import type { MomentCursor } from "./request-lists.ts";
+import type { MomentCursor } from "./moment-page.ts";
 import { packageNameOf } from "./retired.ts";
 import { isReviewedBy } from "./review.ts";
 import { asMoment, rowsOf } from "./rows.ts";
