@@ -1,6 +1,6 @@
 /** Every view, message and Home tab that the bot can make, with the longest data in one script. */
 import type { HomeView, KnownBlock, ModalView, Option } from "@slack/types";
-import { ALIKE_MAX, FIND_PAGE } from "../../src/app/package/find-packages.ts";
+import { FIND_PAGE } from "../../src/app/package/find-packages.ts";
 import { catalogChoices, CATALOGS_PAGE, catalogsMessage } from "../../src/slack/catalog/catalogs-message.ts";
 import { helpMessage } from "../../src/slack/command/help-message.ts";
 import type { Message } from "../../src/slack/command/message.ts";
@@ -195,11 +195,10 @@ function messages(script: Script): Record<string, Message> {
       hasReports: false,
     }),
     "Help after an unknown command": helpMessage(abilities, typed),
-    "A full page of find": findMessage(script(200), { ...foundPackages(script, FIND_PAGE), alike: [] }),
-    "A full page of all packages": findMessage("", { ...foundPackages(script, FIND_PAGE), alike: [] }),
-    "Find without a match": findMessage(typed, { rows: [], next: null, alike: [] }),
-    "Find with what may be meant": findMessage(typed, { rows: [], next: null, alike: choices.slice(0, ALIKE_MAX) }),
-    "Find where there is nothing": findMessage("", { rows: [], next: null, alike: [] }),
+    "A full page of find": findMessage(script(200), foundPackages(script, FIND_PAGE)),
+    "A full page of all packages": findMessage("", foundPackages(script, FIND_PAGE)),
+    "Find without a match": findMessage(typed, { rows: [], next: null }),
+    "Find where there is nothing": findMessage("", { rows: [], next: null }),
     "A card": packageCard(card),
     "A card of a package with nothing in it": packageCard({
       ...card,

@@ -9,12 +9,11 @@ describe("a mistyped name", () => {
   beforeAll(() => offers(bot(), "Albatross"));
 
   it.each([
-    ["/access find Albtaross", "Open", /Albatross\nMarketing/],
     ["/access show Albtaross", "Open", /Albatross\nMarketing/],
     ["/access explain Albtaross", "Explain", /Dry run: Albatross/],
     ["/access history Albtaross", "History", /History of Albatross/],
     ["/access who Albtaross", "Holders", /Nobody holds Albatross/],
-    ["/access who Markting tame", "Holders", /Nobody holds a role on Marketing team/],
+    ["/access who Markting team", "Holders", /Nobody holds a role on Marketing team/],
     ["/access history catalog Markteing", "History", /History of Marketing/],
   ])("%s", async (text, button, leadsTo) => {
     const ada = await bot().visit("Ada");

@@ -117,7 +117,6 @@ describe("no large table is read whole", () => {
     "find",
     "find kest",
     "find zzzzz",
-    "find kesrtel",
     "show Kestrel",
     "show Kesrtel",
     "catalogs",

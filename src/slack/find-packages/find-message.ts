@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import type { FoundPackage, FoundPage, SearchCursor } from "../../app/package/find-packages.ts";
+import type { FoundPackage, Page, SearchCursor } from "../../app/package/find-packages.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
 import { ACTION as CARD_ACTION } from "../cards/ids.ts";
@@ -16,10 +16,10 @@ export interface NextPage {
   cursor: SearchCursor;
 }
 
-/** One page of a search, or what was perhaps meant. */
-export function findMessage(text: string, { rows, next, alike }: FoundPage): Message {
+/** One page of a search. */
+export function findMessage(text: string, { rows, next }: Page<FoundPackage>): Message {
   const title = text === "" ? "Access packages" : `Access packages for “${clip(text, TEXT_MAX)}”`;
-  if (rows.length === 0) return nothingFound(text, alike);
+  if (rows.length === 0) return nothingFound(text);
   const blocks: KnownBlock[] = [context(title), ...rows.flatMap((row) => packageLine(row))];
   if (next) {
     const value = JSON.stringify({ text: clip(text, TEXT_MAX), cursor: next } satisfies NextPage);
@@ -28,14 +28,12 @@ export function findMessage(text: string, { rows, next, alike }: FoundPage): Mes
   return { text: escape(title), blocks };
 }
 
-function nothingFound(text: string, alike: readonly FoundPackage[]): Message {
+function nothingFound(text: string): Message {
   const answer =
     text === ""
       ? "There is no access package that you can see yet."
-      : `No access package that you can see matches “${clip(text, TEXT_MAX)}”. ${
-          alike.length > 0 ? "Do you mean one of these?" : "Try fewer letters, or /access find for all."
-        }`;
-  return { text: escape(answer), blocks: [paragraph(answer), ...alike.flatMap((row) => packageLine(row))] };
+      : `No access package that you can see matches “${clip(text, TEXT_MAX)}”. Try fewer letters, or /access find for all.`;
+  return { text: escape(answer), blocks: [paragraph(answer)] };
 }
 
 /** What the button beside a package does. */

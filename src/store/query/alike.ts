@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
-import { lengthOf, nameKey } from "../../lib/text.ts";
+import { nameKey } from "../../lib/text.ts";
 import type { NamedTable } from "./name-sample.ts";
 import { hasTrigram } from "./search.ts";
 import type { Searched } from "./search.ts";
@@ -22,25 +22,25 @@ export type AlikeSearch<Row> = (
 
 /** The rows that a mistyped name may have meant, the most alike first; for where none holds the text. */
 export function alikeByName<Row>({ table, select, joins, sets, filter }: Searched): AlikeSearch<Row> {
-  const { asked, alike, order } = alikeIn(table, given("spellings"));
+  const { asked, alike, order } = alikeIn(table, { spellings: given("spellings"), from: given("from") });
   const find = statement<Row & Likeness>(sql`with ${sets ? sql`${sets}, ` : sql``}${asked}
     select ${select}, likeness from ${alike} ${joins ?? sql``}
     where ${filter ?? sql`true`} order by ${order} limit ${given("limit")}`);
   return async (source, text, limit, values) => {
-    const spellings = spellingsOf(text);
-    return spellings === null ? [] : find(source, { ...values, spellings, limit });
+    const likely = likelyOf(text);
+    return likely === null ? [] : find(source, { ...values, ...likely, limit });
   };
 }
 
 /** The parts of a statement that finds, of a table, what is most alike to the spellings of a text. */
 export function alikeIn(
   { id, nameKey: name }: NamedTable,
-  spellings: SQLWrapper,
+  { spellings, from }: Record<keyof Likely, SQLWrapper>,
 ): Record<"asked" | "alike" | "order", SQL> {
   return {
     // The spellings are read through the setting, so that it stands before the index is asked; it ends with the statement.
     asked: sql`asked as materialized (select string_to_array(${spellings}, chr(10)) as spellings,
-      set_config('pg_trgm.word_similarity_threshold', ${String(ALIKE_FROM)}, true) as setting)`,
+      set_config('pg_trgm.word_similarity_threshold', ${from}, true) as setting)`,
     alike: sql`(select ${id} as id,
         (select max(word_similarity(spelling, ${name})) from asked, unnest(spellings) as spelling) as likeness
       from ${id.table} where ${name} %> any((select spellings from asked where setting is not null)::text[])
@@ -51,22 +51,33 @@ export function alikeIn(
 
 /** So many of the names that are most alike are looked at, seen or not. */
 const HITS_MAX = 1_000;
-/** So alike is a word of six letters to one that has another letter in its middle. */
-const ALIKE_FROM = 0.4;
+/**
+ * How alike a name must be. A wrong letter costs a short word half of its trigrams; of a longer text, more that is only
+ * somewhat alike would be compared than one can wait for.
+ */
+const ALIKE_FROM = { short: 0.45, longer: 0.65 };
+const SHORT_UP_TO = 8;
 /** In a longer text, two letters that were swapped leave enough trigrams as they are. */
-const SWAPPED_UP_TO = 8;
-/** Names are shorter; every trigram that is asked for costs time. */
-const LONGEST = 200;
+const SWAPPED_UP_TO = 10;
+/** Longer names are hardly typed by hand, and every trigram that is asked for costs time. */
+const LONGEST = 18;
 /** No name has one inside. */
 const SEPARATOR = "\n";
 
+/** What is asked for instead of a text: its spellings, and how alike to one of them a name must be. */
+export interface Likely {
+  spellings: string;
+  from: string;
+}
+
 /** The text, and where it is short also each with two neighbouring letters swapped; null for one that nothing is alike to. */
-export function spellingsOf(text: string): string | null {
+export function likelyOf(text: string): Likely | null {
   const key = nameKey(text);
-  if (!hasTrigram(key) || lengthOf(key) > LONGEST) return null;
   const letters = [...key];
+  if (!hasTrigram(key) || letters.length > LONGEST) return null;
   const swaps = letters.length > SWAPPED_UP_TO ? [] : letters.slice(1).map((_, at) => swapped(letters, at));
-  return [key, ...swaps].join(SEPARATOR);
+  const from = letters.length > SHORT_UP_TO ? ALIKE_FROM.longer : ALIKE_FROM.short;
+  return { spellings: [key, ...swaps].join(SEPARATOR), from: String(from) };
 }
 
 function swapped(letters: readonly string[], at: number): string {

@@ -8,7 +8,7 @@ import { catalogResource } from "../schema/catalog.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
 import type { AccessSight } from "./access-history.ts";
-import { alikeIn, spellingsOf } from "./alike.ts";
+import { alikeIn, likelyOf } from "./alike.ts";
 import type { Likeness } from "./alike.ts";
 import { asUuids, rowsOf } from "./rows.ts";
 import { insidePattern } from "./search.ts";
@@ -67,9 +67,12 @@ export async function seenResourcesAlike(
   text: string,
   limit: number,
 ): Promise<(SeenResource & Likeness)[]> {
-  const spellings = spellingsOf(text);
-  if (spellings === null) return [];
-  const { asked, alike, order } = alikeIn(resource, sql`${spellings}::text`);
+  const likely = likelyOf(text);
+  if (likely === null) return [];
+  const { asked, alike, order } = alikeIn(resource, {
+    spellings: sql`${likely.spellings}::text`,
+    from: sql`${likely.from}::text`,
+  });
   return rowsOf<SeenResource & Likeness>(
     db,
     sql`with ${asked} select ${SEEN}, likeness from ${alike} where ${isSeen(sight)} order by ${order} limit ${limit}`,
