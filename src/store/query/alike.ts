@@ -44,13 +44,13 @@ export function alikeIn(
     alike: sql`(select ${id} as id,
         (select max(word_similarity(spelling, ${name})) from asked, unnest(spellings) as spelling) as likeness
       from ${id.table} where ${name} %> any((select spellings from asked where setting is not null)::text[])
-      order by likeness desc limit ${HITS_MAX}) as alike join ${id.table} on ${id} = alike.id`,
+      limit ${HITS_MAX}) as alike join ${id.table} on ${id} = alike.id`,
     order: sql`likeness desc, length(${name}), ${name}, ${id}`,
   };
 }
 
-/** So many of the names that are most alike are looked at, seen or not. */
-const HITS_MAX = 1_000;
+/** So many of the names that are alike are compared, seen or not; more than these share a word that many names have. */
+const HITS_MAX = 300;
 /**
  * How alike a name must be. A wrong letter costs a short word half of its trigrams; of a longer text, more that is only
  * somewhat alike would be compared than one can wait for.
