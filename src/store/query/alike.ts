@@ -39,12 +39,13 @@ export function alikeIn(
 ): Record<"asked" | "alike" | "order", SQL> {
   return {
     // The spellings are read through the setting, so that it stands before the index is asked; it ends with the statement.
+    // The hits stand apart from their limit, for which Postgres would rather read the table.
     asked: sql`asked as materialized (select string_to_array(${spellings}, chr(10)) as spellings,
-      set_config('pg_trgm.word_similarity_threshold', ${from}, true) as setting)`,
-    alike: sql`(select ${id} as id,
-        (select max(word_similarity(spelling, ${name})) from asked, unnest(spellings) as spelling) as likeness
-      from ${id.table} where ${name} %> any((select spellings from asked where setting is not null)::text[])
-      limit ${HITS_MAX}) as alike join ${id.table} on ${id} = alike.id`,
+      set_config('pg_trgm.word_similarity_threshold', ${from}, true) as setting),
+    hit as materialized (select ${id} as id, ${name} as name from ${id.table}
+      where ${name} %> any((select spellings from asked where setting is not null)::text[]))`,
+    alike: sql`(select id, (select max(word_similarity(spelling, name)) from asked, unnest(spellings) as spelling) as likeness
+      from hit limit ${HITS_MAX}) as alike join ${id.table} on ${id} = alike.id`,
     order: sql`likeness desc, length(${name}), ${name}, ${id}`,
   };
 }
