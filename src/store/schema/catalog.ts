@@ -1,6 +1,5 @@
 import {
   boolean,
-  foreignKey,
   index,
   integer,
   pgEnum,
@@ -17,7 +16,7 @@ import { eq, sql } from "drizzle-orm";
 import { CATALOG_ROLES, CATALOG_TYPES } from "../../domain/catalog/catalog.ts";
 import { nameKeyColumn } from "./name-key.ts";
 import { person } from "./person.ts";
-import { namedResource, resource } from "./resource.ts";
+import { namedResource, namedResourceKey } from "./resource.ts";
 import { slackGroup, slackGroupMember } from "./slack-group.ts";
 
 export const catalogType = pgEnum("catalog_type", CATALOG_TYPES);
@@ -119,10 +118,6 @@ export const catalogResource = pgTable(
     primaryKey({ name: "catalog_resource_key", columns: [table.catalogId, table.resourceId] }),
     index("catalog_resource_resource").on(table.resourceId),
     index("catalog_resource_name").on(table.catalogId, table.resourceType, table.resourceNameKey, table.resourceId),
-    foreignKey({
-      name: "catalog_resource_resource_named",
-      columns: [table.resourceType, table.resourceNameKey, table.resourceId],
-      foreignColumns: [resource.type, resource.nameKey, resource.id],
-    }).onUpdate("cascade"),
+    namedResourceKey("catalog_resource_resource_named", table),
   ],
 );

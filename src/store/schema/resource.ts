@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { nameKeyColumn } from "./name-key.ts";
@@ -50,6 +51,15 @@ export const namedResource = {
   resourceNameKey: nameKeyColumn("resource_name_key").notNull(),
 };
 
+/** The foreign key of such rows. */
+export function namedResourceKey(name: string, table: Record<keyof typeof namedResource, AnyPgColumn>) {
+  return foreignKey({
+    name,
+    columns: [table.resourceType, table.resourceNameKey, table.resourceId],
+    foreignColumns: [resource.type, resource.nameKey, resource.id],
+  }).onUpdate("cascade");
+}
+
 /** Who owns a resource outside: one of the two rights needed to put it into a catalog (domain.md 2.3). */
 export const resourceOwner = pgTable(
   "resource_owner",
@@ -62,10 +72,6 @@ export const resourceOwner = pgTable(
   (table) => [
     primaryKey({ name: "resource_owner_key", columns: [table.resourceId, table.personId] }),
     index("resource_owner_person_name").on(table.personId, table.resourceType, table.resourceNameKey, table.resourceId),
-    foreignKey({
-      name: "resource_owner_resource",
-      columns: [table.resourceType, table.resourceNameKey, table.resourceId],
-      foreignColumns: [resource.type, resource.nameKey, resource.id],
-    }).onUpdate("cascade"),
+    namedResourceKey("resource_owner_resource", table),
   ],
 );
