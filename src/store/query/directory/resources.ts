@@ -74,19 +74,19 @@ export async function markResourcesGone(tx: Transaction, listed: readonly Resour
   return gone;
 }
 
-/** Who stands in which relation to a resource: the table, its column for the resource, and what else it says of it. */
+/** Who stands in which relation to a resource: the table, its column for the resource, and its rows for those who are missing. */
 const LINKS = {
   owners: {
     table: sql.identifier("resource_owner"),
     resourceId: sql.identifier("resource_id"),
-    others: sql`, resource_type, resource_name_key`,
-    values: sql`, resource.type, resource.name_key`,
+    columns: sql`resource_id, person_id, resource_type, resource_name_key`,
+    rows: sql`select resource_id, person_id, type, name_key from missing join target on target.id = missing.resource_id`,
   },
   members: {
     table: sql.identifier("group_member"),
     resourceId: sql.identifier("group_id"),
-    others: sql``,
-    values: sql``,
+    columns: sql`group_id, person_id`,
+    rows: sql`select resource_id, person_id from missing`,
   },
 };
 export type LinkKind = keyof typeof LINKS;
@@ -106,7 +106,7 @@ export async function storeLinks(
   resources: readonly DirectoryResource[],
   personIds: ReadonlyMap<string, string>,
 ): Promise<LinkChange> {
-  const { table, resourceId, others, values } = LINKS[kind];
+  const { table, resourceId, columns, rows: missing } = LINKS[kind];
   const rows = resources.map((resource) => ({
     type: resource.type,
     id: resource.id,
@@ -116,7 +116,7 @@ export async function storeLinks(
     tx,
     sql`
       with target as materialized (
-        select resource.id, listed.people
+        select resource.id, resource.type, resource.name_key, listed.people
         from json_to_recordset(${asJson(rows)}) as listed(type resource_type, id text, people uuid[])
           join resource on resource.type = listed.type and resource.origin_id = listed.id
       ), wanted as materialized (
@@ -128,11 +128,10 @@ export async function storeLinks(
         delete from ${table} as stored using (table present except table wanted) as surplus
         where stored.${resourceId} = surplus.resource_id and stored.person_id = surplus.person_id
         returning 1
+      ), missing as (
+        table wanted except table present
       ), inserted as (
-        insert into ${table} (${resourceId}, person_id${others})
-        select missing.resource_id, missing.person_id${values}
-        from (table wanted except table present) as missing join resource on resource.id = missing.resource_id
-        returning 1
+        insert into ${table} (${columns}) ${missing} returning 1
       )
       select (select count(*) from inserted)::int as added, (select count(*) from removed)::int as gone`,
   );
