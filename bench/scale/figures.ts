@@ -1,4 +1,4 @@
-/** What people type, each text about something else. */
+/** What people type and open, each time about something else. */
 import { FORM_ACTION } from "../../src/slack/request-access/ids.ts";
 import { MYSELF, NOTHING_TYPED, requestView } from "../../src/slack/request-access/request-view.ts";
 import { commandBody, homeOpenedBody, suggestionBody } from "../load/requests.ts";

@@ -48,6 +48,19 @@ describe.runIf(real)("on a real server", () => {
     await database.close();
   });
 
+  test("a look-up does not wait for transactions that wait, however many there are", async () => {
+    const database = await open();
+    const LOCK = sql`select pg_advisory_xact_lock(1)`;
+    const others = await database.transact(async (tx) => {
+      await tx.execute(LOCK);
+      const waiting = Array.from({ length: 20 }, () => database.transact((other) => other.execute(LOCK)));
+      expect(await database.read.select({ name: catalog.name }).from(catalog)).toEqual([{ name: "General" }]);
+      return waiting;
+    });
+    await Promise.all(others);
+    await database.close();
+  });
+
   test("a lost server fails what is under way at once, and is found again by itself", async () => {
     const proxy = await proxyTo(new URL(settings.databaseUrl));
     const url = new URL(databaseUrl(settings, name));
