@@ -6,7 +6,7 @@ import type { Someone } from "../support/app.ts";
 
 const app = useApp();
 
-/** The sample of names is taken with the first search, so all are there before it. */
+/** What a sample says of them decides how they are found, and must not decide which. */
 const NUMBERS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 const COMMON = NUMBERS.map((number) => `team ${number} access`);
 const RARE = ["accessible tools", "late accessible tools"];
