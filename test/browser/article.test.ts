@@ -1,6 +1,6 @@
 /** The article "Create a new access package", clicked through by each of the people whom it names. */
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { inspect } from "./inspect.ts";
 import type { Visit } from "./page-driver.ts";
 import {
@@ -29,6 +29,14 @@ let theatre: Theatre;
 beforeAll(async () => {
   theatre = await openTheatre();
 }, 120_000);
+
+// A test that fails leaves its person with a dialog in front, which would be in the way of the next one.
+afterEach(async () => {
+  for (const context of theatre.browser.contexts()) {
+    for (const page of context.pages()) if (await page.locator("dialog[open]").count()) await closeDialogs(page);
+    await context.close();
+  }
+});
 
 afterAll(() => theatre?.close());
 
@@ -99,6 +107,9 @@ describe("the article", () => {
     await picks(page, "Fallback approvers", "Grace Hopper");
     await picks(page, "Second approver", "Catalog owners");
     await picks(page, "Access package assignments expire", "Number of hours");
+    // The field of days has the same label: what is written before the bot has taken it away goes with it.
+    const expiry = field(page, frontDialog(page), "Assignments expire after").locator("input");
+    await expect.poll(() => expiry.inputValue()).toBe("");
     await fills(page, "Assignments expire after", "87841");
     await press(page, "Next");
     expect((await fieldErrors(page)).join()).toMatch(/1 to 87,840/);
@@ -140,7 +151,6 @@ describe("the article", () => {
     await lastMessage(page).getByRole("button", { name: "Open" }).click();
     await expect.poll(() => lastMessage(page).textContent()).toMatch(/Initial policy.*Manager|manager/s);
     await inspect(page, "a15-show");
-    await page.context().close();
   });
 
   test("a catalog owner narrows the choice with Only see, and takes in a resource from outside", async () => {
@@ -182,7 +192,6 @@ describe("the article", () => {
     await press(page, "Create");
     await isAt(page, "Access package created");
     await closeDialogs(page);
-    await page.context().close();
   });
 
   test("an access package manager picks what the catalog holds by now, and creates no catalog", async () => {
@@ -219,7 +228,6 @@ describe("the article", () => {
     await isAt(page, "Access package created");
     await inspect(page, "c07-created");
     await closeDialogs(page);
-    await page.context().close();
   });
 
   test("somebody without a role is refused, and told whom to ask", async () => {
@@ -231,7 +239,6 @@ describe("the article", () => {
     await command(page, "/access help");
     await expect.poll(() => lastMessage(page).textContent()).toMatch(/\/access find/);
     await inspect(page, "d02-help");
-    await page.context().close();
   });
 });
 
@@ -253,7 +260,6 @@ describe("beside the wizard", () => {
       /Max Planck.*Tim Lee/s,
     );
     await closeDialogs(page);
-    await page.context().close();
   });
 
   test.each([
@@ -268,6 +274,5 @@ describe("beside the wizard", () => {
     await isAt(page, "Basics");
     await inspect(page, `f02-basics-${look.colorScheme}`);
     await closeDialogs(page);
-    await page.context().close();
   });
 });
