@@ -20,8 +20,8 @@ export async function seedAssignments(
     select assignment.id, role.resource_id, role.role, assignment.person_id, 'granted', false, now()
     from assignment join package_resource_role role on role.package_id = assignment.package_id and role.position = 0`;
   await sql`
-    insert into grant_span (assignment_id, resource_id, role, granted_at)
-    select assignment_id, resource_id, role, now() - interval '30 days' from assignment_grant`;
+    insert into grant_span (assignment_id, person_id, resource_id, role, granted_at)
+    select assignment_id, person_id, resource_id, role, now() - interval '30 days' from assignment_grant`;
   await sql`
     insert into request (id, type, state, package_id, catalog_id, policy_id, settings, requestor_id, submitted_by,
       justification, assignment_id, created_at, decided_at, completed_at)

@@ -74,7 +74,8 @@ const STATEMENTS = [
   `insert into assignment_grant (assignment_id, resource_id, role, person_id, state, held_before, changed_at)
     select ${id("assignment", "n")}, ${id("resource", "1 + n % 6000")}, 'Member', ${id("person", "1 + n / 4")},
       (case when n % 4 = 0 then 'revoked' else 'granted' end)::grant_state, false, now() from generate_series(1, 23000) n`,
-  `insert into grant_span (assignment_id, resource_id, role, granted_at, revoked_at) select ${id("assignment", "n")}, ${id("resource", "1 + n % 6000")}, 'Member',
+  `insert into grant_span (assignment_id, person_id, resource_id, role, granted_at, revoked_at)
+    select ${id("assignment", "n")}, ${id("person", "1 + n / 4")}, ${id("resource", "1 + n % 6000")}, 'Member',
       now() - interval '300 days', case when n % 4 = 0 then now() - interval '10 days' end from generate_series(1, 23000) n`,
   `insert into request (id, type, state, package_id, catalog_id, settings, requestor_id, submitted_by, justification, assignment_id, created_at, decided_at, completed_at)
     select ${id("request", "n")}, 'userAdd', (array['delivered', 'denied', 'expired', 'canceled'])[1 + n % 4]::request_state, ${id("package", "1 + n % 6000")},

@@ -53,23 +53,32 @@ export async function accessTo(
   sight: AccessSight,
   { during, size, from }: { during: { from: Date; to: Date } | null; size: number; from: number },
 ): Promise<AccessRows> {
-  const { source, isAbout, begun, over, role } = HOW[subject.kind === "resource" ? "roles" : "whole"];
-  const key = subject.kind === "person" ? PACKAGE : PERSON;
+  const { source, about, id, name, assignmentId, role, begun, over, isInSight } = HOW[subject.kind];
+  // What thousands hold is sorted by their names alone; all else is only looked up for those who are shown.
   const rows = await rowsOf<Found>(
     db,
     sql`
-      select ${key.id} as id, min(${key.name}) as name, count(*) over ()::int as total,
-        json_agg(json_build_object('role', ${role}, 'packageName', ${packageNameOf(assignment.packageId)},
-          'catalogName', ${catalogNameOf(assignment.catalogId)}, 'from', ${begun}, 'until', ${over},
-          'endsAt', ${assignment.endsAt}) order by ${begun}, ${role}) as ways
-      from ${source}
-        join ${person} on ${person.id} = ${assignment.personId}
+      with way as materialized (
+        select ${id} as id, ${name} as name, ${assignmentId} as assignment_id, ${role} as role, ${begun} as begun, ${over} as over
+        from ${source}
+        where ${about} = ${subject.id} and ${isWithin(begun, over, during)} and ${isInSight(sight)}
+      ), page as (
+        select id, min(name) as name, count(*) over ()::int as total from way
+        group by id
+        order by lower(min(name)) collate "C", id
+        limit ${size} offset ${from}
+      )
+      select page.id, page.name, page.total,
+        json_agg(json_build_object('role', way.role, 'packageName', ${packageNameOf(assignment.packageId)},
+          'catalogName', ${catalogNameOf(assignment.catalogId)}, 'from', way.begun, 'until', way.over,
+          'endsAt', ${assignment.endsAt}) order by way.begun, way.role) as ways
+      from page
+        join way on way.id = page.id
+        join ${assignment} on ${assignment.id} = way.assignment_id
         left join ${accessPackage} on ${accessPackage.id} = ${assignment.packageId}
         left join ${catalog} on ${catalog.id} = ${assignment.catalogId}
-      where ${isAbout(subject)} and ${isWithin(begun, over, during)} and ${isInSight(sight)}
-      group by ${key.id}
-      order by lower(min(${key.name})) collate "C", ${key.id}
-      limit ${size} offset ${from}`,
+      group by page.id, page.name, page.total
+      order by lower(page.name) collate "C", page.id`,
   );
   return {
     total: rows[0]?.total ?? 0,
@@ -77,32 +86,56 @@ export async function accessTo(
   };
 }
 
-const PERSON = { id: sql`${person.id}`, name: sql`${person.name}` };
-const PACKAGE = { id: sql`${assignment.packageId}`, name: packageNameOf(assignment.packageId) };
-
+/** Where it is told, and of whom or what: `about` is looked at, and `id` and `name` are listed. */
 interface How {
   source: SQL;
-  isAbout: (subject: AccessSubject) => SQL;
+  about: SQL;
+  id: SQL;
+  name: SQL;
+  assignmentId: SQL;
+  role: SQL;
   begun: SQL;
   over: SQL;
-  role: SQL;
+  isInSight: (sight: AccessSight) => SQL;
 }
 
-const HOW: Readonly<Record<"whole" | "roles", How>> = {
-  whole: {
-    source: sql`${assignment}`,
-    isAbout: ({ kind, id }) =>
-      kind === "person" ? sql`${assignment.personId} = ${id}` : sql`${assignment.packageId} = ${id}`,
-    begun: sql`${assignment.startsAt}`,
-    over: sql`${assignment.endedAt}`,
-    role: sql`null::text`,
+/** Whole packages are told of by their assignments. */
+const WHOLE = {
+  assignmentId: sql`${assignment.id}`,
+  role: sql`null::text`,
+  begun: sql`${assignment.startsAt}`,
+  over: sql`${assignment.endedAt}`,
+  isInSight: isOfSight,
+};
+
+const HOW: Readonly<Record<AccessSubject["kind"], How>> = {
+  package: {
+    ...WHOLE,
+    source: sql`${assignment} join ${person} on ${person.id} = ${assignment.personId}`,
+    about: sql`${assignment.packageId}`,
+    id: sql`${assignment.personId}`,
+    name: sql`${person.name}`,
   },
-  roles: {
-    source: sql`${grantSpan} join ${assignment} on ${assignment.id} = ${grantSpan.assignmentId}`,
-    isAbout: ({ id }) => sql`${grantSpan.resourceId} = ${id}`,
+  person: {
+    ...WHOLE,
+    source: sql`${assignment} left join ${accessPackage} on ${accessPackage.id} = ${assignment.packageId}`,
+    about: sql`${assignment.personId}`,
+    id: sql`${assignment.packageId}`,
+    name: packageNameOf(assignment.packageId),
+  },
+  resource: {
+    source: sql`${grantSpan} join ${person} on ${person.id} = ${grantSpan.personId}`,
+    about: sql`${grantSpan.resourceId}`,
+    id: sql`${grantSpan.personId}`,
+    name: sql`${person.name}`,
+    assignmentId: sql`${grantSpan.assignmentId}`,
+    role: sql`${grantSpan.role}`,
     begun: sql`${grantSpan.grantedAt}`,
     over: sql`${grantSpan.revokedAt}`,
-    role: sql`${grantSpan.role}`,
+    isInSight: (sight) =>
+      sight.catalogIds === "all"
+        ? sql`true`
+        : sql`exists (select 1 from ${assignment} where ${assignment.id} = ${grantSpan.assignmentId} and ${isOfSight(sight)})`,
   },
 };
 
@@ -111,7 +144,7 @@ function isWithin(begun: SQL, over: SQL, during: { from: Date; to: Date } | null
   return sql`${begun} < ${asMoment(during.to)} and (${over} is null or ${over} > ${asMoment(during.from)})`;
 }
 
-function isInSight({ catalogIds, personId }: AccessSight): SQL {
+function isOfSight({ catalogIds, personId }: AccessSight): SQL {
   if (catalogIds === "all") return sql`true`;
   return sql`(${assignment.catalogId} = any(${asUuids(catalogIds)}) or ${assignment.personId} = ${personId})`;
 }

@@ -121,8 +121,9 @@ export async function updateGrants(tx: Transaction, changes: readonly GrantChang
       update grant_span as span set revoked_at = ${asMoment(now)} from row
       where ${isSpanOf()} and span.revoked_at is null and row.state in ('revoked', 'failed')
     ), begun as (
-      insert into grant_span (assignment_id, resource_id, role, granted_at)
-      select row."assignmentId", row."resourceId", row.role, ${asMoment(now)} from row
+      insert into grant_span (assignment_id, person_id, resource_id, role, granted_at)
+      select row."assignmentId", assignment.person_id, row."resourceId", row.role, ${asMoment(now)}
+      from row join assignment on assignment.id = row."assignmentId"
       where row.state = 'granted'
         and not exists (select 1 from grant_span as span where ${isSpanOf()} and span.revoked_at is null)
     )

@@ -113,6 +113,10 @@ export const grantSpan = pgTable(
     assignmentId: uuid("assignment_id")
       .notNull()
       .references(() => assignment.id),
+    /** The one whom the assignment is for: lists of thousands need not look at each assignment. */
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id),
     resourceId: uuid("resource_id")
       .notNull()
       .references(() => resource.id),
