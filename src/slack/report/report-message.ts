@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { ReportSection } from "../../app/report/read-report.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
-import { actions, button, header, paragraph } from "../kit/block.ts";
+import { actions, button, header, note, paragraph } from "../kit/block.ts";
 import { table } from "../kit/table.ts";
 import { ACTION } from "./ids.ts";
 import { cellsOf, isDrawn, PART_WORDS } from "./report-words.ts";
@@ -28,7 +28,8 @@ export function chartMessage({ part, rows }: ReportSection): Message {
 
 function sectionBlocks({ part, rows, hasMore }: ReportSection): KnownBlock[] {
   const { title } = PART_WORDS[part];
-  if (rows.length === 0) return [paragraph(`${title}\nNone.`)];
+  const heading = note(`*${title}*`);
+  if (rows.length === 0) return [heading, paragraph("None.")];
   const lines = rows.map((row) =>
     cellsOf(part, row)
       .filter((cell) => cell !== "")
@@ -36,7 +37,8 @@ function sectionBlocks({ part, rows, hasMore }: ReportSection): KnownBlock[] {
       .join(" · "),
   );
   return [
-    paragraph([title, ...lines, ...(hasMore ? ["and more"] : [])].join("\n")),
+    heading,
+    paragraph([...lines, ...(hasMore ? ["and more"] : [])].join("\n")),
     actions(`export-${part}`, [
       button("Export", ACTION.exportPart, { value: part, spoken: `Export: ${title}` }),
       ...(isDrawn(part) ? [button("Chart", ACTION.drawPart, { value: part, spoken: `Chart: ${title}` })] : []),
