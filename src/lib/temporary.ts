@@ -14,7 +14,11 @@ const TEMPORARY = new Set([
   "CONNECTION_ENDED",
   "40001", // serialization failure
   "40P01", // deadlock
+  "25006", // a server that only reads for now, as after a fail-over
+  "53100", // the disk is full
+  "53200", // out of memory
   "53300", // too many connections
+  "55000", // the database takes no connections for now
   "55P03", // lock not available in time
   "57014", // statement took too long
   "57P01", // the server is shutting down

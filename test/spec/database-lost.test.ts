@@ -53,4 +53,22 @@ describe.runIf(onRealEngines)("a database that is lost while the bot runs", () =
     await ada.clicks("Create");
     expect(await ada.waitsToSee(/Access package created/)).toContain("Outlives the outage");
   });
+
+  it("takes a database that is closed to connections for one that is lost", async () => {
+    const real = realEngines();
+    if (!real) throw new Error("There are no real engines.");
+    const ada = await bot.visit("Ada");
+    await administer(real, (sql) => sql`alter database ${sql(name)} allow_connections false`);
+    await administer(
+      real,
+      (sql) => sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`,
+    );
+    for (const text of ["/access find outage", "/access catalogs", "/access find outage"]) {
+      await ada.types(text);
+      expect((await ada.messages()).at(-1)).toMatch(/does not answer at the moment/);
+    }
+    await administer(real, (sql) => sql`alter database ${sql(name)} allow_connections true`);
+    await ada.types("/access find outage");
+    expect((await ada.messages()).at(-1)).toContain("Outlives the outage");
+  });
 });
