@@ -15,12 +15,17 @@ export function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
-/** The text as it is stored: blanks at its ends removed, runs of blanks made one; control characters are blanks. */
+/** The text as Postgres takes it: half of a character pair, and the character zero, become `\uFFFD`. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\uFFFD");
+}
+
+/** What counts as a blank: also control characters, and blanks that have no width. */
+const BLANKS = /[\s\p{Cc}\u200B\u2060]+/gu;
+
+/** The text as it is stored: blanks at its ends removed, runs of blanks made one. */
 export function tidyLine(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+  return text.normalize("NFC").replace(BLANKS, " ").trim();
 }
 
 /** The form in which two names are compared: names that differ only in case or blanks are the same name. */

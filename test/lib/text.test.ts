@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clip, lengthOf, nameKey, tidyLine } from "../../src/lib/text.ts";
+import { clip, lengthOf, nameKey, storable, tidyLine } from "../../src/lib/text.ts";
 
 describe("clip counts code points, not UTF-16 units:", () => {
   test.each<[what: string, text: string, limit: number, clipped: string]>([
@@ -38,6 +38,13 @@ test.each([
 test("a line is stored without blanks at its ends and with single blanks within", () => {
   expect(tidyLine("\t Sales\u00A0 \n starter \u3000")).toBe("Sales starter");
   expect(tidyLine("\u0000Sales\u0007starter\u009F")).toBe("Sales starter");
+  expect(tidyLine("\u200BSales\u2060starter \u200B")).toBe("Sales starter");
+});
+
+test("what Postgres cannot store is replaced, and all else stays", () => {
+  expect(storable("x\0y")).toBe("x\uFFFDy");
+  expect(storable("half \uD83D of a pair")).toBe("half \uFFFD of a pair");
+  expect(storable("👩‍💻 שלום\n")).toBe("👩‍💻 שלום\n");
 });
 
 describe("names that differ only in case or blanks are the same name:", () => {

@@ -143,6 +143,20 @@ describe("names", () => {
     expect((await ada.messages()).at(-1)).toContain(`${name}\nGeneral · \`code\` <https://example.com|link>`);
   });
 
+  it("with what no database stores are kept, and never stop the wizard", async () => {
+    const ada = await bot().visit("Ada");
+    await createsPackage(ada, { name: "Half\uD83D a pair", description: "zero\0" });
+    expect(await packagesNamed("Half\uFFFD a pair")).toMatchObject([{ description: "zero\uFFFD" }]);
+  });
+
+  it("that show nothing are no names", async () => {
+    const ada = await bot().visit("Ada");
+    await opensWizard(ada);
+    await fillsBasics(ada, { name: "\u200B", description: "\u2060" });
+    await ada.clicks("Next");
+    expect(await ada.errors()).toEqual({ "Display name": "Enter a name.", Description: "Enter a description." });
+  });
+
   it("shared by two catalogs are answered with the choice, never with a guess", async () => {
     const ada = await bot().visit("Ada");
     await createsPackage(ada, { name: "Twin", catalog: "Marketing" });

@@ -1,4 +1,5 @@
 import type { ViewStateValue } from "@slack/bolt";
+import { storable } from "../../lib/text.ts";
 
 /** What was typed, by field path: a text or one choice, several choices, or null where nothing was. */
 export type Typed = Record<string, string | string[] | null>;
@@ -10,7 +11,7 @@ export function readTyped(values: StateValues): Typed {
   const typed: Typed = {};
   for (const [path, elements] of Object.entries(values)) {
     const [element] = Object.values(elements);
-    if (element) typed[path] = valueOf(element);
+    if (element) typed[path] = storableValue(valueOf(element));
   }
   return typed;
 }
@@ -26,6 +27,10 @@ function valueOf(element: ViewStateValue): string | string[] | null {
     element.selected_user ??
     null
   );
+}
+
+function storableValue(value: string | string[] | null): string | string[] | null {
+  return Array.isArray(value) ? value.map(storable) : value && storable(value);
 }
 
 /** The text at a path, empty where nothing was typed. */

@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, sql } from "drizzle-orm";
 import type { InferSelectModel, SQL } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+import { storable } from "../../lib/text.ts";
 import type { Reader } from "../database.ts";
 
 /** Runs a statement and gives its rows, which postgres.js hands out as a list and PGlite within an object. */
@@ -36,9 +37,7 @@ export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   // Looking at every value takes several times as long as writing all of them.
   if (!UNSTORABLE.test(text)) return text;
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "string" ? inner.toWellFormed().replaceAll("\0", "\uFFFD") : inner,
-  );
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "string" ? storable(inner) : inner));
 }
 
 /** The ids as the value of an array: `${given("ids")}::text::uuid[]`. */
