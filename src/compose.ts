@@ -34,6 +34,7 @@ import { remembered } from "./ops/readiness.ts";
 import { opsRoutes, serveOps, stopServing } from "./ops/routes.ts";
 import { timeTravelRoutes } from "./ops/time-travel-routes.ts";
 import { createBolt } from "./slack/bolt/create-bolt.ts";
+import { answerFromBefore } from "./slack/from-before.ts";
 import { identify } from "./slack/bolt/identity.ts";
 import { requestClientOptions, workerClient } from "./slack/bolt/web-client.ts";
 import { registerListeners } from "./slack/register-listeners.ts";
@@ -137,6 +138,7 @@ async function startAll(
   if (takesRequests) {
     const bolt = createBolt({ receive: slack.receive, routes, identity, clientOptions, log, onAck: metrics.onAck });
     registerListeners(bolt.app, { ...deps, ...peopleDeps(deps, client) });
+    answerFromBefore(bolt.app, log);
     const server = await bolt.start(listen);
     closers.add(() => bolt.stop(REQUEST_PATIENCE_MS));
     if (server) url = addressOf(server);

@@ -69,6 +69,7 @@ export interface FaultData {
   draftOutdated: Record<never, never>;
   /** A window that another version of the program made. */
   windowOutdated: Record<never, never>;
+  buttonOutdated: Record<never, never>;
   draftNotYours: Record<never, never>;
   draftExpired: Record<never, never>;
   changedMeanwhile: { what: string };

@@ -66,6 +66,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   draftOutdated: () => "This window was out of date, as the wizard had moved on.",
   windowOutdated: () =>
     "This window is from before an update of this app, and nothing was done: close it, and open it anew. What you typed can be copied from here.",
+  buttonOutdated: () =>
+    "This button is from before an update of this app, and nothing was done: /access help shows what can be done now.",
   draftNotYours: () => "This wizard belongs to somebody else. Open your own with /access new.",
   draftExpired: () =>
     "This wizard is over: it was finished, started over, or left alone for 7 days. Open a new one with /access new.",

@@ -176,6 +176,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     notFound: { what: "access package" },
     draftOutdated: {},
     windowOutdated: {},
+    buttonOutdated: {},
     draftNotYours: {},
     draftExpired: {},
     changedMeanwhile: { what: "this catalog" },

@@ -1,9 +1,12 @@
 import { createHmac } from "node:crypto";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLogger } from "../../../src/lib/log.ts";
 import { createBolt } from "../../../src/slack/bolt/create-bolt.ts";
+import { answerFromBefore } from "../../../src/slack/from-before.ts";
 
 const SECRET = "0123456789abcdef";
 const acked: string[] = [];
@@ -25,6 +28,7 @@ beforeAll(async () => {
     await ack();
     await new Promise<void>((resolve) => (finish = resolve));
   });
+  answerFromBefore(bolt.app, createLogger("silent"));
   const server = await bolt.start({ port: 0, host: "127.0.0.1" });
   const { port } = (server as Server).address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;
@@ -77,14 +81,45 @@ test("operators' pages are served beside it", async () => {
   expect(await (await fetch(`${url}/healthz`)).text()).toBe("alive");
 });
 
+const interaction = (payload: object) =>
+  new URLSearchParams({
+    payload: JSON.stringify({ user: { id: "U2" }, team: { id: "T1" }, ...payload }),
+  }).toString();
+
+test("a window of which nothing is known any more is refused in words, with what was typed in it", async () => {
+  const blocks = [{ type: "input", block_id: "name", label: { type: "plain_text", text: "Name" } }];
+  const view = { callback_id: "of-another-time", title: { type: "plain_text", text: "Old" }, blocks };
+  const answer: unknown = await (await deliver(interaction({ type: "view_submission", view }))).json();
+  expect(answer).toMatchObject({ response_action: "update", view: { blocks: [{ block_id: "alert" }, ...blocks] } });
+  expect(JSON.stringify(answer)).toContain("from before an update of this app");
+});
+
+test("a select of which nothing is known any more offers nothing", async () => {
+  const search = interaction({ type: "block_suggestion", action_id: "of-another-time", block_id: "b", value: "" });
+  expect(await (await deliver(search)).json()).toEqual({ options: [] });
+});
+
+test("a button of which nothing is known any more is answered in words", async () => {
+  const slack = createServer();
+  const said = new Promise<string>((resolve) => {
+    slack.on("request", (request, response) => {
+      response.end("{}");
+      resolve(text(request));
+    });
+  });
+  await new Promise<void>((resolve) => slack.listen(0, "127.0.0.1", resolve));
+  const { port } = slack.address() as AddressInfo;
+  const actions = [{ type: "button", action_id: "of-another-time", block_id: "b" }];
+  const click = interaction({ type: "block_actions", actions, response_url: `http://127.0.0.1:${port}/` });
+  expect((await deliver(click)).status).toBe(200);
+  expect(await said).toContain("from before an update of this app");
+  slack.closeAllConnections();
+  slack.close();
+});
+
 test("stopping waits for what goes on after its answer", async () => {
-  const payload = {
-    type: "block_actions",
-    user: { id: "U2" },
-    team: { id: "T1" },
-    actions: [{ type: "button", action_id: "slow" }],
-  };
-  expect((await deliver(new URLSearchParams({ payload: JSON.stringify(payload) }).toString())).status).toBe(200);
+  const click = interaction({ type: "block_actions", actions: [{ type: "button", action_id: "slow" }] });
+  expect((await deliver(click)).status).toBe(200);
   let isStopped = false;
   const stopped = bolt.stop(5_000).then(() => (isStopped = true));
   await new Promise((resolve) => setTimeout(resolve, 100));
