@@ -4,7 +4,7 @@ import { PolicySettings } from "../../src/domain/policy/policy-settings.ts";
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 import { accessPackage, policy } from "../../src/store/schema/package.ts";
 import { useBot } from "../support/bot.ts";
-import { reachesPolicy } from "./wizard.ts";
+import { reachesPolicy, withChoice } from "./wizard.ts";
 import { idOf } from "./world.ts";
 
 const bot = useBot();
@@ -239,5 +239,19 @@ describe("when access ends", () => {
     const settings = await creates(never, "B14");
     expect(settings.expiration).toEqual({ type: "noExpiration" });
     expect(settings.extension).toEqual({ isAllowed: false, isApprovalRequired: false });
+  });
+});
+
+describe("a form that is submitted before it has taken the shape of what was just chosen", () => {
+  it("is drawn with the fields that it lacks, and what is wrong on top", async () => {
+    const ada = await onPolicy("Too fast");
+    await ada.picksPeople("Approvers", ["Alan"]);
+    const form = (await ada.screen()).modals.at(-1);
+    const answer = await bot().resubmit("Ada", form, { state: { values: withChoice(form, "expiration", "onDate") } });
+    expect(answer).toMatchObject({ response_action: "update" });
+    const shown = JSON.stringify(answer);
+    expect(shown).toMatch(/⚠️.*Choose a date in the future/);
+    expect(shown).toContain("Assignment expiration date");
+    expect(shown).not.toContain("Assignments expire after");
   });
 });

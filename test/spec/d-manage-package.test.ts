@@ -6,6 +6,7 @@ import { catalogMember } from "../../src/store/schema/catalog.ts";
 import { accessPackage, policy } from "../../src/store/schema/package.ts";
 import { useBot } from "../support/bot.ts";
 import { decidedBy, offers, OPEN, requests } from "./offers.ts";
+import { withChoice } from "./wizard.ts";
 import { idOf } from "./world.ts";
 
 const bot = useBot({ startsAt: new Date("2026-03-02T09:00:00Z") });
@@ -205,6 +206,15 @@ describe("policies", () => {
       name: "Renamed",
       settings: { ...before, expiration: { type: "afterDays", days: 10 } },
     });
+  });
+
+  it("shows the fields that were lacking, where the form was sent before it had taken its shape", async () => {
+    await offers(bot(), "Too fast", { policies: [decidedBy(bot(), ["Alan"])] });
+    const max = await manages("Max", "Too fast");
+    await max.clicks("Edit");
+    const form = (await max.screen()).modals.at(-1);
+    const answer = await bot().resubmit("Max", form, { state: { values: withChoice(form, "expiration", "onDate") } });
+    expect(JSON.stringify(answer)).toMatch(/⚠️ Choose a date in the future.*Assignment expiration date/);
   });
 
   it("tells whoever comes second what was changed in a policy, and keeps what they typed", async () => {

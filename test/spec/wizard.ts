@@ -1,4 +1,5 @@
 /** The wizard as a person goes through it, for scenarios that are about one of its steps. */
+import type { ElementState, SandboxView, StateValues } from "../../src/sandbox/contract.ts";
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 
 export interface BasicsTyped {
@@ -58,4 +59,10 @@ export async function picks(visitor: Visitor, button: string, names: string[]): 
   await visitor.clicks(button);
   await visitor.choosesMany(button, names);
   await visitor.clicks("Select");
+}
+
+/** What stands in a view, with another choice that the bot has not been told of. */
+export function withChoice(view: SandboxView | undefined, field: string, value: string): StateValues {
+  const [actionId = "", chosen] = Object.entries(view?.values[field] ?? {})[0] ?? [];
+  return { ...view?.values, [field]: { [actionId]: { ...chosen, selected_option: { value } } as ElementState } };
 }

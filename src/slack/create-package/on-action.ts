@@ -3,7 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import { openDraft } from "../../app/draft/open-draft.ts";
-import { previewPolicy, readOwnDraft } from "../../app/draft/read-own-draft.ts";
+import { readOwnDraft } from "../../app/draft/read-own-draft.ts";
 import { readSelectPane } from "../../app/draft/read-options.ts";
 import { DRAFT_STEPS } from "../../domain/draft/draft.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
@@ -16,8 +16,8 @@ import { ACTION } from "./ids.ts";
 import { decodeMetadata } from "./metadata.ts";
 import { newestInstead } from "./newest-view.ts";
 import { newCatalogPane } from "./new-catalog-pane.ts";
-import { policyView } from "./policy-view.ts";
-import { answersIn, saveTyped, STEP_OF_CALLBACK } from "./save-typed.ts";
+import { policyAsTyped } from "./policy-as-typed.ts";
+import { saveTyped, STEP_OF_CALLBACK } from "./save-typed.ts";
 import { selectPane } from "./select-pane.ts";
 import { viewOfDraft } from "./wizard-view.ts";
 
@@ -106,11 +106,7 @@ const narrowPane: ClickHandler = async (deps, { view, userId }) => {
   return selectPane(metadata, { narrowTo, picked: picked.map(({ id, name }) => ({ value: id, text: name })) });
 };
 
-const reshapePolicy: ClickHandler = async (deps, { view, userId }) => {
-  const reference = decodeMetadata(view.private_metadata);
-  const drawing = await previewPolicy(deps, userId, reference, answersIn(readTyped(view.state.values)));
-  return policyView(reference.draftId, reference.version, drawing);
-};
+const reshapePolicy: ClickHandler = (deps, { view, userId }) => policyAsTyped(deps, userId, view);
 
 const resume: ClickHandler = async (deps, { userId }) =>
   viewOfDraft(deps, await openDraft(deps, userId, { startOver: false }));

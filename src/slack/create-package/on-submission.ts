@@ -13,11 +13,13 @@ import type { SlackDeps } from "../deps.ts";
 import { sentenceFor } from "../errors.ts";
 import { alerted, answerSubmission, onSubmit } from "../kit/answer.ts";
 import type { Submission } from "../kit/answer.ts";
+import { withLackingFields } from "../kit/redrawn.ts";
 import { choicesAt, readTyped, textAt } from "../kit/state.ts";
 import { createdView } from "./created-view.ts";
 import { CALLBACK } from "./ids.ts";
 import { decodeMetadata } from "./metadata.ts";
 import { isOutdated, newestInstead } from "./newest-view.ts";
+import { policyAsTyped } from "./policy-as-typed.ts";
 import { saveTyped } from "./save-typed.ts";
 import { viewOfDraft } from "./wizard-view.ts";
 
@@ -69,7 +71,8 @@ async function answerStep(deps: SlackDeps, submission: Submission, save: () => P
     submission,
     deps.log,
     async () => updateTo(await viewOfDraft(deps, await save())),
-    (faults) => answerNewest(deps, submission, faults),
+    async (faults) =>
+      (await answerNewest(deps, submission, faults)) ?? (await answerReshaped(deps, submission, faults)),
   );
 }
 
@@ -124,6 +127,16 @@ async function answerNewest(
 ): Promise<ViewResponseAction | undefined> {
   const newest = await newestInstead(deps, body.user.id, view, faults);
   return newest && updateTo(newest);
+}
+
+/** Only the policy's fields follow from what is chosen in it. */
+async function answerReshaped(
+  deps: SlackDeps,
+  { body, view }: Submission,
+  faults: readonly Fault[],
+): Promise<ViewResponseAction | undefined> {
+  if (view.callback_id !== CALLBACK.policy) return undefined;
+  return withLackingFields(deps.log, view, faults, () => policyAsTyped(deps, body.user.id, view));
 }
 
 function updateTo(view: ModalView): ViewResponseAction {

@@ -74,10 +74,16 @@ export async function answerSubmission(
   await (answer ? ack(answer) : ack());
 }
 
+/** Whether a fault is about a field that this view does not have. */
+export function lacksField({ blocks }: ViewOutput, faults: readonly Fault[]): boolean {
+  const inputs = new Set(blocks.filter(({ type }) => type === "input").map(({ block_id: id }) => id));
+  return faults.some(({ field }) => field !== undefined && !inputs.has(field));
+}
+
 /** The faults on their fields, all of them; undefined when one of them has no field in this view. */
 function errorsOn(view: ViewOutput, faults: readonly Fault[]): ViewResponseAction | undefined {
-  const inputs = new Set(view.blocks.filter(({ type }) => type === "input").map(({ block_id: id }) => id));
-  if (faults.length === 0 || faults.some(({ field }) => field === undefined || !inputs.has(field))) return undefined;
+  const isFieldless = faults.some(({ field }) => field === undefined);
+  if (faults.length === 0 || isFieldless || lacksField(view, faults)) return undefined;
   const sentences = new Map<string, Set<string>>();
   for (const fault of faults) {
     const field = fault.field ?? "";

@@ -2,7 +2,7 @@ import type { ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import type { Fault } from "../../domain/fault.ts";
 import type { Logger } from "../../lib/log.ts";
-import { alerted, explain } from "./answer.ts";
+import { redrawn } from "./redrawn.ts";
 
 /**
  * Where somebody changed in between what a form is about: the form as `redraw` gives it, with what they changed above
@@ -15,9 +15,5 @@ export async function withChanges(
   redraw: () => Promise<ModalView>,
 ): Promise<ViewResponseAction | undefined> {
   if (!faults.some(({ code }) => code === "changedMeanwhile")) return undefined;
-  try {
-    return { response_action: "update", view: await redraw() };
-  } catch (error) {
-    return { response_action: "update", view: alerted(view, explain(error, log).sentence) };
-  }
+  return redrawn(log, view, redraw);
 }

@@ -13,6 +13,7 @@ import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
 import { inTime } from "../kit/in-time.ts";
 import { headedBy } from "../kit/modal.ts";
+import { withLackingFields } from "../kit/redrawn.ts";
 import { withChanges } from "../kit/with-changes.ts";
 import { begunIn } from "../manage-package/begun.ts";
 import { changesSince } from "../manage-package/changes-since.ts";
@@ -82,7 +83,9 @@ async function onFormSubmitted(deps: SlackDeps, submission: Submission): Promise
       await drawManaged(deps, client, user, { viewId: view.previous_view_id ?? view.root_view_id, packageId, begun });
       return undefined;
     },
-    (faults) => withChanges(deps.log, view, faults, () => newestWithTyped(deps, user, view)),
+    async (faults) =>
+      (await withChanges(deps.log, view, faults, () => newestWithTyped(deps, user, view))) ??
+      withLackingFields(deps.log, view, faults, () => reshaped(deps, user, view)),
   );
 }
 
