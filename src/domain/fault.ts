@@ -19,6 +19,8 @@ export interface FaultData {
   tooMany: { what: string; limit: number };
   tooManyLines: { limit: number };
   lineTooLong: { limit: number };
+  /** `first`: the number of the question that asks the same, counted from 1. */
+  questionRepeated: { first: number };
   /** Several values where a condition takes one. */
   oneValueOnly: Record<never, never>;
   /** So many people match a rule of automatic assignment. */

@@ -15,6 +15,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   tooMany: ({ limit }) => `Choose at most ${limit.toLocaleString("en")}.`,
   tooManyLines: ({ limit }) => `Enter at most ${limit.toLocaleString("en")} lines, one for each choice.`,
   lineTooLong: ({ limit }) => `Use at most ${limit.toLocaleString("en")} characters for each line.`,
+  questionRepeated: ({ first }) => `Question ${first} asks this already: ask something else here.`,
   oneValueOnly: () => "Enter one value, or choose the condition “is one of”.",
   ruleMeansTooMany: ({ people, limit }) =>
     `A rule may assign to at most ${limit.toLocaleString("en")} people, and ${people.toLocaleString("en")} match: narrow the conditions.`,

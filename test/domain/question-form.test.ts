@@ -47,6 +47,11 @@ describe("the form of questions", () => {
       ["tooLong on questions.0.question"],
     ],
     [
+      "a question that another one asks already, in any case",
+      answersFromQuestions([FLOOR, WHY, { ...FLOOR, text: "which  FLOOR?" }]),
+      ["questionRepeated on questions.2.question"],
+    ],
+    [
       "multiple choice without choices",
       { ...answersFromQuestions([OFTEN]), "questions.0.choices": " \n " },
       ["required on questions.0.choices"],

@@ -138,6 +138,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     tooMany: { what: "people", limit: 500 },
     tooManyLines: { limit: 10 },
     lineTooLong: { limit: 75 },
+    questionRepeated: { first: 9 },
     oneValueOnly: {},
     ruleMeansTooMany: { people: 300_000, limit: 15_000 },
     reviewClosed: {},

@@ -1,5 +1,5 @@
 /** The part of the policy form in which questions are written: its fields, and how its answers are read. */
-import { lengthOf, tidyLine } from "../../lib/text.ts";
+import { lengthOf, nameKey, tidyLine } from "../../lib/text.ts";
 import { fault } from "../fault.ts";
 import type { Fault } from "../fault.ts";
 import { answerTo } from "./policy-fields.ts";
@@ -72,7 +72,18 @@ export function readQuestions(answers: PolicyAnswers): { questions: Question[]; 
     faults.push(...choicesFaults(choices, `${prefix}choices`));
     return { ...base, kind, choices };
   });
-  return { questions, faults };
+  return { questions, faults: [...faults, ...repeatedFaults(questions)] };
+}
+
+/** Questions that are asked twice: nobody could tell their answers apart. */
+function repeatedFaults(questions: readonly Question[]): Fault[] {
+  const keys = questions.map(({ text }) => nameKey(text));
+  return keys.flatMap((key, number) => {
+    const first = keys.indexOf(key);
+    return key === "" || first === number
+      ? []
+      : [fault("questionRepeated", { first: first + 1 }, `questions.${number}.question`)];
+  });
 }
 
 /** The answers of the form that would give these questions. */
