@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HistoryEntry } from "../../src/app/history/read-history.ts";
+import type { PolicySettings } from "../../src/domain/policy/policy-settings.ts";
 import { changesInWords, movedInWords } from "../../src/slack/history/change-words.ts";
 import { eventInWords } from "../../src/slack/history/event-words.ts";
 
@@ -63,6 +64,54 @@ describe("what was changed is said before and after:", () => {
       "Description: Same → Other",
       "Disabled",
     ]);
+  });
+
+  test("what a catalog is called and whether it is open, as far as it is different, and into which channel it writes", () => {
+    const before = { name: "Sales", isEnabled: true, isEnabledForExternalUsers: true, approvalsChannel: null };
+    const after = { ...before, isEnabledForExternalUsers: false, approvalsChannel: "C01" };
+    const edited = { targetKind: "catalog", before, after };
+    expect(changes(edited)).toEqual(["Name: Sales", "Enabled for external users: No"]);
+    expect(movedInWords(entry(edited))).toEqual(["Approvals channel: none → <#C01>"]);
+    expect(movedInWords(entry({ before: after, after: { ...after, isEnabled: false } }))).toEqual([]);
+  });
+
+  test("who got a role in a catalog and who lost it, and which resource came or went", () => {
+    const before = { people: ["3"], groups: ["gone"] };
+    const after = { people: [], groups: ["1"] };
+    expect(changes({ targetKind: "catalog", before, after })).toEqual([
+      "Added: Marketing team",
+      "Removed: Ada Lovelace, somebody who is gone",
+    ]);
+    expect(changes({ targetKind: "catalog", after: { resourceId: "2" } })).toEqual(["Resource: CRM"]);
+    expect(changes({ targetKind: "catalog", before: { resourceId: "9" } })).toEqual(["Resource: one that is gone"]);
+  });
+
+  test("what a policy says from now on: whole when it is new, then as far as it is different, and no more than its name once it is removed", () => {
+    const settings: PolicySettings = {
+      requestors: { scope: "allMemberUsers" },
+      approval: { stages: [], isRequestorJustificationRequired: false },
+      expiration: { type: "afterDays", days: 30 },
+      extension: { isAllowed: false, isApprovalRequired: false },
+      questions: [],
+      review: null,
+      isOnBehalfAllowed: false,
+      isEnabled: false,
+    };
+    const named = { name: "Initial policy", settings };
+    expect(changes({ targetKind: "policy", after: named })).toEqual([
+      "Name: Initial policy",
+      "Who can request: all members, without guests.",
+      "No approval is needed.",
+      "Access ends after 30 days.",
+      "The policy is not enabled: nobody can request through it.",
+    ]);
+    const longer = { ...settings, expiration: { type: "afterDays", days: 60 }, isEnabled: true };
+    expect(changes({ targetKind: "policy", before: named, after: { ...named, settings: longer } })).toEqual([
+      "Name: Initial policy",
+      "Enabled",
+      "Access ends after 60 days.",
+    ]);
+    expect(changes({ targetKind: "policy", before: named })).toEqual(["Name: Initial policy"]);
   });
 
   test("what became incompatible with a package, and what no longer is", () => {
@@ -162,6 +211,10 @@ describe("what was changed is said before and after:", () => {
       expect.stringMatching(/^End: .*2024-03-01.* → .*2024-04-01/),
     ]);
     expect(movedInWords(entry({ after: { startsAt: from, endsAt: null } }))).toEqual([shown(from)]);
+    const inFile = { moment: (at: Date) => at.toISOString(), channel: (id: string) => id };
+    expect(movedInWords(entry({ before: { endsAt: from }, after: { endsAt: to } }), inFile)).toEqual([
+      `End: ${from} → ${to}`,
+    ]);
     expect(movedInWords(entry({ before: { endsAt: null }, after: { endsAt: to } }))).toEqual([
       expect.stringMatching(/^End: none → .*2024-04-01/),
     ]);

@@ -229,7 +229,7 @@ describe("policies", () => {
     await max.fills("Name", "By Max");
     await max.clicks("Save");
     expect(await max.sees()).toMatch(
-      /Olivia \w+ changed the policy: Approval: Grace Hopper, within 14 days\.; Access ends after 20 days\./,
+      /Olivia \w+ changed the policy: Approval: Grace Hopper, within 14 days; Access ends after 20 days$/m,
     );
     expect(await max.value("Name")).toBe("By Max");
     expect(await max.value("Assignments expire after")).toBe("30");

@@ -108,6 +108,45 @@ describe("/access history, filtered", () => {
     expect(await answer("Olivia", "/access history catalog Market")).toMatch(/Do you mean one of these\?\nMarketing/);
   });
 
+  it("of a catalog: what was changed about it, and who got a role or lost it", async () => {
+    const grace = await bot().visit("Grace");
+    const edits = async (edit: () => Promise<void>) => {
+      await grace.types("/access catalog Engineering");
+      await edit();
+      await grace.clicks("Save");
+    };
+    await edits(async () => {
+      await grace.picksPeople("Catalog readers", ["Tim"]);
+      await grace.chooses("Enabled for external users", "No");
+      await grace.chooses("Approvals channel", "#it-help");
+    });
+    await edits(async () => {
+      await grace.picksPeople("Catalog readers", []);
+      await grace.chooses("Enabled for external users", "Yes");
+      await grace.clears("Approvals channel");
+    });
+    const told = await answer("Ada", "/access history catalog Engineering");
+    expect(told).toMatch(/Catalog readers changed · Grace \w+\nRemoved: Tim \w+\n/);
+    expect(told).toMatch(/Catalog readers changed · Grace \w+\nAdded: Tim \w+\n/);
+    expect(told).toMatch(
+      /Catalog changed · Grace \w+\nName: Engineering\nEnabled for external users: No\n.* · Approvals channel: none → /,
+    );
+  });
+
+  it("of a package: what its policies say since, with the people by name", async () => {
+    await offers(bot(), "Policies told");
+    const max = await bot().visit("Max");
+    await max.types("/access package Policies told");
+    await max.clicks("Edit");
+    await max.chooses("Require approval", "Yes");
+    await max.picksPeople("Approvers", ["Grace"]);
+    await max.clicks("Save");
+    await max.closesAllModals();
+    expect(await answer("Olivia", "/access history Policies told")).toMatch(
+      /Policy changed · Max \w+\nName: .+\nApproval: Grace \w+, within 14 days\.\n/,
+    );
+  });
+
   it("of a person: for themselves, and for staff as far as their catalogs go", async () => {
     await offers(bot(), "Of a person", { catalog: "Engineering" });
     await requests(await bot().visit("Max"), "Of a person");

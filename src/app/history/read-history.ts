@@ -2,9 +2,12 @@ import { auditOf, namesOfBeneficiaries, namesOfPackages } from "../../store/quer
 import type { AuditRow } from "../../store/query/audit-history.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { resourcesById } from "../../store/query/resource.ts";
+import { slackGroupsById } from "../../store/query/slack-group.ts";
 import type { Reader } from "../../store/database.ts";
 import type { EntityKind } from "../../domain/event.ts";
 import type { AppDeps } from "../deps.ts";
+import { settingsNoted } from "../package/read-changes.ts";
+import { namesInPolicies } from "../package/show-package.ts";
 import { historySubject } from "./history-subject.ts";
 import type { HistoryGap, HistorySubject } from "./history-subject.ts";
 
@@ -49,7 +52,7 @@ export interface History extends HistoryQuestion {
   /** Of what it is. */
   name: string;
   rows: readonly HistoryEntry[];
-  /** The names of the people, resources and packages that the events mention, by id. */
+  /** The names of the people, user groups, resources, organizations and packages that the events mention, by id. */
   names: ReadonlyMap<string, string>;
   /** What is left out, as whoever asks may not view it: requests and access, or what belongs to other catalogs. */
   leftOut: HistoryGap | null;
@@ -144,17 +147,22 @@ function beneficiariesOf(db: Reader, rows: readonly AuditRow[]): Promise<Names> 
 async function namesIn(db: Reader, rows: readonly AuditRow[]): Promise<Names> {
   const ids = new Set<string>();
   for (const { actorId, before, after } of rows) collectIds([actorId, noted(before), noted(after)], ids);
-  const [packages, ...others] = await Promise.all([
+  const [packages, inPolicies, ...others] = await Promise.all([
     namesOfPackages(db, [...ids]),
+    namesInPolicies(
+      db,
+      rows.flatMap(({ before, after }) => settingsNoted(before, after)),
+    ),
     peopleById(db, [...ids]),
     resourcesById(db, [...ids]),
+    slackGroupsById(db, [...ids]),
   ]);
-  return new Map([...packages, ...others.flat().map(({ id, name }) => [id, name] as const)]);
+  return new Map([...packages, ...inPolicies, ...others.flat().map(({ id, name }) => [id, name] as const)]);
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Gathers the ids at any depth. A policy's settings name up to hundreds of people, and are not shown. */
+/** Gathers the ids at any depth, but for those in the settings of a policy. */
 function collectIds(value: unknown, ids: Set<string>): void {
   if (typeof value === "string" && ID.test(value)) ids.add(value);
   if (typeof value !== "object" || value === null) return;

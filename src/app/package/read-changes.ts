@@ -37,7 +37,7 @@ export async function readChanges({ database }: AppDeps, packageId: string, sinc
   ]);
   const inPolicies = await namesInPolicies(
     db,
-    rows.flatMap(({ before, after }) => [...settingsIn(before), ...settingsIn(after)]),
+    rows.flatMap(({ before, after }) => settingsNoted(before, after)),
   );
   const mentioned = new Map([...inPolicies, ...resources.map(({ id, name }) => [id, name] as const)]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
@@ -53,9 +53,9 @@ export async function readChanges({ database }: AppDeps, packageId: string, sinc
 
 const WithSettings = z.object({ settings: PolicySettings });
 
-function settingsIn(noted: unknown): PolicySettings[] {
-  const read = WithSettings.safeParse(noted);
-  return read.success ? [read.data.settings] : [];
+/** The settings of a policy, where what is noted tells of some. */
+export function settingsNoted(...noted: unknown[]): PolicySettings[] {
+  return noted.flatMap((each) => WithSettings.safeParse(each).data?.settings ?? []);
 }
 
 const WithRoles = z.object({ resourceRoles: z.array(z.object({ resourceId: z.uuid() })) });

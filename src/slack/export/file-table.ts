@@ -3,7 +3,7 @@ import type { AccessPage } from "../../app/assignment/read-access.ts";
 import type { History } from "../../app/history/read-history.ts";
 import type { ReportSection } from "../../app/report/read-report.ts";
 import { cellsOf, PART_WORDS } from "../report/report-words.ts";
-import { changesInWords } from "../history/change-words.ts";
+import { changesInWords, movedInWords } from "../history/change-words.ts";
 import { eventInWords } from "../history/event-words.ts";
 
 /** A file's name without its ending, and its lines, the first of which names the columns. */
@@ -36,13 +36,15 @@ export function historyTable({ name, rows, names }: History): FileTable {
     eventInWords(entry),
     entry.by ?? "",
     entry.packageName ?? "",
-    changesInWords(entry, names).join("\n"),
+    [...changesInWords(entry, names), ...movedInWords(entry, IN_FILE)].join("\n"),
   ]);
   return {
     title: `History of ${name}`,
     lines: [["When (UTC)", "What", "Who", "Access package", "Details"], ...lines],
   };
 }
+
+const IN_FILE = { moment: (instant: Date) => `${inUtc(instant)} UTC`, channel: (id: string) => id };
 
 /** One part of the report. */
 export function reportTable(sections: readonly ReportSection[]): FileTable {

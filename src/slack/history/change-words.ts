@@ -11,10 +11,13 @@ import {
   REQUEST_STATE_LABELS,
 } from "../cards/request-words.ts";
 import { moment } from "../kit/moment.ts";
+import { escape } from "../kit/text.ts";
 import { ruleInWords } from "../manage-automatic/rule-in-words.ts";
 import { DECISION_LABELS } from "../review/review-words.ts";
-import { editsInWords, textChange } from "./edit-words.ts";
+import { staffChanges } from "./catalog-words.ts";
+import { editsInWords, nameChange, textChange } from "./edit-words.ts";
 import { incompatibleChanges } from "./incompatible-words.ts";
+import { policyChanges } from "./policy-words.ts";
 import { deliveredRoles, roleChanges } from "./role-words.ts";
 
 type Names = ReadonlyMap<string, string>;
@@ -28,9 +31,11 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
   const { before, after, reason } = entry;
   return [
     ...(reason === null || reason === "" ? [] : [`“${reason}”`]),
-    ...textChange("Name", before["name"], after["name"]),
+    ...nameChange(before["name"], after["name"]),
     ...textChange("Policy", before["policy"], after["policy"]),
     ...editsInWords(before, after),
+    ...staffChanges(entry, names),
+    ...policyChanges(before["settings"], after["settings"], names),
     ...stateChange(entry),
     ...(isOneOf(END_REASONS, after["endReason"]) ? [`Why: ${endReasonInWords(after["endReason"])}`] : []),
     ...(typeof after["because"] === "string"
@@ -63,17 +68,38 @@ function ruleChange(before: Noted, after: Noted): string[] {
   ].map((sentence) => clip(sentence, RULE_MAX));
 }
 
-/** Which moments were set or moved, in Slack's markup. */
-export function movedInWords({ before, after }: HistoryEntry): string[] {
-  return Object.entries(MOMENTS).flatMap(([key, label]) => {
-    if (!(key in after)) return [];
-    const from = key in before ? `${momentInWords(before[key])} → ` : "";
+/** How moments and channels are written. */
+interface Writing {
+  moment: (instant: Date) => string;
+  channel: (id: string) => string;
+}
+
+const IN_SLACK: Writing = { moment, channel: (id) => `<#${escape(id)}>` };
+
+/** Which moments and channels were set or changed; in Slack's markup, unless they are written in another way. */
+export function movedInWords({ before, after }: HistoryEntry, writing = IN_SLACK): string[] {
+  return Object.entries(MOVED).flatMap(([key, [label, kind]]) => {
+    if (!(key in after) || before[key] === after[key]) return [];
+    const from = key in before ? `${written(before[key], kind, writing)} → ` : "";
     if (from === "" && after[key] === null) return [];
-    return [`${label}: ${from}${momentInWords(after[key])}`];
+    return [`${label}: ${from}${written(after[key], kind, writing)}`];
   });
 }
 
-const MOMENTS = { startsAt: "Start", endsAt: "End", dueAt: "Decide by", closesAt: "Closes" } as const;
+const MOVED: Readonly<Record<string, [string, keyof Writing]>> = {
+  startsAt: ["Start", "moment"],
+  endsAt: ["End", "moment"],
+  dueAt: ["Decide by", "moment"],
+  closesAt: ["Closes", "moment"],
+  approvalsChannel: ["Approvals channel", "channel"],
+};
+
+function written(value: unknown, kind: keyof Writing, writing: Writing): string {
+  if (typeof value !== "string") return "none";
+  if (kind === "channel") return writing.channel(value);
+  const instant = new Date(value);
+  return Number.isNaN(instant.getTime()) ? "none" : writing.moment(instant);
+}
 
 const BECAUSE: Readonly<Record<string, string>> = {
   approvalTimeout: "nobody decided in time",
@@ -83,12 +109,10 @@ const BECAUSE: Readonly<Record<string, string>> = {
   overtaken: "a change came in between",
   ruleMatches: "the rule of the automatic assignment includes the person",
   withdrawnElsewhere: "other access that gave the same has ended",
+  staff: "the catalog's staff asked for it",
+  packageChanged: "the resource roles of the access package were changed",
+  retried: "what had failed is tried again",
 };
-
-function momentInWords(value: unknown): string {
-  const instant = typeof value === "string" ? new Date(value) : undefined;
-  return instant && !Number.isNaN(instant.getTime()) ? moment(instant) : "none";
-}
 
 function stateChange({ targetKind, before, after }: HistoryEntry): string[] {
   const labels: Readonly<Record<string, string>> =

@@ -1,4 +1,4 @@
-/** What somebody changed in what is said about a package or a policy, before and after. */
+/** What somebody changed in what is said about a catalog, a package or a policy, before and after. */
 import { z } from "zod";
 import type { Noted } from "../../app/history/read-history.ts";
 import { clip } from "../../lib/text.ts";
@@ -12,18 +12,31 @@ export function textChange(label: string, before: unknown, after: unknown): stri
   return [`${label}: ${isNew ? `${clip(before, TEXT_MAX)} → ` : ""}${clip(after, TEXT_MAX)}`];
 }
 
+/** A name before and after; of what was removed, the one that it had. */
+export function nameChange(before: unknown, after: unknown): string[] {
+  return textChange("Name", before, after ?? before);
+}
+
 const Switched = z.object({ isEnabled: z.boolean() });
 
-/** The description, whether a package is hidden, and whether a policy is enabled: each where it was changed. */
+/** The description, and what can be switched on a package, a policy or a catalog: each where it was changed. */
 export function editsInWords(before: Noted, after: Noted): string[] {
   const description = before["description"] === after["description"] ? undefined : after["description"];
-  const isHidden = before["isHidden"] === after["isHidden"] ? undefined : after["isHidden"];
   return [
     ...("description" in before ? textChange("Description", before["description"], description) : []),
-    ...(typeof isHidden === "boolean" ? [`Hidden: ${isHidden ? "Yes" : "No"}`] : []),
+    ...Object.entries(SWITCHES).flatMap(([key, label]) => {
+      const isOn = before[key] === after[key] ? undefined : after[key];
+      return typeof isOn === "boolean" ? [`${label}: ${isOn ? "Yes" : "No"}`] : [];
+    }),
     ...switched(before["settings"], after["settings"]),
   ];
 }
+
+const SWITCHES = {
+  isHidden: "Hidden",
+  isEnabled: "Enabled",
+  isEnabledForExternalUsers: "Enabled for external users",
+} as const;
 
 function switched(before: unknown, after: unknown): string[] {
   const [from, to] = [Switched.safeParse(before).data, Switched.safeParse(after).data];

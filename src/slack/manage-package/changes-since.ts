@@ -1,11 +1,10 @@
 import { readChanges } from "../../app/package/read-changes.ts";
 import type { Change } from "../../app/package/read-changes.ts";
-import { PolicySettings } from "../../domain/policy/policy-settings.ts";
 import { clip } from "../../lib/text.ts";
 import type { SlackDeps } from "../deps.ts";
 import { editsInWords, textChange } from "../history/edit-words.ts";
+import { policyChanges } from "../history/policy-words.ts";
 import { roleChanges } from "../history/role-words.ts";
-import { policyInWords } from "../show-package/policy-in-words.ts";
 
 const WORDS_MAX = 1_500;
 
@@ -30,8 +29,8 @@ export function changeInWords({ by, action, before, after, names }: Change): str
     ...(isRenamed ? textChange("Name", before["name"], after["name"]) : []),
     ...editsInWords(before, after),
     ...roleChanges(before, after, names),
-    ...newSentences(before["settings"], after["settings"], names),
-  ];
+    ...policyChanges(before["settings"], after["settings"], names),
+  ].map((sentence) => sentence.replace(/\.$/, ""));
   const what = `${by ?? "Somebody"} ${ACTION_WORDS[action] ?? "changed it"}`;
   return details.length > 0 ? `${what}: ${details.join("; ")}` : what;
 }
@@ -42,11 +41,3 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   "package.resourceRolesChanged": "changed its resource roles",
   "policy.edited": "changed the policy",
 };
-
-/** What the policy says since, but for whether it is enabled. */
-function newSentences(before: unknown, after: unknown, names: ReadonlyMap<string, string>): string[] {
-  const [from, to] = [PolicySettings.safeParse(before).data, PolicySettings.safeParse(after).data];
-  if (!from || !to) return [];
-  const known = new Set(policyInWords({ ...from, isEnabled: true }, names));
-  return policyInWords({ ...to, isEnabled: true }, names).filter((sentence) => !known.has(sentence));
-}
