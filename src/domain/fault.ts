@@ -4,6 +4,7 @@ import type { ClosedReason } from "./policy/eligibility.ts";
 import type { ReportCannot } from "./request/on-behalf.ts";
 import type { PolicyMiss } from "./policy/policy-miss.ts";
 import type { RequestState } from "./request/request.ts";
+import type { Lean } from "../lib/written-day.ts";
 
 /**
  * What can be wrong, as codes with data. The sentences live in slack/errors.ts, which does not compile
@@ -35,8 +36,8 @@ export interface FaultData {
   approvalNeededForOutsiders: Record<never, never>;
   policySubjectGone: { name: string };
   personNotKnownYet: Record<never, never>;
-  /** `written`: a day that does not exist, as somebody wrote it. */
-  noSuchDay: { written: string };
+  /** `written`: what is no day, or could be two, as somebody wrote it; `lean`: which day is meant without a year. */
+  noSuchDay: { written: string; lean: Lean };
   dayToCome: { day: string };
   personDeactivated: { name: string };
   delegateIsOneself: Record<never, never>;

@@ -32,8 +32,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
       ? "One of these is no longer in the directory: remove it."
       : `${name} is no longer in the directory: remove it.`,
   personNotKnownYet: () => "One of these people is not known here yet: try again in a minute, or choose somebody else.",
-  noSuchDay: ({ written }) =>
-    `There is no day “${clip(written, 50)}”. Write it as in 2026-05-01, 1 May 2026, or 1 May for the last one.`,
+  noSuchDay: ({ written, lean }) =>
+    `Which day is meant by “${clip(written, 50)}”? Write it as in 2026-05-01, 1 May 2026, or 1 May for the ${lean} one.`,
   dayToCome: ({ day }) => `The day ${day} is still to come: name today or a day before.`,
   delegateIsOneself: () => "Nobody is their own delegate: choose somebody else.",
   personDeactivated: ({ name }) => `The account of ${name} is deactivated: choose somebody else.`,

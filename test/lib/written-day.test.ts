@@ -16,16 +16,47 @@ describe("a day as people write it", () => {
     ["29 February", "2024-02-29"],
     ["1 June 2027", "2027-06-01"],
   ])("%s is %s", (written, day) => {
-    expect(readWrittenDay(written, TODAY)).toBe(day);
+    expect(readWrittenDay(written, TODAY, "last")).toBe(day);
+  });
+
+  test.each([
+    ["2026/4/30", "2026-04-30"],
+    ["2026.04.30", "2026-04-30"],
+    ["30.4.2026", "2026-04-30"],
+    ["30. 04. 2026", "2026-04-30"],
+    ["30. April 2026", "2026-04-30"],
+    ["Today", "2026-05-01"],
+    ["yesterday", "2026-04-30"],
+    ["tomorrow", "2026-05-02"],
+  ])("%s is %s, whichever way one looks", (written, day) => {
+    expect(isWrittenDay(written)).toBe(true);
+    expect(readWrittenDay(written, TODAY, "last")).toBe(day);
+    expect(readWrittenDay(written, TODAY, "next")).toBe(day);
+  });
+
+  test.each([
+    ["1 May", "2026-05-01"],
+    ["30 April", "2027-04-30"],
+    ["29 February", "2028-02-29"],
+  ])("%s, looking ahead, is %s", (written, day) => {
+    expect(readWrittenDay(written, TODAY, "next")).toBe(day);
   });
 
   test.each(["31 February", "2026-02-30", "0 May", "29 Feb 2025", "32 May 2026"])("%s does not exist", (written) => {
     expect(isWrittenDay(written)).toBe(true);
-    expect(readWrittenDay(written, TODAY)).toBeUndefined();
+    expect(readWrittenDay(written, TODAY, "last")).toBeUndefined();
   });
 
-  test.each(["", "Atlas CRM", "May", "1 Mayhem", "call", "2026", "1 5 2026"])("“%s” is none", (text) => {
-    expect(isWrittenDay(text)).toBe(false);
-    expect(readWrittenDay(text, TODAY)).toBeUndefined();
+  test("one that could be two is not guessed at", () => {
+    expect(isWrittenDay("5/1/2026")).toBe(true);
+    expect(readWrittenDay("5/1/2026", TODAY, "last")).toBeUndefined();
   });
+
+  test.each(["", "Atlas CRM", "May", "1 Mayhem", "call", "2026", "1 5 2026", "2.0", "Monday"])(
+    "“%s” is none",
+    (text) => {
+      expect(isWrittenDay(text)).toBe(false);
+      expect(readWrittenDay(text, TODAY, "last")).toBeUndefined();
+    },
+  );
 });

@@ -148,7 +148,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     approvalNeededForOutsiders: {},
     policySubjectGone: { name },
     personNotKnownYet: {},
-    noSuchDay: { written: name },
+    noSuchDay: { written: name, lean: "last" },
     dayToCome: { day: "2034-03-07" },
     personDeactivated: { name },
     delegateIsOneself: {},

@@ -39,7 +39,17 @@ describe("/access who", () => {
       /Grace \w+ held no access package .*2026\./,
     );
     expect(await answer("Grace", "/access who @Grace on 2 March")).toMatch(/You held 1 access package on 2 March 2026/);
-    expect(await answer("Olivia", "/access who Held on a day on 30 February")).toMatch(/There is no day “30 February”/);
+    expect(await answer("Olivia", "/access who Held on a day on 30 February")).toMatch(
+      /Which day is meant by “30 February”\? Write it as in 2026-05-01, 1 May 2026, or 1 May for the last one\./,
+    );
+    expect(await answer("Olivia", "/access who Held on a day on yesterday")).toMatch(
+      /Nobody held .* on 1 March 2026\./,
+    );
+    expect(await answer("Olivia", "/access who Held on a day on 2.3.2026")).toMatch(/1 person held .* on 2 March 2026/);
+    expect(await answer("Olivia", "/access who Held on a day on Blursday")).toMatch(
+      /named “Held on a day on Blursday” that you can see\. .* A day after “on” is written as in 2026-05-01/,
+    );
+    expect(await answer("Olivia", "/access who Held on a day on tomorrow")).toMatch(/is still to come/);
     expect(await answer("Olivia", "/access who Held on a day on 3 March 2026")).toMatch(/is still to come/);
   });
 

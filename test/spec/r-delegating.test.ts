@@ -69,8 +69,10 @@ describe("/access delegate", () => {
   });
 
   it("answers what it cannot read with the form that it expects", async () => {
-    const tim = await types("Tim", "/access delegate @Grace until 31.3.2026");
-    await tim.hasMessage(/“31\.3\.2026” is no date\.\n.*access delegate @PERSON until DATE.*as in 2026-03-31/);
+    const tim = await types("Tim", "/access delegate @Grace until 3/4/2026");
+    await tim.hasMessage(
+      /Which day is meant by “3\/4\/2026”\? Write it as in 2026-05-01, 1 May 2026, or 1 May for the next one\./,
+    );
     await tim.types("/access delegate Grace");
     expect((await tim.messages()).at(-1)).toMatch(
       /access delegate @PERSON until DATE.* lets somebody decide in your place/,

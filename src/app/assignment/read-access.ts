@@ -72,8 +72,8 @@ export async function readAccess(
 export async function readDay(deps: AppDeps, slackUserId: string, written: string): Promise<string> {
   const by = await actingPerson(deps.database.read, slackUserId, deps.rights);
   const today = dateIn(by.timeZone, deps.clock.now());
-  const day = readWrittenDay(written, today);
-  if (day === undefined) throw new Refusal(fault("noSuchDay", { written }));
+  const day = readWrittenDay(written, today, "last");
+  if (day === undefined) throw new Refusal(fault("noSuchDay", { written, lean: "last" }));
   if (day > today) throw new Refusal(fault("dayToCome", { day }));
   return day;
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { readDelegation } from "../../domain/delegation/delegation.ts";
 import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
+import { dateIn } from "../../lib/calendar.ts";
+import { readWrittenDay } from "../../lib/written-day.ts";
 import {
   delegationById,
   delegationFrom,
@@ -16,9 +18,9 @@ import { command } from "../command.ts";
 const DelegateApprovals = z.object({
   /** Who is to decide as well. */
   slackUserId: z.string(),
-  /** Days in the time zone of whoever delegates, `YYYY-MM-DD`; null: at once, and until it is ended. */
-  from: z.iso.date().nullable(),
-  until: z.iso.date().nullable(),
+  /** Days in the time zone of whoever delegates, as they wrote them; null: at once, and until it is ended. */
+  from: z.string().nullable(),
+  until: z.string().nullable(),
 });
 type DelegateApprovals = z.infer<typeof DelegateApprovals>;
 
@@ -37,7 +39,9 @@ export const delegateApprovals = command<DelegateApprovals, void, void>({
     if (!delegate) throw new Refusal(fault("personNotKnownYet", {}, "delegate"));
     const { id: delegateId, name, slackState } = delegate;
     const facts = { name, isOneself: delegateId === by.id, isDeactivated: slackState === "deactivated" };
-    const { span, faults } = readDelegation(input, facts, { now, timeZone: by.timeZone });
+    const today = dateIn(by.timeZone, now);
+    const days = { from: dayIn(input.from, "from", today), until: dayIn(input.until, "until", today) };
+    const { span, faults } = readDelegation(days, facts, { now, timeZone: by.timeZone });
     refuseIfAny(faults);
 
     const before = await delegationFrom(tx, by.id, now);
@@ -52,6 +56,13 @@ export const delegateApprovals = command<DelegateApprovals, void, void>({
     return { result: undefined, events: [...(before ? [endedEvent(before)] : []), made] };
   },
 });
+
+/** The day that is meant, from today on. */
+function dayIn(written: string | null, field: string, today: string): string | null {
+  const day = written === null ? null : readWrittenDay(written, today, "next");
+  if (written !== null && !day) throw new Refusal(fault("noSuchDay", { written, lean: "next" }, field));
+  return day ?? null;
+}
 
 const EndDelegation = z.object({ delegationId: z.uuid() });
 type EndDelegation = z.infer<typeof EndDelegation>;

@@ -8,7 +8,7 @@ import { ACTION } from "./ids.ts";
 
 /** How a delegation is written. */
 export const HOW =
-  "`/access delegate @PERSON until DATE` lets somebody decide in your place. Dates are written as in 2026-03-31, and `from DATE` may come before `until DATE`; without them it begins at once, and lasts until you end it.";
+  "`/access delegate @PERSON until DATE` lets somebody decide in your place. Dates are written as in 2026-03-31 or 31 March, and `from DATE` may come before `until DATE`; without them it begins at once, and lasts until you end it.";
 
 const TO_ME_SHOWN = 10;
 

@@ -1,14 +1,12 @@
 import type { App, BlockAction, ButtonAction } from "@slack/bolt";
 import { delegateApprovals, endDelegation } from "../../app/delegation/delegate-approvals.ts";
 import { readDelegations } from "../../app/delegation/read-delegations.ts";
-import { clip } from "../../lib/text.ts";
 import { ephemeral } from "../command/message.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
-import { note, paragraph } from "../kit/block.ts";
-import { escape } from "../kit/text.ts";
+import { note } from "../kit/block.ts";
 import { delegationsMessage, HOW } from "./delegations-message.ts";
 import { ACTION } from "./ids.ts";
 import { parseDelegate } from "./parse-delegate.ts";
@@ -17,10 +15,6 @@ import { parseDelegate } from "./parse-delegate.ts";
 export async function delegateAnswer(deps: SlackDeps, slackUserId: string, rest: string): Promise<Message> {
   const typed = parseDelegate(rest);
   if (typed.kind === "unclear") return { text: HOW, blocks: [note(HOW)] };
-  if (typed.kind === "notADate") {
-    const wrong = `“${clip(typed.typed, 50)}” is no date.`;
-    return { text: escape(wrong), blocks: [paragraph(wrong), note(HOW)] };
-  }
   if (typed.kind === "delegate")
     await attempt(deps, [slackUserId, typed.slackUserId], () => delegateApprovals(deps, slackUserId, typed));
   return delegationsMessage(await readDelegations(deps, slackUserId));

@@ -11,6 +11,9 @@ import { ACTION } from "./ids.ts";
 
 const LABEL = "Holders";
 
+/** For those who wrote a day that was not understood as one, and so was taken for a part of the name. */
+const HOW_DAYS_ARE_WRITTEN = "A day after “on” is written as in 2026-05-01, 1 May 2026, or yesterday.";
+
 const TYPES: Readonly<Record<ResourceType, string>> = { group: "Group", application: "Application", site: "Site" };
 
 /** The packages and resources that could be meant by a name; the button beside each tells who has it. */
@@ -21,7 +24,8 @@ export function subjectChoices(
 ): Message {
   const named = `“${clip(name, 100)}”`;
   if (choices.length + resources.length === 0) {
-    const text = `There is no access package or resource named ${named} that you can see. /access find lists all access packages.`;
+    const hint = on === null && /\son\s/i.test(name) ? ` ${HOW_DAYS_ARE_WRITTEN}` : "";
+    const text = `There is no access package or resource named ${named} that you can see. /access find lists all access packages.${hint}`;
     return { text: escape(text), blocks: [paragraph(text)] };
   }
   const valueOf = (kind: WhoSubject["kind"]) => (id: string) => writeQuestion({ subject: { kind, id }, on, from: 0 });
