@@ -120,7 +120,17 @@ function managedPackage(script: Script): ManagedPackage {
     })),
     names: names(script),
     incompatible: { packages: subjects(1), groups: subjects(200) },
-    use: { holders: 300_000, pendingRequests: 200_000, both: 300_000 },
+    use: {
+      holders: 300_000,
+      pendingRequests: 200_000,
+      both: {
+        total: 300_000,
+        some: Array.from({ length: 5 }, () => ({
+          name: script(100),
+          holds: Array.from({ length: 9 }, () => script(100)),
+        })),
+      },
+    },
     reviews: staffReviews(script),
     automatic: {
       rule: longestRule(script),

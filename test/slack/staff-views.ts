@@ -137,6 +137,7 @@ function heldSpan(script: Script): (each: string, index: number) => Holder {
     mayRemove: true,
     mayReprocess: true,
     heldBefore: Array.from({ length: 40 }, () => ({ resource: script(100), role: script(75) })),
+    incompatible: Array.from({ length: 40 }, () => script(100)),
   });
 }
 

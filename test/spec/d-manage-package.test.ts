@@ -295,14 +295,21 @@ describe("separation of duties", () => {
     await requests(tim, "R18 pay");
   });
 
-  it("R18: who holds both already keeps both, and staff read how many there are", async () => {
+  it("R18: who holds both already keeps both, and staff read who and what it is", async () => {
     const [one] = [await offers(bot(), "Both one"), await offers(bot(), "Both two")];
     const rosa = await bot().visit("Rosa");
     await requests(rosa, "Both one");
     await requests(rosa, "Both two");
     await rulesOut("Both one", "Both two");
     const max = await manages("Max", "Both one");
-    expect(await max.sees()).toMatch(/Holders: 1 · 1 of them also hold something incompatible, and keep it/);
+    expect(await max.sees()).toMatch(
+      /Holders: 1 · Pending requests: 0\n1 of them also holds something incompatible, and keeps it: Rosa \w+ \(Both two\)/,
+    );
+    await max.closesAllModals();
+    await max.types("/access who Both one");
+    await max.hasMessage(/Rosa \w+\nalso holds Both two, which is incompatible with it\nSince/);
+    await max.types("/access who Both two");
+    expect(await max.hasMessage(/1 person holds Both two/)).not.toMatch(/incompatible/);
     const held = await bot().database.read.select().from(assignment).where(eq(assignment.packageId, one));
     expect(held.map(({ state }) => state)).not.toContain("expired");
   });

@@ -1,5 +1,6 @@
 import { holderCount, holdersOf, rolesHeldBefore } from "../../store/query/assignment-lists.ts";
 import type { HolderRow, RoleBefore } from "../../store/query/assignment-lists.ts";
+import { incompatibleNames } from "../../store/query/incompatible.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { packageEverForStaff } from "../package/package-for-staff.ts";
@@ -13,7 +14,12 @@ export type { RoleBefore } from "../../store/query/assignment-lists.ts";
 /** How many people, or packages, one page of `who` lists. */
 export const WHO_PAGE = 10;
 
-export type Holder = HolderRow & StaffActions & { heldBefore: readonly RoleBefore[] };
+export type Holder = HolderRow &
+  StaffActions & {
+    heldBefore: readonly RoleBefore[];
+    /** The names of what they hold as well that is incompatible with the package. */
+    incompatible: readonly string[];
+  };
 
 /** One page of those who hold a package. */
 export interface Holders {
@@ -47,15 +53,26 @@ export async function listHolders(
     after === null && may("request.view") ? readWaiting(db, packageId, may) : null,
   ]);
   const rows = await withStaffActions(db, some.slice(0, WHO_PAGE), may, deps.clock.now());
-  const before = await rolesHeldBefore(
-    db,
-    rows.map(({ assignmentId }) => assignmentId),
-  );
+  const [before, incompatible] = await Promise.all([
+    rolesHeldBefore(
+      db,
+      rows.map(({ assignmentId }) => assignmentId),
+    ),
+    incompatibleNames(
+      db,
+      packageId,
+      rows.map(({ personId }) => personId),
+    ),
+  ]);
   return {
     packageId,
     packageName: found.name,
     total,
-    rows: rows.map((row) => ({ ...row, heldBefore: before.get(row.assignmentId) ?? [] })),
+    rows: rows.map((row) => ({
+      ...row,
+      heldBefore: before.get(row.assignmentId) ?? [],
+      incompatible: incompatible.get(row.personId) ?? [],
+    })),
     after,
     waiting,
     next: some.length > WHO_PAGE ? (rows.at(-1)?.personId ?? null) : null,

@@ -6,7 +6,7 @@ import type { ResourceType } from "../../domain/resource/resource.ts";
 import { blockedBy, holdersByRule, ruleOf } from "../../store/query/automatic-rule.ts";
 import { auditOf } from "../../store/query/audit-history.ts";
 import { doubleHolders, incompatibleWith } from "../../store/query/incompatible.ts";
-import type { Incompatible } from "../../store/query/incompatible.ts";
+import type { DoubleHolders, Incompatible } from "../../store/query/incompatible.ts";
 import type { StoredPolicy } from "../../store/query/package.ts";
 import { catalogById, rolesIn } from "../../store/query/catalog.ts";
 import { reviewsOfPackage } from "../../store/query/review-lists.ts";
@@ -16,6 +16,8 @@ import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { packageForStaff } from "./package-for-staff.ts";
+
+export type { DoubleHolders } from "../../store/query/incompatible.ts";
 
 /** What `Manage package` shows. */
 export interface ManagedPackage {
@@ -30,8 +32,8 @@ export interface ManagedPackage {
   /** Names of the people, groups and organizations in the policies, by id. */
   names: ReadonlyMap<string, string>;
   incompatible: Incompatible;
-  /** Null for those who may not view assignments. `both`: how many hold what is incompatible with it as well. */
-  use: { holders: number; pendingRequests: number; both: number } | null;
+  /** Null for those who may not view assignments. `both`: who holds what is incompatible with it as well. */
+  use: { holders: number; pendingRequests: number; both: DoubleHolders } | null;
   /** The newest reviews of access, for those who may view assignments. */
   reviews: readonly StaffReviewRow[];
   automatic: ManagedRule | null;
@@ -43,6 +45,8 @@ export interface ManagedPackage {
 }
 
 const REVIEWS_SHOWN = 3;
+const DOUBLE_HOLDERS_SHOWN = 5;
+const NOBODY: DoubleHolders = { total: 0, some: [] };
 
 /** The rule by which a package is assigned automatically, and how far it has come. */
 export interface ManagedRule {
@@ -87,7 +91,7 @@ export async function readManagedPackage(
     policies: card.policies,
     names: card.names,
     incompatible,
-    use: use && { ...use, both: isAlone ? 0 : await doubleHolders(db, packageId) },
+    use: use && { ...use, both: isAlone ? NOBODY : await doubleHolders(db, packageId, DOUBLE_HOLDERS_SHOWN) },
     reviews,
     automatic,
     may,

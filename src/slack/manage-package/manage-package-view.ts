@@ -1,9 +1,10 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
-import type { ManagedPackage } from "../../app/package/read-managed-package.ts";
+import type { DoubleHolders, ManagedPackage } from "../../app/package/read-managed-package.ts";
 import { PACKAGE_DESCRIPTION_MAX, PACKAGE_NAME_MAX } from "../../domain/package/creation.ts";
 import { fingerprint } from "../../lib/fingerprint.ts";
 import { clip } from "../../lib/text.ts";
+import { namesInWords } from "../cards/request-words.ts";
 import { ACTION as WIZARD_ACTION } from "../create-package/ids.ts";
 import { actions, button, context, header, paragraph, smallPrint } from "../kit/block.ts";
 import { multiSearchField, radioField, textField } from "../kit/field.ts";
@@ -42,6 +43,7 @@ export interface PackageTexts {
 const POLICIES_SHOWN = 15;
 const POLICY_MAX = 1_200;
 const LIST_MAX = 2_500;
+const HELD_SHOWN = 3;
 const YES_NO = [
   { text: "Yes", value: "yes" },
   { text: "No", value: "no" },
@@ -203,7 +205,7 @@ function useBlocks({ id, use, reviews, may, mayCopy }: ManagedPackage): KnownBlo
   if (!use && buttons.length === 0) return [];
   return [
     header("Use"),
-    ...(use ? [context(useInWords(use))] : []),
+    ...(use ? useLines(use) : []),
     ...reviews.flatMap(reviewBlocks),
     ...(buttons.length > 0 ? [actions("package", buttons)] : []),
   ];
@@ -226,8 +228,15 @@ function copyButton(id: string): Button {
   return button("Copy", ACTION.copy, { value: id, confirm: { title: "Copy package", text, yes: "Copy" } });
 }
 
-function useInWords({ holders, pendingRequests, both }: NonNullable<ManagedPackage["use"]>): string {
-  const kept =
-    both === 0 ? "" : ` · ${both.toLocaleString("en")} of them also hold something incompatible, and keep it`;
-  return `Holders: ${holders.toLocaleString("en")}${kept} · Pending requests: ${pendingRequests.toLocaleString("en")}`;
+function useLines({ holders, pendingRequests, both }: NonNullable<ManagedPackage["use"]>): KnownBlock[] {
+  const counts = `Holders: ${holders.toLocaleString("en")} · Pending requests: ${pendingRequests.toLocaleString("en")}`;
+  return [context(counts), ...(both.total === 0 ? [] : [context(bothInWords(both))])];
+}
+
+/** Who holds both, and what: staff decide whether that is to stay. */
+function bothInWords({ total, some }: DoubleHolders): string {
+  const named = some.map(({ name, holds }) => `${name} (${namesInWords(holds, HELD_SHOWN)})`);
+  const rest = total - some.length;
+  const all = [...named, ...(rest > 0 ? [`${rest.toLocaleString("en")} more`] : [])].join(", ");
+  return `${total.toLocaleString("en")} of them also ${total === 1 ? "holds" : "hold"} something incompatible, and ${total === 1 ? "keeps" : "keep"} it: ${all}`;
 }

@@ -3,6 +3,7 @@ import type { Held, HeldByPerson } from "../../app/assignment/list-held.ts";
 import type { Holder, Holders, RoleBefore } from "../../app/assignment/list-holders.ts";
 import type { WhoSubject } from "../../app/assignment/read-access.ts";
 import type { StaffActions } from "../../app/assignment/staff-actions.ts";
+import { clip } from "../../lib/text.ts";
 import { ACTION as CARD_ACTION } from "../cards/ids.ts";
 import { ASSIGNMENT_STATE_LABELS, namesInWords } from "../cards/request-words.ts";
 import type { Message } from "../command/message.ts";
@@ -16,8 +17,10 @@ import { ACTION } from "./ids.ts";
 import { pageReference } from "./page-reference.ts";
 import { waitingLines } from "./waiting-lines.ts";
 
-/** Roles held before that a line names; Slack refuses messages whose texts are too long in all. */
+/** How much a line says; Slack refuses messages whose texts are too long in all. */
+const LINE_MAX = 660;
 const ROLES_SHOWN = 3;
+const NAMES_SHOWN = 3;
 
 /** One page of those who hold a package, and how many there are; beside the first, the requests that wait. */
 export function holdersMessage({ packageId, packageName, total, rows, after, next, waiting }: Holders): Message {
@@ -66,9 +69,9 @@ function sentence(text: string): Message {
 }
 
 function holderLines(holder: Holder, of: string): KnownBlock[] {
-  const { assignmentId, name, heldBefore } = holder;
+  const { assignmentId, name, heldBefore, incompatible } = holder;
   return [
-    paragraph([name, ...beforeInWords(heldBefore)].join("\n")),
+    paragraph(clip([name, ...incompatibleInWords(incompatible), ...beforeInWords(heldBefore)].join("\n"), LINE_MAX)),
     span(holder),
     ...staffButtons(holder, name, rowBlock("holders", assignmentId, of)),
   ];
@@ -114,4 +117,9 @@ function beforeInWords(roles: readonly RoleBefore[]): string[] {
   if (roles.length === 0) return [];
   const named = roles.map(({ resource, role }) => `${role} on ${resource}`);
   return [`had ${namesInWords(named, ROLES_SHOWN)} before`];
+}
+
+/** What staff may want to end, or have kept on purpose. */
+function incompatibleInWords(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`also holds ${namesInWords(names, NAMES_SHOWN)}, which is incompatible with it`];
 }

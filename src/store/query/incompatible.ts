@@ -1,12 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { groupedBy } from "../../lib/grouped-by.ts";
 import { assignment } from "../schema/assignment.ts";
 import { accessPackage, incompatible } from "../schema/package.ts";
 import { person } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader, Transaction } from "../database.ts";
 import { groupsOfPerson } from "./group.ts";
-import { asUuids, oneRowOf, rowsOf, uuids } from "./rows.ts";
+import { asUuids, rowsOf, uuids } from "./rows.ts";
 import { given, statement } from "./statement.ts";
 
 export interface NamedSubject {
@@ -92,17 +93,41 @@ export async function incompatibleHeldByLocked(
   return locked.length === 0 ? [] : incompatibleHeldBy(tx, packageId, personIds);
 }
 
-/** How many people hold the package and something that is incompatible with it: they keep both. */
-export async function doubleHolders(db: Reader, packageId: string): Promise<number> {
-  const row = await oneRowOf<{ found: number }>(
+/** Who holds the package and something that is incompatible with it, and keeps both: how many, and the first of them. */
+export interface DoubleHolders {
+  total: number;
+  some: { name: string; holds: string[] }[];
+}
+
+/** Those who hold both, the first of them by name and with what else they hold. */
+export async function doubleHolders(db: Reader, packageId: string, limit: number): Promise<DoubleHolders> {
+  const rows = await rowsOf<{ id: string; name: string; total: number }>(
     db,
-    sql`select count(*)::int as found from ${assignment} as held join ${person} on ${person.id} = held.person_id
+    sql`select ${person.id}, ${person.name}, count(*) over ()::int as total
+      from ${assignment} as held join ${person} on ${person.id} = held.person_id
       where exists (select from ${incompatible} where ${incompatible.packageId} = ${packageId})
         and held.package_id = ${packageId} and held.state <> 'expired' and exists (
         select from ${incompatible} where ${incompatible.packageId} = ${packageId}
-          and (${holdsPackage(sql`${person.id}`)} or ${isInGroup(sql`${person.id}`)}))`,
+          and (${holdsPackage(sql`${person.id}`)} or ${isInGroup(sql`${person.id}`)}))
+      order by ${person.name}, ${person.id} limit ${limit}`,
   );
-  return row.found;
+  const holds = await incompatibleNames(
+    db,
+    packageId,
+    rows.map(({ id }) => id),
+  );
+  return { total: rows[0]?.total ?? 0, some: rows.map(({ id, name }) => ({ name, holds: holds.get(id) ?? [] })) };
+}
+
+/** The names of what each of the people holds that is incompatible with the package, by person; without those who hold nothing such. */
+export async function incompatibleNames(
+  db: Reader,
+  packageId: string,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const held = personIds.length === 0 ? [] : await incompatibleHeldBy(db, packageId, personIds);
+  const byPerson = groupedBy(held, ({ personId }) => personId);
+  return new Map([...byPerson].map(([personId, rows]) => [personId, rows.map(({ name }) => name)]));
 }
 
 /** The offset keeps Postgres from reading all assignments once, instead of looking for one of each person. */
