@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { reminderAt, reminderTimes, stageDeadlines } from "../../src/domain/request/deadlines.ts";
+import { reminders, stageDeadlines } from "../../src/domain/request/deadlines.ts";
 import { later } from "../../src/lib/duration.ts";
 
 const entered = new Date("2026-03-02T10:00:00Z"); // A Monday.
@@ -18,18 +18,20 @@ describe("the deadlines of a stage", () => {
 
 describe("N2: reminders come half-way and 24 hours before the end", () => {
   test.each([
-    [14, [7, 13]],
-    [5, [2.5, 4]],
-    [3, [1.5, 2]],
-    [2, [1]],
-    [1, [0.5]],
-  ])("of %s days: after %j", (days, expected) => {
-    expect(reminderTimes(entered, day(days))).toEqual(expected.map(day));
+    [14, ["2026-03-10T10:00:00Z", "2026-03-16T10:00:00Z"]],
+    [2, ["2026-03-04T10:00:00Z"]],
+  ])("of %s days that begin on a Tuesday: %j", (days, expected) => {
+    const tuesday = new Date("2026-03-03T10:00:00Z");
+    expect(reminders(tuesday, later(tuesday, { days }), null)).toEqual(expected.map((at) => new Date(at)));
   });
 });
 
-describe("N2: a reminder keeps to the receiver's working hours", () => {
-  const due = new Date("2026-03-31T12:00:00Z");
+describe("N2: reminders keep to the receiver's working hours", () => {
+  /** The first reminder of a stage that is half over then, and due long after. */
+  const halfWayAt = (nominal: string, timeZone: string | null) => {
+    const half = new Date(nominal);
+    return reminders(later(half, { days: -60 }), later(half, { days: 60 }), timeZone)[0];
+  };
   test.each([
     ["within them", "2026-03-04T08:30:00Z", "Europe/Berlin", "2026-03-04T08:30:00Z"],
     ["before they begin", "2026-03-04T07:59:00Z", "Europe/Berlin", "2026-03-04T08:00:00Z"],
@@ -46,11 +48,20 @@ describe("N2: a reminder keeps to the receiver's working hours", () => {
     ["in no known zone, which is Greenwich", "2026-03-04T07:00:00Z", null, "2026-03-04T09:00:00Z"],
     ["in a zone that does not exist", "2026-03-04T07:00:00Z", "Mars/Olympus", "2026-03-04T09:00:00Z"],
   ])("%s", (_, nominal, timeZone, expected) => {
-    expect(reminderAt(new Date(nominal), timeZone, due)).toEqual(new Date(expected));
+    expect(halfWayAt(nominal, timeZone)).toEqual(new Date(expected));
   });
 
   test("unless the deadline would pass first", () => {
-    const saturday = new Date("2026-03-07T11:00:00Z");
-    expect(reminderAt(saturday, "Europe/Berlin", new Date("2026-03-08T11:00:00Z"))).toEqual(saturday);
+    const friday = new Date("2026-03-06T23:00:00Z");
+    expect(reminders(friday, later(friday, { days: 1 }), "Europe/Berlin")).toEqual([later(friday, { hours: 12 })]);
+  });
+
+  test.each([
+    ["on the same Monday morning", "2026-03-04T15:00:00Z", ["2026-03-09T09:00:00Z"]],
+    ["on Monday morning and an hour later", "2026-03-05T10:00:00Z", ["2026-03-09T10:00:00Z"]],
+    ["on Monday and on Tuesday", "2026-03-06T10:00:00Z", ["2026-03-09T09:00:00Z", "2026-03-10T10:00:00Z"]],
+  ])("once on one day: of 5 days, where they would come %s", (_, from, expected) => {
+    const start = new Date(from);
+    expect(reminders(start, later(start, { days: 5 }), null)).toEqual(expected.map((at) => new Date(at)));
   });
 });

@@ -1,7 +1,7 @@
 import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { ApprovalStage } from "../../domain/policy/policy-settings.ts";
-import { reminderAt, reminderTimes, stageDeadlines } from "../../domain/request/deadlines.ts";
+import { reminders, stageDeadlines } from "../../domain/request/deadlines.ts";
 import { routeStage, stageCandidates } from "../../domain/request/stage-approvers.ts";
 import type { ApproverSubject, StageRoute } from "../../domain/request/stage-approvers.ts";
 import { approversAmong, approversBehind } from "../../store/query/approver.ts";
@@ -101,14 +101,13 @@ function remindersFor(
   request: RequestRow,
   { at, approvers, dueAt }: { at: number; approvers: readonly Approver[]; dueAt: Date },
 ) {
-  const times = reminderTimes(now, dueAt);
   return [...remindedOf(approvers)].flatMap(([personId, timeZone]) =>
-    times.map((time) => ({
+    reminders(now, dueAt, timeZone).map((time) => ({
       id: newId(),
       requestId: request.id,
       stage: at,
       personId,
-      dueAt: reminderAt(time, timeZone, dueAt),
+      dueAt: time,
     })),
   );
 }
