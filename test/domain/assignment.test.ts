@@ -89,11 +89,11 @@ describe("staff may try again what failed", () => {
 describe("the holder is told that access will end (D5)", () => {
   test.each<[string, number, number[]]>([
     ["14 days and 1 day before", 30, [16, 29]],
-    ["at the beginning of access that lasts less than 14 days, and 1 day before", 10, [0, 9]],
-    ["twice when there is just a day between", 2, [0, 1]],
-    ["once when there would be less than a day between", 1.9, [0]],
-    ["once for access of hours", 0.25, [0]],
-    ["14 days before the end, at the beginning of just 14 days", 14, [0, 13]],
+    ["1 day before, when it lasts less than 14 days", 10, [9]],
+    ["1 day before, when it lasts just 14 days", 14, [13]],
+    ["1 day before, however soon after its beginning", 1.25, [0.25]],
+    ["half-way, when it lasts just a day", 1, [0.5]],
+    ["half-way, when it lasts hours", 0.25, [0.125]],
   ])("%s", (_words, lasts, expected) => {
     expect(promptTimes(NOW, days(lasts))).toEqual(expected.map(days));
   });

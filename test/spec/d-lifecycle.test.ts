@@ -91,6 +91,16 @@ describe("before and at the end", () => {
     expect((await mine("Carl")).seen).not.toMatch(/Your access/);
   });
 
+  it("D5: the holder of access for hours is prompted half-way, not as soon as it begins", async () => {
+    await gets("Carl", "D5 hours", { expiration: { type: "afterHours", hours: 6 } });
+    await bot().timePasses({ hours: 2 });
+    expect(await prompts("Carl", "D5 hours")).toEqual([]);
+    await bot().timePasses({ hours: 1 });
+    expect(await prompts("Carl", "D5 hours")).toEqual([expect.stringMatching(/ends soon\.\n[^]*\[Extend\]$/)]);
+    await bot().timePasses({ hours: 3 });
+    await reads("Carl", /Your access to D5 hours has ended:/);
+  });
+
   it("B14: what never ends is neither prompted for nor extended", async () => {
     const packageId = await gets("Carl", "B14", { expiration: { type: "noExpiration" } });
     await bot().timePasses({ days: 400 });

@@ -118,8 +118,7 @@ function leavesAt({ ruleId, state, endsAt }: AssignmentFacts, now: Date): Date |
   return ruleId !== null && state !== "expired" && endsAt !== null && endsAt > now ? endsAt : null;
 }
 
-/** Whoever has just been given access is not told at once that it will end. */
 function duePrompts({ startsAt, endsAt }: AssignmentFacts, mayExtend: boolean, now: Date): Date[] {
   if (!mayExtend || endsAt === null) return [];
-  return promptTimes(startsAt, endsAt).filter((time) => time > startsAt && time <= now);
+  return promptTimes(startsAt, endsAt).filter((time) => time <= now);
 }

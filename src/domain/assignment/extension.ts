@@ -1,4 +1,4 @@
-import { later, latest } from "../../lib/duration.ts";
+import { halfWay, later } from "../../lib/duration.ts";
 import type { Expiration, PolicySettings } from "../policy/policy-settings.ts";
 import { policyEnd } from "../request/period.ts";
 import type { AssignmentState, NotExtendableReason } from "./assignment.ts";
@@ -33,14 +33,15 @@ function no(because: NotExtendableReason): Extendable {
   return { extendable: false, because };
 }
 
-const FIRST_PROMPT_DAYS = 14;
-const SECOND_PROMPT_DAYS = 1;
+const PROMPT_DAYS = [14, 1];
 
-/** When the holder is told that access will end: 14 days and 1 day before; never before it began, never twice in 24 hours (domain.md 4.6, D5). */
+/**
+ * When the holder is told that access will end: 14 days and 1 day before, where it began before that, and half-way
+ * through what lasts no longer than a day. Whoever has just been given access is not told at once (domain.md 4.6, D5).
+ */
 export function promptTimes(startsAt: Date, endsAt: Date): Date[] {
-  const first = latest(startsAt, later(endsAt, { days: -FIRST_PROMPT_DAYS }));
-  const second = later(endsAt, { days: -SECOND_PROMPT_DAYS });
-  return second >= later(first, { days: 1 }) ? [first, second] : [first];
+  const times = PROMPT_DAYS.map((days) => later(endsAt, { days: -days })).filter((time) => time > startsAt);
+  return times.length > 0 ? times : [halfWay(startsAt, endsAt)];
 }
 
 /** The next prompt after the instant, if any is left. */
