@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { grantedEnd, policyEnd, readPeriod } from "../../src/domain/request/period.ts";
+import { datesOf, grantedEnd, policyEnd, readPeriod } from "../../src/domain/request/period.ts";
 import type { Expiration } from "../../src/domain/policy/policy-settings.ts";
 
 const now = new Date("2026-05-01T10:00:00Z");
@@ -92,6 +92,26 @@ describe("the period that somebody asks for", () => {
       { expiration: never, now, timeZone: null },
     );
     expect(period.endsAt).toEqual(new Date("2026-05-11T00:00:00Z"));
+  });
+});
+
+describe("R5: a period is asked for again", () => {
+  const again = (startDate: string | null, endDate: string | null, at = now) => {
+    const zone = { now: at, timeZone: "America/New_York" };
+    return datesOf(readPeriod({ startDate, endDate }, { expiration: days(30), ...zone, now }).period, zone);
+  };
+
+  test("with the dates that were chosen, in the person's time zone", () => {
+    expect(again("2026-05-10", "2026-05-20")).toEqual({ startDate: "2026-05-10", endDate: "2026-05-20" });
+    expect(again(null, "2026-05-20")).toEqual({ startDate: null, endDate: "2026-05-20" });
+    expect(again(null, null)).toEqual({ startDate: null, endDate: null });
+  });
+
+  test("without those that have passed", () => {
+    const on = (date: string) => again("2026-05-10", "2026-05-20", new Date(`${date}T10:00:00Z`));
+    expect(on("2026-05-10")).toEqual({ startDate: null, endDate: "2026-05-20" });
+    expect(on("2026-05-20")).toEqual({ startDate: null, endDate: "2026-05-20" });
+    expect(on("2026-05-21")).toEqual({ startDate: null, endDate: null });
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { desc, eq } from "drizzle-orm";
+import { dateIn } from "../../src/lib/calendar.ts";
+import { later } from "../../src/lib/duration.ts";
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 import { request } from "../../src/store/schema/request.ts";
 import { useBot } from "../support/bot.ts";
@@ -52,6 +54,10 @@ describe("/access mine", () => {
     await rosa.types("/access request R5");
     await rosa.chooses("Policy", "Policy 2");
     await rosa.fills("Business justification", "Because of R5");
+    const [start, end] = [2, 5].map((days) => dateIn(null, later(bot().deps.clock.now(), { days })));
+    await rosa.chooses("Request for specific period?", "Yes");
+    await rosa.fills("Start date", start ?? "");
+    await rosa.fills("End date", end ?? "");
     await rosa.clicks("Submit");
     await rosa.closesAllModals();
     await decides("Alan", "Deny");
@@ -64,6 +70,7 @@ describe("/access mine", () => {
     expect(await rosa.value("Access package")).toBe("R5");
     expect(await rosa.value("Policy")).toBe("Policy 2");
     expect(await rosa.value("Business justification")).toBe("Because of R5");
+    expect([await rosa.value("Start date"), await rosa.value("End date")]).toEqual([start, end]);
     await rosa.clicks("Submit");
     expect(await rosa.title()).toBe("Request submitted");
     await rosa.closesAllModals();
@@ -73,6 +80,8 @@ describe("/access mine", () => {
       stage: 0,
       repeats: denied?.id,
       policyId: denied?.policyId,
+      startsAt: denied?.startsAt,
+      endsAt: denied?.endsAt,
     });
     expect(await sees(rosa, "/access mine")).not.toMatch(/\[Resubmit\]/);
     await decides("Alan", "Approve");

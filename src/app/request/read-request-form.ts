@@ -1,6 +1,8 @@
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { Answer } from "../../domain/request/answers.ts";
 import { isMadeOnBehalfBy } from "../../domain/request/on-behalf.ts";
+import { datesOf } from "../../domain/request/period.ts";
+import type { WishedPeriod } from "../../domain/request/period.ts";
 import { mayResubmit } from "../../domain/request/transitions.ts";
 import { liveAssignmentOf } from "../../store/query/assignment.ts";
 import { incompatibleHeldBy } from "../../store/query/incompatible.ts";
@@ -77,6 +79,7 @@ export interface Resubmission {
   policyId: string | null;
   justification: string;
   answers: readonly Answer[];
+  period: WishedPeriod;
   /** The direct report for whom it was; null where it was for whoever asked. */
   reportId: string | null;
 }
@@ -91,5 +94,6 @@ export async function readResubmission(deps: AppDeps, slackUserId: string, reque
     throw new Refusal(fault("notFound", { what: "request" }));
   if (!mayResubmit(earlier.state)) throw new Refusal(fault("notResubmittable", { state: earlier.state }));
   const { packageId, policyId, justification, answers, requestorId } = earlier;
-  return { requestId, packageId, policyId, justification, answers, reportId: isOnBehalf ? requestorId : null };
+  const period = datesOf(earlier, { now: deps.clock.now(), timeZone: by.timeZone });
+  return { requestId, packageId, policyId, justification, answers, period, reportId: isOnBehalf ? requestorId : null };
 }

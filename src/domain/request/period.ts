@@ -66,6 +66,20 @@ export function readPeriod(
   return { period: { startsAt, endsAt: most === null ? end : earliest(end, most) }, faults };
 }
 
+/** The dates of a period that was asked for once, as far as they can be asked for again: the opposite of readPeriod (R5). */
+export function datesOf(
+  { startsAt, endsAt }: RequestedPeriod,
+  { now, timeZone }: { now: Date; timeZone: string | null },
+): WishedPeriod {
+  const startDate = startsAt && dateIn(timeZone, startsAt);
+  const endDate = endsAt && lastDayBefore(endsAt, timeZone);
+  const today = dateIn(timeZone, now);
+  return {
+    startDate: startDate !== null && startDate > today ? startDate : null,
+    endDate: endDate !== null && endDate >= today ? endDate : null,
+  };
+}
+
 /** The last day that is begun before the instant; an end at midnight belongs to the day before. */
 export function lastDayBefore(end: Date, timeZone: string | null): string {
   return dateIn(timeZone, later(end, { seconds: -1 }));

@@ -43,7 +43,7 @@ export async function requestByName(deps: SlackDeps, slackUserId: string, name: 
 
 /** The form with what an earlier request asked for (R5). */
 export async function resubmissionForm(deps: SlackDeps, slackUserId: string, requestId: string): Promise<ModalView> {
-  const { packageId, reportId, policyId, justification, answers } = await readResubmission(
+  const { packageId, reportId, policyId, justification, answers, period } = await readResubmission(
     deps,
     slackUserId,
     requestId,
@@ -52,6 +52,7 @@ export async function resubmissionForm(deps: SlackDeps, slackUserId: string, req
     readRequestorChoice(deps, slackUserId, reportId),
     readRequestForm(deps, slackUserId, packageId, reportId),
   ]);
-  const typed = { ...NOTHING_TYPED, policyId, justification, answers };
+  const isForPeriod = period.startDate !== null || period.endDate !== null;
+  const typed = { policyId, justification, answers, isForPeriod, ...period };
   return requestView({ purpose: { named: packageId, repeats: requestId, reportId }, choice, wanted, typed });
 }
