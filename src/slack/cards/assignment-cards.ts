@@ -55,8 +55,8 @@ export function assignedCard(assignment: ShownAssignment): Message {
   const title = `You have been assigned ${packageName}`;
   const held = grants.filter((grant) => grant.state === "granted").map((grant) => ({ ...grant, isHeld: false }));
   const isOver = state === "expired";
-  const until =
-    isOver && endedAt ? `Access ended ${moment(endedAt)}.` : `Access ends ${endsAt ? moment(endsAt) : "never"}.`;
+  const end = endsAt ? `Access ends ${moment(endsAt)}.` : "Access never ends.";
+  const until = isOver && endedAt ? `Access ended ${moment(endedAt)}.` : end;
   return revised({
     text: escape(title),
     blocks: [

@@ -1,9 +1,15 @@
 /** What several cards say of a request in the same words. */
-import type { AskedRole, GrantFacts, ShownRequest, ShownStage } from "../../app/request/read-request-messages.ts";
+import type {
+  AskedRole,
+  GrantFacts,
+  ShownAccess,
+  ShownRequest,
+  ShownStage,
+} from "../../app/request/read-request-messages.ts";
 import { clip } from "../../lib/text.ts";
 import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
 import { moment } from "../kit/moment.ts";
-import { expirationInWords } from "../show-package/policy-in-words.ts";
+import { endByPolicyInWords } from "../show-package/policy-in-words.ts";
 import { decisionInWords, deliveryFailureInWords } from "./request-words.ts";
 
 /** Slack refuses messages whose texts are too long in all; these keep the longest card well under that. */
@@ -50,9 +56,15 @@ export function answersInWords({ answers }: Pick<ShownRequest, "answers">): stri
 
 /** From when until when access is asked for, in Slack's markup. */
 export function periodInMarkup({ type, startsAt, endsAt, expiration }: ShownRequest): string {
-  const end = endsAt ? `ends ${moment(endsAt)}` : `ends ${expirationInWords(expiration)}`;
+  const end = endsAt ? `ends ${moment(endsAt)}` : endByPolicyInWords(expiration);
   if (type === "userExtend") return `Period: access then ${end}`;
   return `Period: access begins ${startsAt ? moment(startsAt) : "at once"} and ${end}`;
+}
+
+/** From when until when access lasts, or when it ended, in Slack's markup. */
+export function spanInMarkup({ startsAt, endsAt, endedAt }: ShownAccess): string {
+  if (endedAt) return `Access ended ${moment(endedAt)}`;
+  return `Access begins ${moment(startsAt)} and ${endsAt ? `ends ${moment(endsAt)}` : "never ends"}`;
 }
 
 /** How the stages before this one were decided, and this one where it was; each on a line. */

@@ -15,6 +15,7 @@ import {
   periodInMarkup,
   rerouteInWords,
   rolesInWords,
+  spanInMarkup,
 } from "./request-facts.ts";
 import { endInWords, namesInWords, stateLabel } from "./request-words.ts";
 import { revised } from "./revision.ts";
@@ -121,15 +122,10 @@ function failuresOf(access: ShownAccess | null): KnownBlock[] {
 function momentsOf(request: ShownRequest): string[] {
   const { state, access, dueAt } = request;
   return [
-    ...(access ? accessMoments(access) : [`${periodInMarkup(request)}.`]),
+    `${access ? spanInMarkup(access) : periodInMarkup(request)}.`,
     `Asked ${moment(request.createdAt)}.`,
     ...(state === "pendingApproval" && dueAt ? [`Decided by ${moment(dueAt)}, or it expires.`] : []),
   ];
-}
-
-function accessMoments({ startsAt, endsAt, endedAt }: ShownAccess): string[] {
-  if (endedAt) return [`Access ended ${moment(endedAt)}.`];
-  return [`Access begins ${moment(startsAt)} and ends ${endsAt ? moment(endsAt) : "never"}.`];
 }
 
 function buttonsOf(request: ShownRequest, reader: RequestorCardReader): Button[] {

@@ -10,6 +10,7 @@ import {
   requestTitle,
   rerouteInWords,
   rolesInWords,
+  spanInMarkup,
 } from "../cards/request-facts.ts";
 import {
   askedNames,
@@ -104,11 +105,10 @@ const GRANTS: Readonly<Record<GrantState, string>> = {
 
 function deliveryBlocks({ access }: ShownRequest): KnownBlock[] {
   if (!access) return [];
-  const { startsAt, endsAt, endedAt, grants } = access;
-  const end = endsAt ? moment(endsAt) : "never";
+  const { grants } = access;
   return [
     ...(grants.length > 0 ? [paragraph(clip(["Delivery:", ...grants.map(grantLine)].join("\n"), LIST_MAX))] : []),
-    smallPrint(endedAt ? `Access ended ${moment(endedAt)}` : `Access begins ${moment(startsAt)} and ends ${end}`),
+    smallPrint(spanInMarkup(access)),
   ];
 }
 

@@ -24,7 +24,7 @@ export function termsInWords({ requestors, approval, expiration, extension }: Po
     ...(isRequestable && approval.stages.length === 0 ? ["No approval is needed."] : []),
     ...approval.stages.map((stage, index) => stageInWords(stage, index, approval.stages.length, names)),
     ...(approval.isRequestorJustificationRequired && isRequestable ? ["A business justification is required."] : []),
-    `Access ends ${expirationInWords(expiration)}.`,
+    `Access ${endByPolicyInWords(expiration)}.`,
     ...(extension.isAllowed
       ? [extension.isApprovalRequired ? "It can be extended with approval." : "It can be extended without approval."]
       : []),
@@ -92,17 +92,17 @@ function reviewInWords({ frequency, startDate, durationDays, reviewers, ifUnansw
   return `Access is reviewed ${HOW_OFTEN[frequency]} from ${startDate}, within ${days}, by ${by}; ${UNANSWERED_WORDS[ifUnanswered]}.`;
 }
 
-/** When access ends, to follow "Access ends". */
-export function expirationInWords(expiration: Expiration): string {
+/** When access ends by a policy, to follow "Access". */
+export function endByPolicyInWords(expiration: Expiration): string {
   switch (expiration.type) {
     case "noExpiration":
-      return "never";
+      return "never ends";
     case "onDate":
-      return `on ${expiration.date}`;
+      return `ends on ${expiration.date}`;
     case "afterDays":
-      return `after ${expiration.days} ${expiration.days === 1 ? "day" : "days"}`;
+      return `ends after ${expiration.days} ${expiration.days === 1 ? "day" : "days"}`;
     case "afterHours":
-      return `after ${expiration.hours} ${expiration.hours === 1 ? "hour" : "hours"}`;
+      return `ends after ${expiration.hours} ${expiration.hours === 1 ? "hour" : "hours"}`;
   }
 }
 
