@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { PolicySettings } from "../../src/domain/policy/policy-settings.ts";
+import { plusDays } from "../../src/lib/calendar.ts";
 import type { Visitor } from "../../src/sandbox/visitor.ts";
 import { assignment } from "../../src/store/schema/assignment.ts";
 import { policy } from "../../src/store/schema/package.ts";
@@ -203,11 +204,15 @@ describe("extension", () => {
     const alan = await bot().visit("Alan");
     expect(await alan.hasMessage(/Ada Lovelace asks to keep D8\n/)).toMatch(/Not done yet[^]*access then ends /);
     expect((await mine("Ada")).seen).toMatch(/you have asked to keep it longer\n\[Give up\]/);
+    const present = before?.toISOString().slice(0, 10) ?? "";
+    const ends = new RegExp(`access then ends ${plusDays(present, 30)} .* UTC\\. Now it ends ${present} `);
+    expect(await reads("Ada", /Your request to keep D8\nPending approval/)).toMatch(ends);
     await alan.clicks("Deny");
     await alan.fills("Reason", "Once was enough");
     await bot().settlesAfter(alan.clicks("Deny"));
     expect(await endOf(packageId)).toEqual(before);
-    await reads("Ada", /Your request to keep D8\nDenied\.\nDenied by Alan Turing: “Once was enough”/);
+    const denied = await reads("Ada", /Your request to keep D8\nDenied\.\nDenied by Alan Turing: “Once was enough”/);
+    expect(denied).toMatch(ends);
 
     await bot().timePasses({ hours: 1 });
     await asksToKeep();

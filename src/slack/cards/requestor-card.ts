@@ -120,12 +120,22 @@ function failuresOf(access: ShownAccess | null): KnownBlock[] {
 
 /** When it was asked for, until when it is decided, and from when until when the access lasts. */
 function momentsOf(request: ShownRequest): string[] {
-  const { state, access, dueAt } = request;
+  const { state, dueAt } = request;
   return [
-    `${access ? spanInMarkup(access) : periodInMarkup(request)}.`,
+    ...spansOf(request),
     `Asked ${moment(request.createdAt)}.`,
     ...(state === "pendingApproval" && dueAt ? [`Decided by ${moment(dueAt)}, or it expires.`] : []),
   ];
+}
+
+/** From when until when access lasts; where an extension is not granted, the end that was asked for and the present one. */
+function spansOf(request: ShownRequest): string[] {
+  const { type, state, access } = request;
+  if (access === null) return [`${periodInMarkup(request)}.`];
+  if (type !== "userExtend" || state === "delivered") return [`${spanInMarkup(access)}.`];
+  const { endsAt, endedAt } = access;
+  const present = endsAt && endedAt === null ? `Now it ends ${moment(endsAt)}.` : `${spanInMarkup(access)}.`;
+  return [`${periodInMarkup(request)}.`, present];
 }
 
 function buttonsOf(request: ShownRequest, reader: RequestorCardReader): Button[] {
