@@ -83,6 +83,7 @@ function myRequests(script: Script, count: number): MyRequest[] {
     createdAt: SOME_TIME,
     startsAt: SOME_TIME,
     dueAt: SOME_TIME,
+    accessEndedAt: SOME_TIME,
     reportName: index % 4 === 0 ? script(100) : null,
     askedByName: index % 4 === 2 ? script(100) : null,
     mayCancel: true,

@@ -89,7 +89,9 @@ describe("before and at the end", () => {
     expect(await prompts("Carl", "D5")).toEqual([]);
     await reads("Carl", /Your access to D5 was about to end, and has ended since\.$/);
     expect(await reads("Carl", /Your request for D5\n/)).toMatch(/Access ended: its time is over\./);
-    expect((await mine("Carl")).seen).not.toMatch(/Your access/);
+    const { seen } = await mine("Carl");
+    expect(seen).not.toMatch(/Your access/);
+    expect(seen).toMatch(/D5\nDelivered\nAsked 2026-05-01 10:00 UTC · access ended 2026-05-31 10:00 UTC\n\[Details\]/);
   });
 
   it("D5: the holder of access for hours is prompted half-way, not as soon as it begins", async () => {

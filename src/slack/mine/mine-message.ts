@@ -64,9 +64,11 @@ function wishInWords({ type, packageName, reportName, askedByName }: MyRequest):
   return askedByName === null ? packageName : `${packageName}, asked for by ${askedByName}`;
 }
 
-function momentsOf({ state, createdAt, dueAt, startsAt }: MyRequest): string {
+function momentsOf({ state, createdAt, dueAt, startsAt, accessEndedAt }: MyRequest): string {
   const asked = `Asked ${moment(createdAt)}`;
   if (state === "pendingApproval" && dueAt) return `${asked} · decided by ${moment(dueAt)}, or it expires`;
   if (state === "scheduled" && startsAt) return `${asked} · access begins ${moment(startsAt)}`;
+  const isGiven = state === "delivered" || state === "partiallyDelivered";
+  if (isGiven && accessEndedAt) return `${asked} · access ended ${moment(accessEndedAt)}`;
   return asked;
 }

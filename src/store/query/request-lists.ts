@@ -166,6 +166,8 @@ export interface OwnRequest {
   createdAt: Date;
   startsAt: Date | null;
   dueAt: Date | null;
+  /** When the access ended that came of it, or that it prolonged; null while there is some, and where none came of it. */
+  accessEndedAt: Date | null;
 }
 
 /** The requests for the person, and those that they made for their direct reports, the newest first. */
@@ -183,9 +185,11 @@ export async function requestsFor(
       requestorId: request.requestorId,
       submittedBy: request.submittedBy,
       submitterName: SUBMITTER.name,
+      accessEndedAt: assignment.endedAt,
     })
     .from(request)
     .leftJoin(accessPackage, eq(accessPackage.id, request.packageId))
+    .leftJoin(assignment, eq(assignment.id, request.assignmentId))
     .innerJoin(person, eq(person.id, request.requestorId))
     .innerJoin(SUBMITTER, eq(SUBMITTER.id, request.submittedBy))
     .where(
