@@ -38,7 +38,15 @@ export function notRequestable(because: ClosedReason, policies: readonly { name:
   if (policies.length === 0)
     return "You cannot request this access package: it has no policy yet. Ask its catalog's owners.";
   const misses = policies.map(({ name, miss }) => `“${name}” ${MISSES[miss]}`).join("; ");
-  return `You cannot request this access package. ${CLOSED[because]} ${misses}. Ask its catalog's owners to include you.`;
+  const { why, advice } = remedyFor(policies.map(({ miss }) => miss));
+  return `You cannot request this access package. ${why} ${misses}. Ask its catalog's owners to ${advice}.`;
+}
+
+/** What stands in the way, and what the catalog's owners could do about it with the least change. */
+function remedyFor(misses: readonly PolicyMiss[]): { why: string; advice: string } {
+  if (misses.includes("disabled")) return { why: "No policy that includes you is enabled.", advice: "enable one" };
+  const isForStaff = misses.every((miss) => miss === "staffAssignOnly");
+  return { why: CLOSED.noPolicyForPerson, advice: isForStaff ? "assign it to you" : "include you" };
 }
 
 /** Why a manager cannot request a package for their direct report of that name. */

@@ -68,10 +68,20 @@ describe("who may ask", () => {
       policyFor({ scope: "allDirectoryUsers" }, false),
     );
     expect(await toldBy(asks(app, guest, packageId))).toBe(
-      "You cannot request this access package. None of its policies includes you. “Policy 0” is for members, not for " +
+      "You cannot request this access package. No policy that includes you is enabled. “Policy 0” is for members, not for " +
         "guests or connected organizations; “Policy 1” is for direct assignment by administrators only; “Policy 2” " +
-        "includes you, but is not enabled. Ask its catalog's owners to include you.",
+        "includes you, but is not enabled. Ask its catalog's owners to enable one.",
     );
+  });
+
+  test.each([
+    ["somebody else", policyFor({ scope: "allMemberUsers" }), "include you"],
+    ["nobody, as staff assign it,", policyFor({ scope: "notSpecified" }), "assign it to you"],
+  ])("who cannot ask for what is meant for %s is told what the owners could do", async (_, policy, advice) => {
+    const { packageId } = await offered(app, policy);
+    const told = await toldBy(asks(app, await app.person("Guest", { isGuest: true }), packageId));
+    expect(told).toMatch(/None of its policies includes you\./);
+    expect(told).toContain(`Ask its catalog's owners to ${advice}.`);
   });
 
   test("B15: nobody through a policy that is not enabled, and everybody in scope once it is", async () => {
