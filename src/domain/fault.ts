@@ -99,8 +99,8 @@ export interface FaultData {
   ownRequest: Record<never, never>;
   /** People to whom a request cannot be handed, as they made it or hand it on. */
   cannotDecideThis: { people: string[] };
-  /** `by`: the name of whoever was first. */
-  alreadyDecided: { by: string; result: "approved" | "denied" };
+  /** `by`: the name of whoever was first, null where it was the person themselves; `goesOn`: other stages are not decided yet. */
+  alreadyDecided: { by: string | null; result: "approved" | "denied"; goesOn: boolean };
   requestClosed: { state: RequestState };
   decisionTooLate: Record<never, never>;
   requestorGone: { name: string };

@@ -94,7 +94,10 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   ownRequest: () => "Nobody decides their own request. Another approver has to.",
   cannotDecideThis: ({ people }) =>
     `Nobody decides their own request, nor one that they made or hand on: leave out ${namesInWords(people)}.`,
-  alreadyDecided: ({ by, result }) => `${by} was first: the request is ${result} already.`,
+  alreadyDecided: ({ by, result, goesOn }) => {
+    const what = goesOn ? "this stage of the request" : "the request";
+    return by === null ? `You have ${result} ${what} already.` : `${by} was first: ${what} is ${result} already.`;
+  },
   requestClosed: ({ state }) => `This request cannot be decided any more: it ${STATE_WORDS[state]}.`,
   decisionTooLate: () => "The time to decide is over: the request has expired, and its requestor may ask again.",
   requestorGone: ({ name }) => `The account of ${name} is deactivated, so nobody can be given access.`,

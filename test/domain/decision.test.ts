@@ -30,14 +30,14 @@ describe("what stands against a decision", () => {
   test("R1, R2: another decision, with the name of whoever was first", () => {
     const stage = { result: "denied" as const, dueAt };
     expect(faults({ stage, request: { state: "denied", stage: null } })).toEqual([
-      { code: "alreadyDecided", by: "Ann", result: "denied" },
+      { code: "alreadyDecided", by: "Ann", result: "denied", goesOn: false },
     ]);
   });
 
   test("R8: a click on the card of a stage that is over, though the request goes on", () => {
     const stage = { result: "approved" as const, dueAt };
     expect(faults({ stage, request: { state: "pendingApproval", stage: 1 } })).toEqual([
-      { code: "alreadyDecided", by: "Ann", result: "approved" },
+      { code: "alreadyDecided", by: "Ann", result: "approved", goesOn: true },
     ]);
   });
 

@@ -27,6 +27,20 @@ test("numbers out of range and no numbers are told the range", () => {
   expect(sentenceFor(fault("notANumber", { what: "expiresAfterHours", from: 1, to: 87_840 }))).toBe(range);
 });
 
+describe("whoever decides second is told", () => {
+  const told = (by: string | null, goesOn: boolean) =>
+    sentenceFor(fault("alreadyDecided", { by, result: "denied", goesOn }));
+
+  test("who was first, of the request or of a stage of it", () => {
+    expect(told("Ann", false)).toBe("Ann was first: the request is denied already.");
+    expect(told("Ann", true)).toBe("Ann was first: this stage of the request is denied already.");
+  });
+
+  test("that it was themselves, whose click came twice", () => {
+    expect(told(null, false)).toBe("You have denied the request already.");
+  });
+});
+
 test("who may not is told whom to ask", () => {
   const ask = ["user administrator", "catalog owner", "access package manager"];
   expect(sentenceFor(fault("notPermitted", { action: "catalog.edit", ask }))).toBe(

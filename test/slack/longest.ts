@@ -197,7 +197,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     nobodyCanDecide: { stage: 3 },
     ownRequest: {},
     cannotDecideThis: { people: Array(100).fill(name) },
-    alreadyDecided: { by: name, result: "approved" },
+    alreadyDecided: { by: name, result: "approved", goesOn: true },
     requestClosed: { state: "partiallyDelivered" },
     decisionTooLate: {},
     requestorGone: { name },

@@ -93,7 +93,7 @@ export const decideRequest = command<DecideRequest, DecisionTarget, { state: Req
     const settings = target.request.settings.approval.stages[input.stage];
     refuseIfAny(
       decisionFaults(
-        { ...target, by: await nameOf(context, target.stage.decidedBy) },
+        { ...target, by: await nameOfFirst(context, target.stage.decidedBy) },
         { ...input, at: input.stage, isReasonRequired: settings?.isApproverJustificationRequired ?? false, now },
       ),
     );
@@ -155,7 +155,9 @@ function decided(
   });
 }
 
-async function nameOf({ tx }: Context, personId: string | null): Promise<string> {
+/** The name of whoever has decided the stage; null where it was whoever decides now. */
+async function nameOfFirst({ tx, by }: Context, personId: string | null): Promise<string | null> {
+  if (personId === by.id) return null;
   const [person] = personId === null ? [] : await peopleById(tx, [personId]);
   return person?.name ?? "Somebody";
 }

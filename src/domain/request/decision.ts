@@ -7,8 +7,8 @@ import type { RequestState, StageResult } from "./request.ts";
 export interface DecisionState {
   request: { state: RequestState; stage: number | null };
   stage: { result: StageResult; dueAt: Date };
-  /** The name of whoever decided the stage, where somebody did. */
-  by: string;
+  /** The name of whoever decided the stage, where somebody did; null for whoever decides now. */
+  by: string | null;
   requestor: { name: string; isGone: boolean };
 }
 
@@ -22,7 +22,7 @@ export function decisionFaults(
   wish: { at: number; decision: "approve" | "deny"; reason: string; isReasonRequired: boolean; now: Date },
 ): Fault[] {
   if (stage.result === "approved" || stage.result === "denied")
-    return [fault("alreadyDecided", { by, result: stage.result })];
+    return [fault("alreadyDecided", { by, result: stage.result, goesOn: request.state === "pendingApproval" })];
   if (request.state !== "pendingApproval" || request.stage !== wish.at)
     return [fault("requestClosed", { state: request.state })];
   if (wish.now >= stage.dueAt) return [fault("decisionTooLate", {})];

@@ -44,7 +44,8 @@ describe("one decision in a stage is enough", () => {
     ]);
     expect(await assignmentsOf(app, requestor)).toMatchObject([{ state: "delivering", id: row.assignmentId }]);
     expect(await refusals(decides(app, bob, requestId, "deny"))).toEqual(["alreadyDecided on no field"]);
-    expect(await refusals(decides(app, ann, requestId, "approve"))).toEqual(["alreadyDecided on no field"]);
+    await expect(decides(app, bob, requestId, "deny")).rejects.toMatchObject({ faults: [{ data: { by: ann.name } }] });
+    await expect(decides(app, ann, requestId, "approve")).rejects.toMatchObject({ faults: [{ data: { by: null } }] });
   });
 
   test.each([1, 2, 3, 4, 5])("R2: two decide at the same moment, and one of them wins (round %i)", async () => {
