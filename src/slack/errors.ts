@@ -63,7 +63,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   personUnknown: () => "Slack does not tell who you are yet: try again in a minute.",
   accountDeactivated: () => "Your account is deactivated.",
 
-  notFound: ({ what }) => `There is no ${what} that you can see.`,
+  notFound: ({ what }) => `There is no ${what} that you can see${WHO_SEES[what] ?? ""}.`,
   draftOutdated: () => "This window was out of date, as the wizard had moved on.",
   windowOutdated: () =>
     "This window is from before an update of this app, and nothing was done: close it, and open it anew. What you typed can be copied from here.",
@@ -127,6 +127,11 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   incompatibleForPeople: ({ people, names }) =>
     `Ruled out by what ${namesInWords(people)} ${people.length === 1 ? "holds" : "hold"} (${namesInWords(names)}), which is incompatible with this access package: leave them out, or end that first.`,
   notReprocessable: ({ because }) => NOT_REPROCESSABLE[because],
+};
+
+/** Where a card may stand before people who cannot look behind it. */
+const WHO_SEES: Readonly<Record<string, string>> = {
+  request: ": it is shown to its requestor, its approvers and the catalog's staff, until its record is removed",
 };
 
 const STATE_WORDS: Readonly<Record<RequestState, string>> = {

@@ -201,7 +201,7 @@ describe("in a channel that the requestor is in too", () => {
     await tim.clicks("Approve");
     await tim.hasMessage(/only visible to you[^]*You are not an approver of this request now/);
     await tim.clicks("Details");
-    await tim.hasMessage(/There is no request that you can see/);
+    await tim.hasMessage(/There is no request that you can see: it is shown to its requestor, its approvers and/);
 
     const alan = await bot().visit("Alan");
     await alan.clicks("Details");
