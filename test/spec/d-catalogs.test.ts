@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { catalogMember } from "../../src/store/schema/catalog.ts";
+import { catalog, catalogMember } from "../../src/store/schema/catalog.ts";
 import { slackGroup, slackGroupMember } from "../../src/store/schema/slack-group.ts";
 import { useBot } from "../support/bot.ts";
 import { offers } from "./offers.ts";
@@ -124,6 +124,41 @@ describe("an owner in Manage catalog", () => {
     expect(await again.value("Description")).toBe("By Olivia");
     expect(await again.value("Access package assignment managers")).toEqual([bot().slackId("Tim")]);
     await again.closesAllModals();
+  });
+
+  it("reads the names of the user groups that it chose, when somebody else was first", async () => {
+    const writers = { slackId: "S0WRITERS", name: "Writers", nameKey: "writers", handle: "writers" };
+    await bot().database.read.insert(slackGroup).values(writers);
+    const olivia = await manages("Olivia");
+    await olivia.choosesMany("Catalog reader groups", ["Writers"]);
+    const ada = await manages("Ada");
+    await ada.fills("Description", "By Ada");
+    await ada.clicks("Save");
+    await olivia.clicks("Save");
+    await olivia.waitsToSee(/Somebody changed this catalog in the meantime/);
+    expect(await olivia.value("Catalog reader groups")).toEqual(["Writers"]);
+    await olivia.closesAllModals();
+  });
+
+  it("adds resources from a list on the Home tab, and sees them in the catalog's window, not in the list", async () => {
+    const db = bot().database.read;
+    const names = Array.from({ length: 12 }, (_, at) => `Zoo ${String(at).padStart(2, "0")}`);
+    const row = (name: string) => ({ name, nameKey: name.toLowerCase(), description: name, createdAt: new Date() });
+    await db.insert(catalog).values(names.map(row));
+    const ada = await bot().visit("Ada");
+    await ada.opensHome();
+    await ada.clicks("Show more", { nth: 2 });
+    expect(await ada.sees()).toMatch(/All catalogs\nEngineering/);
+    await ada.clicks("Manage");
+    expect(await ada.title()).toBe("Manage catalog");
+    await ada.clicks("Add resources");
+    await ada.choosesMany("Groups", ["Carl's observatory"]);
+    await ada.clicks("Add");
+    expect(await ada.title()).toBe("Manage catalog");
+    await ada.waitsToSee(/Carl's observatory · Group/);
+    await ada.closesModal();
+    expect(await ada.sees()).toMatch(/All catalogs\nEngineering/);
+    await ada.closesAllModals();
   });
 
   it("gives a role to a user group, whose members then hold it", async () => {

@@ -1,10 +1,11 @@
 import { permit } from "../../domain/permission/permit.ts";
 import type { Standing } from "../../domain/permission/standing.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { isUuid } from "../../lib/ids.ts";
 import { packagesOf, resourcesOf } from "../../store/query/catalog-content.ts";
 import type { CatalogPackage, CatalogResource, NameCursor } from "../../store/query/catalog-content.ts";
 import { searchAddable } from "../../store/query/resource.ts";
-import { searchSlackGroups } from "../../store/query/slack-group.ts";
+import { searchSlackGroups, slackGroupsById } from "../../store/query/slack-group.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
@@ -108,4 +109,13 @@ export async function slackGroupOptions(
 ): Promise<{ id: string; name: string }[]> {
   await actingPerson(db, slackUserId, rights);
   return (await searchSlackGroups(db, text, OPTIONS_MAX)).rows;
+}
+
+/** The names of Slack's user groups, by id. */
+export async function slackGroupNames(
+  { database }: AppDeps,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await slackGroupsById(database.read, ids.filter(isUuid));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -20,6 +20,8 @@ const YES_NO = [
 export interface CatalogEdit {
   metadata: CatalogMetadata;
   form: CatalogForm;
+  /** The user groups that were chosen, and hold no role yet, by id. */
+  groupNames?: ReadonlyMap<string, string> | undefined;
   alert?: string;
 }
 
@@ -29,7 +31,10 @@ export function manageCatalogView(managed: ManagedCatalog, edit?: CatalogEdit): 
 }
 
 function editableView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
-  const { metadata, form, alert } = edit ?? { metadata: freshMetadata(managed), form: storedForm(managed) };
+  const { metadata, form, groupNames, alert }: CatalogEdit = edit ?? {
+    metadata: freshMetadata(managed),
+    form: storedForm(managed),
+  };
   // Another version takes other ids, or Slack would go on showing what was typed before.
   const actionId = `value:${metadata.version}`;
   const blocks: KnownBlock[] = [
@@ -59,7 +64,7 @@ function editableView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
     }),
     yesNoField("isEnabled", form, actionId),
     yesNoField("isEnabledForExternalUsers", form, actionId),
-    ...CATALOG_ROLES.flatMap((role) => roleFields(managed, role, form, metadata.version)),
+    ...CATALOG_ROLES.flatMap((role) => roleFields(managed, role, { form, groupNames, version: metadata.version })),
     ...contentSections(managed.catalog.id, managed, {
       addResources: managed.mayAddResources,
       managePackages: managed.may.has("package.edit"),
@@ -80,9 +85,14 @@ function yesNoField(path: "isEnabled" | "isEnabledForExternalUsers", form: Catal
 }
 
 /** The people and the user groups of one role; whoever is not in Slack cannot be shown by a select. */
-function roleFields({ holders }: ManagedCatalog, role: CatalogRole, form: CatalogForm, version: number): KnownBlock[] {
+function roleFields(
+  { holders }: ManagedCatalog,
+  role: CatalogRole,
+  { form, groupNames, version }: Pick<CatalogEdit, "form" | "groupNames"> & { version: number },
+): KnownBlock[] {
   const { people, groups } = ROLE_EDITS[role];
-  const names = new Map(CATALOG_ROLES.flatMap((each) => holders[each].groups).map(({ id, name }) => [id, name]));
+  const held = CATALOG_ROLES.flatMap((each) => holders[each].groups).map(({ id, name }) => [id, name] as const);
+  const names = new Map([...(groupNames ?? []), ...held]);
   const unseen = holders[role].people.filter(({ slackUserId }) => slackUserId === null);
   return [
     peopleField({

@@ -4,7 +4,7 @@ import { editCatalog } from "../../app/catalog/edit-catalog.ts";
 import { listCatalogs } from "../../app/catalog/list-catalogs.ts";
 import { readCatalog } from "../../app/catalog/read-catalog.ts";
 import { ROLE_EDITS } from "../../app/catalog/role-edits.ts";
-import { slackGroupOptions } from "../../app/catalog/catalog-content.ts";
+import { slackGroupNames, slackGroupOptions } from "../../app/catalog/catalog-content.ts";
 import { CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
 import { ephemeral } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
@@ -71,7 +71,11 @@ async function onSave(deps: SlackDeps, submission: Submission): Promise<void> {
       withChanges(deps.log, view, faults, async () => {
         const metadata = decodeMetadata(view.private_metadata);
         const managed = await readCatalog(deps, body.user.id, metadata.catalogId);
-        return manageCatalogView(managed, metEdit(managed, metadata, typed));
+        const groupNames = await slackGroupNames(
+          deps,
+          CATALOG_ROLES.flatMap((role) => typed[ROLE_EDITS[role].groups]),
+        );
+        return manageCatalogView(managed, { ...metEdit(managed, metadata, typed), groupNames });
       }),
   );
 }
