@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { nameSubject } from "../../src/app/assignment/name-subject.ts";
 import { findCatalogByName } from "../../src/app/catalog/read-catalog.ts";
 import { ALIKE_MAX } from "../../src/app/package/find-packages.ts";
+import { deletePackage } from "../../src/app/package/delete-package.ts";
 import { nameEverPackage, namePackage } from "../../src/app/package/name-package.ts";
 import { findPackageByName } from "../../src/app/package/show-package.ts";
 import { policyFor, useApp } from "../support/app.ts";
@@ -89,6 +90,25 @@ test("a package that anybody may request is offered to them, unless it is hidden
   await app.package("Kaleidoscope, hidden", { catalogId, createdBy: maker, policies, isHidden: true });
   expect(await alikeTo("Kaleidosope", stranger)).toEqual(["Kaleidoscope"]);
   expect(await alikeTo("Kaleidosope")).toEqual(["Kaleidoscope", "Kaleidoscope, hidden"]);
+});
+
+test("a deleted package is offered where its history is asked for, to whoever may look into its catalog", async () => {
+  const { slackUserId } = maker;
+  const packageId = await app.package("Planetarium", { catalogId, createdBy: maker });
+  await deletePackage(app.deps, slackUserId, { packageId });
+  const gone = {
+    kind: "choices",
+    isExact: false,
+    choices: [{ id: packageId, name: "Planetarium", deletedAt: app.now }],
+  };
+  for (const asker of [slackUserId, (await app.administrator()).slackUserId]) {
+    expect(await nameEverPackage(app.deps, asker, "Planetaruim", "package.view")).toMatchObject(gone);
+    expect(await nameSubject(app.deps, asker, "Planetaruim")).toMatchObject(gone);
+  }
+  expect(await alikeTo("Planetaruim")).toEqual([]);
+  expect(await nameEverPackage(app.deps, stranger.slackUserId, "Planetaruim", "package.view")).toMatchObject({
+    choices: [],
+  });
 });
 
 test("a catalog is offered to whoever holds a role in it, and to a user administrator", async () => {

@@ -1,5 +1,4 @@
 import { nameKey } from "../../lib/text.ts";
-import { packagesAlike } from "../../store/query/package-search.ts";
 import { seenResourcesAlike, seenResourcesNamed, seenResourcesNear } from "../../store/query/resource-sight.ts";
 import type { SeenResource } from "../../store/query/resource-sight.ts";
 import type { AccessSight } from "../../store/query/access-history.ts";
@@ -8,13 +7,14 @@ import { actingPerson } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import type { AppDeps } from "../deps.ts";
 import { ALIKE_MAX, FIND_PAGE } from "../package/find-packages.ts";
-import { oneEverNamed } from "../package/name-package.ts";
+import { everAlike, oneEverNamed } from "../package/name-package.ts";
 import type { PackageChoices } from "../package/name-package.ts";
-import { viewerOf } from "../viewer.ts";
 import { accessSight } from "./access-sight.ts";
 import type { WhoSubject } from "./read-access.ts";
 
 export type { SeenResource } from "../../store/query/resource-sight.ts";
+
+const VIEWED = "assignment.view";
 
 /** Packages and resources that could be meant by a name. */
 export interface SubjectChoices extends PackageChoices {
@@ -31,7 +31,7 @@ export async function nameSubject(
   const by = await actingPerson(db, slackUserId, deps.rights);
   const sight = await accessSight(db, by);
   const [named, resources] = await Promise.all([
-    oneEverNamed(db, by, name, "assignment.view"),
+    oneEverNamed(db, by, name, VIEWED),
     seenResourcesNamed(db, sight, nameKey(name), FIND_PAGE),
   ]);
   const [resource, ...others] = resources;
@@ -50,7 +50,7 @@ export async function nameSubject(
 /** Packages and resources whose names are alike to one that nothing has or holds: the most alike of both. */
 async function alikeTo(db: Reader, by: ActingPerson, sight: AccessSight, name: string): Promise<SubjectChoices> {
   const [packages, resources] = await Promise.all([
-    packagesAlike(db, viewerOf(by), name, ALIKE_MAX),
+    everAlike(db, by, name, VIEWED),
     seenResourcesAlike(db, sight, name, ALIKE_MAX),
   ]);
   const mostAlike = new Set(

@@ -4,7 +4,9 @@ import { nameKey } from "../../lib/text.ts";
 import type { Reader } from "../../store/database.ts";
 import { catalogsWithRole } from "../../store/query/catalog.ts";
 import { packagesAlike, searchPackages, seenPackagesNamed } from "../../store/query/package-search.ts";
-import { deletedPackagesNamed } from "../../store/query/retired.ts";
+import type { Likeness } from "../../store/query/alike.ts";
+import { deletedPackagesAlike, deletedPackagesNamed } from "../../store/query/retired.ts";
+import type { DeletedPackage } from "../../store/query/retired.ts";
 import type { Source } from "../../store/query/statement.ts";
 import type { Viewer } from "../../store/query/viewer.ts";
 import { actingPerson, lookUpFor } from "../acting-person.ts";
@@ -40,7 +42,32 @@ export async function nameEverPackage(
   action: Action,
 ): Promise<NamedPackage> {
   const by = await actingPerson(db, slackUserId, rights);
-  return orAlike(db, viewerOf(by), name, await oneEverNamed(db, by, name, action));
+  const named = await oneEverNamed(db, by, name, action);
+  if (named.kind === "one" || named.choices.length > 0) return named;
+  return { ...named, choices: await everAlike(db, by, name, action) };
+}
+
+/** The packages, deleted ones among them, whose names are most alike to one that nothing has or holds. */
+export async function everAlike(
+  db: Reader,
+  by: ActingPerson,
+  name: string,
+  action: Action,
+): Promise<(FoundPackage & { deletedAt?: Date } & Likeness)[]> {
+  const [here, deleted] = await Promise.all([
+    packagesAlike(db, viewerOf(by), name, ALIKE_MAX),
+    deletedPackagesAlike(db, name, await catalogsInSight(db, by, action), ALIKE_MAX),
+  ]);
+  return [...here, ...deleted.map(asFound)].toSorted((a, b) => b.likeness - a.likeness).slice(0, ALIKE_MAX);
+}
+
+/** The catalogs in which the person may do `action`. */
+async function catalogsInSight(db: Reader, by: ActingPerson, action: Action): Promise<string[] | "all"> {
+  return by.isUserAdministrator ? "all" : catalogsWithRole(db, by.id, catalogRolesFor(action));
+}
+
+function asFound<Deleted extends DeletedPackage>(row: Deleted): Deleted & FoundPackage {
+  return { ...row, description: "", isRequestable: false };
 }
 
 /**
@@ -55,9 +82,8 @@ export async function oneEverNamed(
 ): Promise<NamedPackage<FoundPackage & { deletedAt?: Date }>> {
   const named = await oneNamed(db, viewerOf(by), name, seenPackagesNamed);
   if (named.kind === "one" || named.isExact) return named;
-  const catalogIds = by.isUserAdministrator ? "all" : await catalogsWithRole(db, by.id, catalogRolesFor(action));
-  const deleted = await deletedPackagesNamed(db, name, catalogIds, FIND_PAGE);
-  const choices = deleted.map((row) => ({ ...row, description: "", isRequestable: false }));
+  const deleted = await deletedPackagesNamed(db, name, await catalogsInSight(db, by, action), FIND_PAGE);
+  const choices = deleted.map(asFound);
   const [found, ...others] = choices;
   if (!found) return named;
   return others.length === 0 ? { kind: "one", found } : { kind: "choices", isExact: true, choices };

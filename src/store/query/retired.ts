@@ -7,7 +7,12 @@ import { catalog } from "../schema/catalog.ts";
 import { accessPackage } from "../schema/package.ts";
 import { retired } from "../schema/retired.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { isAmong } from "./rows.ts";
+import { alikeByName } from "./alike.ts";
+import type { Likeness } from "./alike.ts";
+import { isAmong, uuids } from "./rows.ts";
+import type { Searched } from "./search.ts";
+import { given } from "./statement.ts";
+import type { Source } from "./statement.ts";
 
 /** Keeps the name of what is being deleted. */
 export async function retire(tx: Transaction, row: Omit<typeof retired.$inferInsert, "nameKey">): Promise<void> {
@@ -43,6 +48,36 @@ export async function deletedPackagesNamed(
   const isInSight = catalogIds === "all" ? undefined : isAmong(gone.catalogId, catalogIds);
   return deletedPackages(db, and(eq(gone.nameKey, nameKey(name)), isInSight), limit);
 }
+
+/** The packages deleted from these catalogs whose names are most alike to the text; for where none holds it. */
+export async function deletedPackagesAlike(
+  source: Source,
+  text: string,
+  catalogIds: readonly string[] | "all",
+  limit: number,
+): Promise<(DeletedPackage & Likeness)[]> {
+  const found =
+    catalogIds === "all"
+      ? await alikeAll(source, text, limit, {})
+      : await alikeSome(source, text, limit, { catalogIds: uuids(catalogIds) });
+  return found.map(({ deletedAt, ...row }) => ({ ...row, deletedAt: new Date(deletedAt) }));
+}
+
+const DELETED: Searched = {
+  table: retired,
+  select: sql`${retired.id}, ${retired.name}, ${retired.nameKey} as "nameKey", ${retired.catalogId} as "catalogId",
+    coalesce(${catalog.name}, (select past.name from ${retired} as past where past.id = ${retired.catalogId}), '')
+      as "catalogName", ${retired.deletedAt}::text as "deletedAt"`,
+  joins: sql`left join ${catalog} on ${catalog.id} = ${retired.catalogId}`,
+  filter: sql`${retired.kind} = 'package' and ${retired.catalogId} is not null`,
+};
+
+type DeletedRow = Omit<DeletedPackage, "deletedAt"> & { deletedAt: string };
+const alikeAll = alikeByName<DeletedRow>(DELETED);
+const alikeSome = alikeByName<DeletedRow>({
+  ...DELETED,
+  filter: sql`${DELETED.filter} and ${retired.catalogId} = any(${given("catalogIds")}::text::uuid[])`,
+});
 
 async function deletedPackages(db: Reader, condition: SQL | undefined, limit: number): Promise<DeletedPackage[]> {
   const rows = await db

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { nameKeyColumn } from "./name-key.ts";
 
@@ -15,5 +16,10 @@ export const retired = pgTable(
     catalogId: uuid("catalog_id"),
     deletedAt: timestamp("deleted_at", { withTimezone: true }).notNull(),
   },
-  (table) => [index("retired_name").on(table.kind, table.nameKey)],
+  (table) => [
+    index("retired_name").on(table.kind, table.nameKey),
+    index("retired_name_parts")
+      .using("gin", sql`${table.nameKey} gin_trgm_ops`)
+      .with({ fastupdate: false }),
+  ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "retired_name_parts" ON "retired" USING gin ("name_key" gin_trgm_ops) WITH (fastupdate=false);
