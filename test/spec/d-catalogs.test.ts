@@ -197,6 +197,31 @@ describe("a catalog by itself", () => {
     expect((await carl.messages()).at(-1)).toMatch(/no catalog named “Astronomy”/);
   });
 
+  it("is still told of to user administrators once it is deleted, by its name, which several may have had", async () => {
+    const carl = await bot().visit("Carl");
+    const makesAndDeletes = async () => {
+      await carl.types("/access catalog new");
+      await carl.fills("Name", "Comets");
+      await carl.fills("Description", "Tails");
+      await carl.clicks("Create");
+      await carl.clicks("Delete catalog");
+      await carl.closesAllModals();
+    };
+    const ada = await bot().visit("Ada");
+    await makesAndDeletes();
+    await ada.types("/access history catalog comets");
+    await ada.hasMessage(/History of Comets\n[^]*Catalog deleted · Carl \w+\nName: Comets[^]*Catalog created · Carl/);
+    await carl.types("/access history catalog comets");
+    expect((await carl.messages()).at(-1)).toMatch(/There is no catalog named “comets”/);
+    await makesAndDeletes();
+    await ada.types("/access history catalog comets");
+    await ada.hasMessage(
+      /Several catalogs named “comets” were deleted\. Which one do you mean\?\nComets\ndeleted on \d/,
+    );
+    await ada.clicks("History", { nth: 2 });
+    await ada.hasMessage(/History of Comets/);
+  });
+
   it("D14: with a package in it it stays, also when the package came after the screen", async () => {
     const carl = await bot().visit("Carl");
     await carl.types("/access catalog new");

@@ -5,6 +5,7 @@ import type { Action } from "../../domain/permission/table.ts";
 import { catalogNamed, catalogsAlike, membersOf, rolesIn, searchCatalogs } from "../../store/query/catalog.ts";
 import type { CatalogRow, NamedCatalog } from "../../store/query/catalog.ts";
 import { peopleById } from "../../store/query/person.ts";
+import { deletedCatalogsNamed } from "../../store/query/retired.ts";
 import { groupsWithRole } from "../../store/query/slack-group.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
@@ -56,6 +57,21 @@ export async function findCatalogByName(
   const who = { personId: by.id, all: by.isUserAdministrator, roles: CATALOG_ROLES, general: false };
   const { rows } = await searchCatalogs(db, name, who, FIND_PAGE);
   return { choices: rows.length > 0 ? rows : await catalogsAlike(db, name, who, ALIKE_MAX) };
+}
+
+/** The same for what outlives a catalog: where there is none, a user administrator may mean one that was deleted. */
+export async function findCatalogEverByName(
+  deps: AppDeps,
+  slackUserId: string,
+  name: string,
+): Promise<{ id: string } | { choices: { id: string; name: string; deletedAt?: Date }[] }> {
+  const found = await findCatalogByName(deps, slackUserId, name);
+  if ("id" in found || found.choices.length > 0) return found;
+  const db = deps.database.read;
+  const by = await actingPerson(db, slackUserId, deps.rights);
+  const deleted = by.isUserAdministrator ? await deletedCatalogsNamed(db, name, FIND_PAGE) : [];
+  const [only, ...others] = deleted;
+  return only && others.length === 0 ? { id: only.id } : { choices: deleted };
 }
 
 /** The catalog with its people, resources and packages; refused for those who hold no role in it. */

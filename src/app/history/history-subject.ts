@@ -3,6 +3,7 @@ import { permit, staffFor } from "../../domain/permission/permit.ts";
 import type { Action } from "../../domain/permission/table.ts";
 import type { AuditSubject } from "../../store/query/audit-history.ts";
 import { catalogWithRoles } from "../../store/query/catalog.ts";
+import { deletedCatalog } from "../../store/query/retired.ts";
 import { peopleBySlackIds } from "../../store/query/person.ts";
 import type { Reader } from "../../store/database.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
@@ -63,9 +64,10 @@ function gapFor(may: (action: Action) => boolean): HistoryGap | null {
 
 async function catalogFor(db: Reader, by: ActingPerson, id: string) {
   const found = await catalogWithRoles(db, id, by.id);
-  const may = (action: Action) => found !== undefined && permit(action, standingOf(by, found.roles)).allowed;
-  if (!found || !may("catalog.view")) throw new Refusal(fault("notFound", { what: "catalog" }));
-  return { name: found.catalog.name, may };
+  const named = found?.catalog ?? (await deletedCatalog(db, id));
+  const may = (action: Action) => named !== undefined && permit(action, standingOf(by, found?.roles)).allowed;
+  if (!named || !may("catalog.view")) throw new Refusal(fault("notFound", { what: "catalog" }));
+  return { name: named.name, may };
 }
 
 async function personFor(db: Reader, by: ActingPerson, slackUserId: string): Promise<SubjectSeen> {

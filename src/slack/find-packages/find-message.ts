@@ -52,12 +52,15 @@ type ListedPackage = Pick<FoundPackage, "id" | "name" | "catalogName" | "descrip
 const OPEN: LineButton = { label: "Open", action: ACTION.open };
 const REQUEST: LineButton = { label: "Request", action: CARD_ACTION.request };
 
+/** What a line says of something that is gone. */
+export function deletedOn(deletedAt: Date): string {
+  return `deleted on ${deletedAt.toISOString().slice(0, 10)}`;
+}
+
 /** A package with its catalog, one line of its description, and what this person can do; or the one button that is wanted. */
 export function packageLine(found: ListedPackage, wanted?: LineButton): KnownBlock[] {
   const { id, name, catalogName, description, isRequestable, deletedAt } = found;
-  const line = deletedAt
-    ? `deleted on ${deletedAt.toISOString().slice(0, 10)}`
-    : clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
+  const line = deletedAt ? deletedOn(deletedAt) : clip(description.split("\n", 1)[0] ?? "", LINE_MAX);
   const text = `${name}\n${catalogName} · ${line}`;
   const lineButton = ({ label, action, value = String }: LineButton) =>
     button(label, action, { value: value(id), spoken: `${label} ${name}` });

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from "@slack/bolt";
-import { findCatalogByName } from "../../app/catalog/read-catalog.ts";
+import { findCatalogEverByName } from "../../app/catalog/read-catalog.ts";
 import { exportHistory } from "../../app/export/export-list.ts";
 import { readHistory } from "../../app/history/read-history.ts";
 import type { HistoryQuestion, HistorySubject } from "../../app/history/read-history.ts";
@@ -10,6 +10,7 @@ import { ephemeral } from "../command/message.ts";
 import type { Message } from "../command/message.ts";
 import type { SlackDeps } from "../deps.ts";
 import { EXPORT_BEGUN } from "../export/export-button.ts";
+import { deletedOn } from "../find-packages/find-message.ts";
 import { packageChoices } from "../find-packages/package-choices.ts";
 import { answerClick } from "../kit/answer-click.ts";
 import { attempt } from "../kit/attempt.ts";
@@ -41,16 +42,18 @@ export async function historyAnswer(deps: SlackDeps, slackUserId: string, rest: 
 }
 
 async function catalogAnswer(deps: SlackDeps, slackUserId: string, name: string): Promise<Message> {
-  const found = await findCatalogByName(deps, slackUserId, name);
+  const found = await findCatalogEverByName(deps, slackUserId, name);
   if ("id" in found) return pageFor(deps, slackUserId, wholeHistory({ kind: "catalog", id: found.id }));
   const named = `“${clip(name, CATALOG_NAME_MAX)}”`;
   const text =
     found.choices.length === 0
       ? `There is no catalog named ${named} in which you hold a role. /access catalogs lists yours.`
-      : `No catalog is named exactly ${named}. Do you mean one of these?`;
+      : found.choices.every(({ deletedAt }) => deletedAt)
+        ? `Several catalogs named ${named} were deleted. Which one do you mean?`
+        : `No catalog is named exactly ${named}. Do you mean one of these?`;
   const lines = found.choices.map((choice) =>
     paragraph(
-      choice.name,
+      [choice.name, ...(choice.deletedAt ? [deletedOn(choice.deletedAt)] : [])].join("\n"),
       button(LABEL, ACTION.open, {
         value: wholeOf({ kind: "catalog", id: choice.id }),
         spoken: `${LABEL} ${choice.name}`,

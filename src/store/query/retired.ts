@@ -37,6 +37,33 @@ export async function deletedPackage(db: Reader, id: string): Promise<DeletedPac
   return row;
 }
 
+/** A catalog that was deleted. */
+export interface DeletedCatalog {
+  id: string;
+  name: string;
+  deletedAt: Date;
+}
+
+/** The deleted catalog with that id. */
+export async function deletedCatalog(db: Reader, id: string): Promise<DeletedCatalog | undefined> {
+  const [row] = await deletedCatalogs(db, eq(retired.id, id), 1);
+  return row;
+}
+
+/** The deleted catalogs of that name, the last first. */
+export function deletedCatalogsNamed(db: Reader, name: string, limit: number): Promise<DeletedCatalog[]> {
+  return deletedCatalogs(db, eq(retired.nameKey, nameKey(name)), limit);
+}
+
+function deletedCatalogs(db: Reader, condition: SQL, limit: number): Promise<DeletedCatalog[]> {
+  return db
+    .select({ id: retired.id, name: retired.name, deletedAt: retired.deletedAt })
+    .from(retired)
+    .where(and(eq(retired.kind, "catalog"), condition))
+    .orderBy(desc(retired.deletedAt))
+    .limit(limit);
+}
+
 /** The packages of that name that were deleted from these catalogs, the last first. */
 export async function deletedPackagesNamed(
   db: Reader,
