@@ -44,7 +44,7 @@ describe("copying a package", () => {
     expect(await max.value("Assignments expire after")).toBe("30");
     await max.clicks("Next");
     expect(await max.sees()).toMatch(
-      /Copied from Original, with 1 question of its first policy, 1 further policy, 1 incompatible group, that it is hidden\./,
+      /Copied from Original, with 1 question of its first policy, 1 further policy, 1 incompatible group\. It is hidden as well\./,
     );
     await max.clicks("Create");
     expect(await max.title()).toBe("Access package created");

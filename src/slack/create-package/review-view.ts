@@ -58,11 +58,11 @@ function copiedInWords(copied: CopiedContent): string {
     ...count(policies.length, "further policy", "further policies"),
     ...count(incompatible.packages.length, "incompatible access package", "incompatible access packages"),
     ...count(incompatible.groups.length, "incompatible group", "incompatible groups"),
-    ...(isHidden ? ["that it is hidden"] : []),
     ...(automatic ? ["its automatic assignment"] : []),
   ];
   const along = taken.length > 0 ? `, with ${taken.join(", ")}` : "";
-  return [`Copied from ${from}${along}.`, ...leftOutInWords(copied)].join("\n");
+  const hidden = isHidden ? " It is hidden as well." : "";
+  return [`Copied from ${from}${along}.${hidden}`, ...leftOutInWords(copied)].join("\n");
 }
 
 function leftOutInWords({ leftOut, isAutomaticLeftOut }: CopiedContent): string[] {
