@@ -16,7 +16,7 @@ import { policyReference } from "../manage-policy/policy-reference.ts";
 import { progressInWords } from "../review/review-words.ts";
 import { ACTION as REQUESTS_ACTION } from "../package-requests/ids.ts";
 import { policyInWords } from "../show-package/policy-in-words.ts";
-import { rolesInWords } from "../show-package/package-card.ts";
+import { roleLines } from "../show-package/package-card.ts";
 import { ACTION as WHO_ACTION } from "../who/ids.ts";
 import { Begun } from "./begun.ts";
 import type { OnManaged } from "./begun.ts";
@@ -148,7 +148,7 @@ function readableTexts({ name, description, isHidden, incompatible }: ManagedPac
 function resourceRoleBlocks({ id, resourceRoles, may }: ManagedPackage): KnownBlock[] {
   return [
     header("Resource roles"),
-    paragraph(clip(rolesInWords(resourceRoles), LIST_MAX)),
+    paragraph(clip(resourceRoles.length === 0 ? "None yet." : roleLines(resourceRoles).join("\n"), LIST_MAX)),
     ...(may("package.edit")
       ? [actions("resourceRoles", [button("Resource roles", ACTION.resourceRoles, { value: id })])]
       : []),

@@ -51,13 +51,16 @@ function buttonsOf({ id, isRequestable, isAssignable, mayManage }: PackageCard):
 }
 
 /** What the package gives, one resource role a line. */
-export function rolesInWords(
-  roles: readonly (Pick<PackageCard["resourceRoles"][number], "type" | "name" | "role"> & { isGone?: boolean })[],
-): string {
-  if (roles.length === 0) return "Resource roles: none yet.";
-  const lines = roles.map(
+export function rolesInWords(roles: readonly NamedRole[]): string {
+  return roles.length === 0 ? "Resource roles: none yet." : ["Resource roles:", ...roleLines(roles)].join("\n");
+}
+
+type NamedRole = Pick<PackageCard["resourceRoles"][number], "type" | "name" | "role"> & { isGone?: boolean };
+
+/** A line for each resource role. */
+export function roleLines(roles: readonly NamedRole[]): string[] {
+  return roles.map(
     ({ name, type, role, isGone }) =>
       `• ${name} · ${RESOURCE_NOUNS[type]}: ${role}${isGone ? " (no longer in the directory)" : ""}`,
   );
-  return ["Resource roles:", ...lines].join("\n");
 }
