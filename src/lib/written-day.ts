@@ -9,8 +9,7 @@ const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const DAY_FIRST = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th|\\.)? (${MONTH})(?:,? (\\d{4}))?$`);
 const MONTH_FIRST = new RegExp(`^(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?$`);
 const WITH_DOTS = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/;
-/** 5/1/2026 is the fifth of January or the first of May, depending on where whoever wrote it lives: not guessed at. */
-const UNCLEAR = /^\d{1,2}\/\d{1,2}\/\d{4}$/;
+const WITH_SLASHES = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 
 const FROM_TODAY: ReadonlyMap<string, number> = new Map([
   ["yesterday", -1],
@@ -24,7 +23,7 @@ export type Lean = "last" | "next";
 /** Whether the text is meant as a day, be it one that exists and can be told, or not. */
 export function isWrittenDay(text: string): boolean {
   const written = tidy(text);
-  return FROM_TODAY.has(written) || UNCLEAR.test(written) || partsOf(written) !== undefined;
+  return FROM_TODAY.has(written) || WITH_SLASHES.test(written) || partsOf(written) !== undefined;
 }
 
 /** The day that is written, as `YYYY-MM-DD`. Undefined where it does not exist, or two could be meant. */
@@ -56,10 +55,18 @@ function partsOf(written: string): { year: string | null; rest: string } | undef
   if (first !== undefined) return { year: first, rest: restOf(monthOfYear, last) };
   const [, date, monthInDots, yearInDots] = WITH_DOTS.exec(written) ?? [];
   if (yearInDots !== undefined) return { year: yearInDots, rest: restOf(monthInDots, date) };
+  const [, one, other, yearInSlashes] = WITH_SLASHES.exec(written) ?? [];
+  if (yearInSlashes !== undefined) return withSlashes(one, other, yearInSlashes);
   const [, day, month, year] = DAY_FIRST.exec(written) ?? reordered(MONTH_FIRST.exec(written)) ?? [];
   if (day === undefined || month === undefined) return undefined;
   const number = MONTHS.findIndex((short) => month.startsWith(short)) + 1;
   return { year: year ?? null, rest: restOf(String(number), day) };
+}
+
+/** 5/1/2026 is the fifth of January or the first of May, depending on where whoever wrote it lives: not guessed at. */
+function withSlashes(one = "", other = "", year: string): { year: string; rest: string } | undefined {
+  if (Number(one) > MONTHS.length) return { year, rest: restOf(other, one) };
+  return Number(other) > MONTHS.length ? { year, rest: restOf(one, other) } : undefined;
 }
 
 function restOf(month = "", day = ""): string {
