@@ -147,17 +147,22 @@ function beneficiariesOf(db: Reader, rows: readonly AuditRow[]): Promise<Names> 
 async function namesIn(db: Reader, rows: readonly AuditRow[]): Promise<Names> {
   const ids = new Set<string>();
   for (const { actorId, before, after } of rows) collectIds([actorId, noted(before), noted(after)], ids);
-  const [packages, inPolicies, ...others] = await Promise.all([
+  const [packages, inPolicies, groups, ...others] = await Promise.all([
     namesOfPackages(db, [...ids]),
     namesInPolicies(
       db,
       rows.flatMap(({ before, after }) => settingsNoted(before, after)),
     ),
+    slackGroupsById(db, [...ids]),
     peopleById(db, [...ids]),
     resourcesById(db, [...ids]),
-    slackGroupsById(db, [...ids]),
   ]);
-  return new Map([...packages, ...inPolicies, ...others.flat().map(({ id, name }) => [id, name] as const)]);
+  return new Map([
+    ...packages,
+    ...inPolicies,
+    ...groups.map(({ id, name }) => [id, `${name} (user group)`] as const),
+    ...others.flat().map(({ id, name }) => [id, name] as const),
+  ]);
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
