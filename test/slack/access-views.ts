@@ -65,6 +65,7 @@ function pageOf(script: Script, subject: WhoSubject, more: Partial<AccessPage> =
     catalogName: script(100),
     from: FROM,
     until: null,
+    email: null,
     endsAt: UNTIL,
   };
   const ways = Array.from({ length: 40 }, (_, at) => ({ ...way, from: new Date(FROM.getTime() + at * 60_000) }));

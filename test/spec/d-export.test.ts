@@ -31,7 +31,7 @@ describe("Export", () => {
     await olivia.hasMessage(/=Exported, twice: 1 row\.\n=Exported, twice\.csv/);
     const [file] = await files(olivia);
     expect(file?.text).toMatch(
-      /^\u{FEFF}Person,Role,Access package,Catalog,Since \(UTC\),Taken away \(UTC\),Ends \(UTC\)\r\nRosa \w+,,"'=Exported, twice",Marketing,2026-03-02 09:00,,2026-04-01 09:00\r\n$/u,
+      /^\u{FEFF}Person,E-mail,Role,Access package,Catalog,Since \(UTC\),Taken away \(UTC\),Ends \(UTC\)\r\nRosa \w+,rosa@example\.com,,"'=Exported, twice",Marketing,2026-03-02 09:00,,2026-04-01 09:00\r\n$/u,
     );
     const promised = (await bot().database.read.select().from(outbox)).filter(({ job }) => job === "list.export");
     expect(JSON.stringify(promised.map(({ payload }) => payload))).not.toMatch(/Exported|Olivia|Rosa/);

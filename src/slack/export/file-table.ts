@@ -15,8 +15,9 @@ export interface FileTable {
 /** Who has what: a line for each way by which somebody has it. */
 export function accessTable({ subject, name, on, rows }: AccessPage): FileTable {
   const lines = rows.flatMap((row) =>
-    row.ways.map(({ role, packageName, catalogName, from, until, endsAt }) => [
+    row.ways.map(({ role, email, packageName, catalogName, from, until, endsAt }) => [
       subject.kind === "person" ? name : row.name,
+      email ?? "",
       role ?? "",
       packageName,
       catalogName,
@@ -25,7 +26,16 @@ export function accessTable({ subject, name, on, rows }: AccessPage): FileTable 
       inUtc(endsAt),
     ]),
   );
-  const head = ["Person", "Role", "Access package", "Catalog", "Since (UTC)", "Taken away (UTC)", "Ends (UTC)"];
+  const head = [
+    "Person",
+    "E-mail",
+    "Role",
+    "Access package",
+    "Catalog",
+    "Since (UTC)",
+    "Taken away (UTC)",
+    "Ends (UTC)",
+  ];
   return { title: `${name}${on === null ? "" : ` on ${on}`}`, lines: [head, ...lines] };
 }
 

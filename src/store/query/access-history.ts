@@ -25,6 +25,8 @@ export interface AccessSight {
 export interface AccessWay {
   /** On a resource; null where a package is looked at as a whole. */
   role: string | null;
+  /** Of whoever has it; null where none is known. */
+  email: string | null;
   packageName: string;
   catalogName: string;
   from: Date;
@@ -69,12 +71,13 @@ export async function accessTo(
         limit ${size} offset ${from}
       )
       select page.id, page.name, page.total,
-        json_agg(json_build_object('role', way.role, 'packageName', ${packageNameOf(assignment.packageId)},
+        json_agg(json_build_object('role', way.role, 'email', holder.email, 'packageName', ${packageNameOf(assignment.packageId)},
           'catalogName', ${catalogNameOf(assignment.catalogId)}, 'from', way.begun, 'until', way.over,
           'endsAt', ${assignment.endsAt}) order by way.begun, way.role) as ways
       from page
         join way on way.id = page.id
         join ${assignment} on ${assignment.id} = way.assignment_id
+        join ${person} as holder on holder.id = ${assignment.personId}
         left join ${accessPackage} on ${accessPackage.id} = ${assignment.packageId}
         left join ${catalog} on ${catalog.id} = ${assignment.catalogId}
       group by page.id, page.name, page.total
