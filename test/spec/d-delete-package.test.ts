@@ -79,6 +79,7 @@ describe("deleting a package", () => {
     await rosa.goesTo("the app");
     const card = await rosa.hasMessage(/Your request for Deleted early[^]*Canceled by Max/);
     expect(card).toMatch(/The access package has been deleted/);
+    expect(card).toMatch(/Resource roles: those of an access package that has been deleted\./);
     expect(card).not.toMatch(/Resubmit/);
     const alan = await bot().visit("Alan");
     await alan.goesTo("the app");

@@ -10,9 +10,9 @@ import {
   decisionsInWords,
   justificationInWords,
   periodInMarkup,
+  requestedRolesInWords,
   requestTitle,
   rerouteInWords,
-  rolesInWords,
 } from "./request-facts.ts";
 import { askedNames, endInWords, namesInWords } from "./request-words.ts";
 import { revised } from "./revision.ts";
@@ -42,7 +42,7 @@ export function isUndecided({ state, stage: present }: ShownRequest, { stage, re
 
 /** Who asks for what, and why; the same before and after the decision. */
 function matter(request: ShownRequest, isOpen: boolean): KnownBlock[] {
-  const { packageName, catalogName, requestor, organization, roles, type } = request;
+  const { packageName, catalogName, requestor, organization, type } = request;
   return [
     paragraph(
       [
@@ -51,7 +51,7 @@ function matter(request: ShownRequest, isOpen: boolean): KnownBlock[] {
         `Catalog: ${catalogName}`,
       ].join("\n"),
     ),
-    paragraph(rolesInWords(roles, { marksHeld: isOpen && type !== "userExtend" })),
+    paragraph(requestedRolesInWords(request, { marksHeld: isOpen && type !== "userExtend" })),
     paragraph(justificationInWords(request)),
     ...answersInWords(request).map((text) => paragraph(text)),
     smallPrint(`${periodInMarkup(request)}. Asked ${moment(request.createdAt)}.`),

@@ -26,6 +26,15 @@ export function requestTitle({ type, requestor, submitter, packageName }: ShownR
   return `${requestor} requests ${packageName}`;
 }
 
+/** The resource roles of the package that is asked for; nobody knows them any more once it is deleted. */
+export function requestedRolesInWords(
+  { roles, isPackageGone }: Pick<ShownRequest, "roles" | "isPackageGone">,
+  { marksHeld }: { marksHeld: boolean },
+): string {
+  if (isPackageGone && roles.length === 0) return "Resource roles: those of an access package that has been deleted.";
+  return rolesInWords(roles, { marksHeld });
+}
+
 /** The resource roles, each on a line; `marksHeld`: which of them the person has already. */
 export function rolesInWords(roles: readonly AskedRole[], { marksHeld }: { marksHeld: boolean }): string {
   if (roles.length === 0) return "Resource roles: none yet.";

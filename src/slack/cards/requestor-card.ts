@@ -13,8 +13,8 @@ import {
   failuresInWords,
   justificationInWords,
   periodInMarkup,
+  requestedRolesInWords,
   rerouteInWords,
-  rolesInWords,
   spanInMarkup,
 } from "./request-facts.ts";
 import { endInWords, namesInWords, stateLabel } from "./request-words.ts";
@@ -38,7 +38,7 @@ export function requestorCard(request: ShownRequest, reader: RequestorCardReader
       paragraph(state.join("\n")),
       ...decisionsInWords(request, request.answers.length > 0 ? 500 : 1_000).map((text) => paragraph(text)),
       ...failuresOf(request.access),
-      paragraph([`Catalog: ${request.catalogName}`, rolesInWords(request.roles, { marksHeld: false })].join("\n")),
+      paragraph([`Catalog: ${request.catalogName}`, requestedRolesInWords(request, { marksHeld: false })].join("\n")),
       paragraph(justificationInWords(request)),
       ...answersInWords(request).map((text) => paragraph(text)),
       smallPrint(momentsOf(request).join(" ")),

@@ -7,9 +7,9 @@ import { ACTION, encodeStage } from "../cards/ids.ts";
 import {
   justificationInWords,
   periodInMarkup,
+  requestedRolesInWords,
   requestTitle,
   rerouteInWords,
-  rolesInWords,
   spanInMarkup,
 } from "../cards/request-facts.ts";
 import {
@@ -45,7 +45,7 @@ export function detailsView({ request, mayDecide, mayCancel, mayReroute }: Reque
     blocks: [
       header(requestTitle(request)),
       paragraph(matterInWords(request)),
-      paragraph(rolesInWords(request.roles, { marksHeld: request.access === null })),
+      paragraph(requestedRolesInWords(request, { marksHeld: request.access === null })),
       paragraph(justificationInWords(request)),
       ...request.answers.map(({ question, answer }) => paragraph(`${question}\n${answer}`)),
       smallPrint(`${periodInMarkup(request)}. Asked ${moment(request.createdAt)}.`),
