@@ -1,10 +1,17 @@
 import type { DomainEvent } from "../../domain/event.ts";
 import { ableSubjects, strandedRequests } from "../../store/query/approver.ts";
-import { addApprovers, approverSubjects, lockRequest, updateRequest, updateStage } from "../../store/query/request.ts";
+import {
+  addApprovers,
+  approverSubjects,
+  dropReminders,
+  lockRequest,
+  updateRequest,
+  updateStage,
+} from "../../store/query/request.ts";
 import type { AppDeps } from "../deps.ts";
 import { systemCommand } from "../system-command.ts";
 import type { SystemContext } from "../system-command.ts";
-import { findRoute, neverDeciding, ownersOf } from "./ask-approval.ts";
+import { findRoute, neverDeciding, ownersOf, remindApprovers } from "./ask-approval.ts";
 import { requestEvent } from "./request-event.ts";
 
 const BATCH = 100;
@@ -42,6 +49,8 @@ async function askNext(context: SystemContext<string>): Promise<DomainEvent[]> {
   await addApprovers(tx, reference, subjects, capacity, now);
   await updateStage(tx, reference, { capacity });
   if (capacity === "alternate") await updateRequest(tx, requestId, { forwardAt: null });
+  await dropReminders(tx, [requestId]);
+  if (request.dueAt) await remindApprovers(context, request, { at: request.stage, subjects, dueAt: request.dueAt });
   return [
     requestEvent(request, "request.rerouted", {
       before: { subjects: asked },

@@ -189,6 +189,17 @@ describe("a stage that nobody can decide any more", () => {
     expect(await decides(app, alf, requestId, "approve")).toEqual({ state: "delivering" });
   });
 
+  test("N2: whoever is asked instead is reminded, and whoever cannot decide is not", async () => {
+    const [ann, alf] = await people(2);
+    if (!ann || !alf) throw new Error("There are not enough approvers.");
+    const { requestId } = await pending(stageOf([ann], { alternates: { people: [alf.id], afterDays: 8 } }));
+    await app.changePerson(ann, { slackState: "deactivated" });
+    await rerouteStranded(app.deps);
+    const reminders = await app.db.select().from(approverReminder).where(eq(approverReminder.requestId, requestId));
+    const planned = reminders.filter(({ dueAt }) => dueAt !== null).map(({ personId }) => personId);
+    expect(planned).toEqual([alf.id, alf.id]);
+  });
+
   test("a group that was emptied", async () => {
     const [ann] = await people(1);
     if (!ann) throw new Error("There is no approver.");
