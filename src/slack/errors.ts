@@ -100,7 +100,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   },
   requestClosed: ({ state }) => `This request cannot be decided any more: it ${STATE_WORDS[state]}.`,
   decisionTooLate: () => "The time to decide is over: the request has expired, and its requestor may ask again.",
-  requestorGone: ({ name }) => `The account of ${name} is deactivated, so nobody can be given access.`,
+  requestorGone: ({ name }) =>
+    `The account of ${name} is deactivated, so nobody can be given access: deny the request, or let it expire.`,
 
   reviewClosed: () => "This access review is closed: its answers cannot be changed any more.",
 
