@@ -10,6 +10,7 @@ import {
   decisionsInWords,
   justificationInWords,
   periodInMarkup,
+  presentEndInMarkup,
   requestedRolesInWords,
   requestTitle,
   rerouteInWords,
@@ -54,7 +55,13 @@ function matter(request: ShownRequest, isOpen: boolean): KnownBlock[] {
     paragraph(requestedRolesInWords(request, { marksHeld: isOpen && type !== "userExtend" })),
     paragraph(justificationInWords(request)),
     ...answersInWords(request).map((text) => paragraph(text)),
-    smallPrint(`${periodInMarkup(request)}. Asked ${moment(request.createdAt)}.`),
+    smallPrint(
+      [
+        `${periodInMarkup(request)}.`,
+        ...(isOpen ? presentEndInMarkup(request) : []),
+        `Asked ${moment(request.createdAt)}.`,
+      ].join(" "),
+    ),
   ];
 }
 

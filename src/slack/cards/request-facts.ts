@@ -76,6 +76,13 @@ export function spanInMarkup({ startsAt, endsAt, endedAt }: ShownAccess): string
   return `Access begins ${moment(startsAt)} and ${endsAt ? `ends ${moment(endsAt)}` : "never ends"}`;
 }
 
+/** The end that stands while an extension is not granted, in Slack's markup; nothing where access is asked for anew. */
+export function presentEndInMarkup({ type, access }: Pick<ShownRequest, "type" | "access">): string[] {
+  if (type !== "userExtend" || access === null) return [];
+  const { endsAt, endedAt } = access;
+  return [endsAt && endedAt === null ? `Now it ends ${moment(endsAt)}.` : `${spanInMarkup(access)}.`];
+}
+
 /** How the stages before this one were decided, and this one where it was; each on a line. */
 export function decisionsInWords(
   { stages, stageCount }: Pick<ShownRequest, "stages" | "stageCount">,

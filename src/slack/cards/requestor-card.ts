@@ -13,6 +13,7 @@ import {
   failuresInWords,
   justificationInWords,
   periodInMarkup,
+  presentEndInMarkup,
   requestedRolesInWords,
   rerouteInWords,
   spanInMarkup,
@@ -133,9 +134,7 @@ function spansOf(request: ShownRequest): string[] {
   const { type, state, access } = request;
   if (access === null) return [`${periodInMarkup(request)}.`];
   if (type !== "userExtend" || state === "delivered") return [`${spanInMarkup(access)}.`];
-  const { endsAt, endedAt } = access;
-  const present = endsAt && endedAt === null ? `Now it ends ${moment(endsAt)}.` : `${spanInMarkup(access)}.`;
-  return [`${periodInMarkup(request)}.`, present];
+  return [`${periodInMarkup(request)}.`, ...presentEndInMarkup(request)];
 }
 
 function buttonsOf(request: ShownRequest, reader: RequestorCardReader): Button[] {
