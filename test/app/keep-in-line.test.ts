@@ -77,6 +77,21 @@ test("a message that was deleted by hand and is over stays deleted", async () =>
   expect(await row()).toMatchObject({ failure: "message_not_found" });
 });
 
+test("a direct message whose conversation is gone is posted anew to its person; in a channel that is gone it is not", async () => {
+  for (const [channel, to] of [
+    ["D1", "U1"],
+    ["C1", "C1"],
+  ] as const) {
+    const { slack, key, keep } = oneMessage();
+    const claim = await claimMessage(app.db, key, app.now);
+    if (claim === "busy" || "failure" in claim) throw new Error("There was nobody else.");
+    await recordShown(app.db, claim, { channel, ts: "1.000", shown: "one" }, app.now);
+    slack.closed.set(channel, "channel_not_found");
+    await keep(wanted("two", { to }));
+    expect(slack.shownTo(to)).toEqual(to === "U1" ? ["two"] : []);
+  }
+});
+
 test("what cannot heal is noted with Slack's code, and not tried again", async () => {
   const { slack, keep, row } = oneMessage();
   slack.closed.set("C1", "is_archived");

@@ -115,6 +115,11 @@ function addressOf<Message extends ShownMessage>({ id }: Claim, { to, threadTs }
   return { to, key: id, ...(threadTs !== undefined && { threadTs }) };
 }
 
+/** The message was deleted, or the conversation that it was in; one with a person can be opened anew by their id. */
+function isGone(refusal: MessageRefused, posted: PostedMessage, { to }: Address): boolean {
+  return refusal.isGoneMessage || (refusal.code === "channel_not_found" && posted.channel !== to);
+}
+
 async function show<Message extends ShownMessage>(
   door: MessageDoor<Message>,
   claim: Claim,
@@ -130,7 +135,7 @@ async function show<Message extends ShownMessage>(
     await door.update(posted, message);
     return posted;
   } catch (error) {
-    if (!mayPost || !(error instanceof MessageRefused && error.isGoneMessage)) throw error;
+    if (!mayPost || !(error instanceof MessageRefused && isGone(error, posted, address))) throw error;
   }
   const second = isUncertain ? await door.find(address) : null;
   if (!second) return door.post(address, message);
