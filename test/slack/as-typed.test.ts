@@ -81,3 +81,15 @@ test("what Slack would take for a mention or a link is escaped, and nothing else
   expect(unescape(ESCAPED)).toBe(NAME);
   expect(unescape(escape("&lt;"))).toBe("&lt;");
 });
+
+test.each([
+  ["See #marketing now", "See <#C0123ABC|marketing> now"],
+  ["Tools of example.com", "Tools of <http://example.com|example.com>"],
+  ["https://example.com/a?b&c kit", "<https://example.com/a?b&amp;c> kit"],
+  ["Ask it@example.com", "Ask <mailto:it@example.com|it@example.com>"],
+  ["<#C0123ABC|marketing> & <http://example.com>", "&lt;#C0123ABC|marketing&gt; &amp; &lt;http://example.com&gt;"],
+  ["<https://example.com|another text>", "<https://example.com|another text>"],
+  ["<@U0123ABC|ada>", "<@U0123ABC|ada>"],
+])("what was typed as “%s” after a command is read so", (typed, sent) => {
+  expect(unescape(sent)).toBe(typed);
+});

@@ -16,7 +16,15 @@ export function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** The text that a person typed after a command, with Slack's own escapes taken back. */
+const CHANNEL = /<#[A-Z0-9]+\|([^<>]+)>/g;
+const ADDRESS = /<((?:https?:\/\/|mailto:)[^<>|]+)(?:\|([^<>]+))?>/g;
+
+/** The text that a person typed after a command: channels and addresses by name, and Slack's own escapes taken back. Mentions of people stay. */
 export function unescape(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return text
+    .replace(CHANNEL, "#$1")
+    .replace(ADDRESS, (link: string, address: string, typed = address) => (address.endsWith(typed) ? typed : link))
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 }
