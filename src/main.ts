@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { start } from "./compose.ts";
 import type { Program } from "./compose.ts";
-import { readEnvironment } from "./config/environment.ts";
 import { StartFailure } from "./lib/start.ts";
 import { briefly } from "./lib/temporary.ts";
+import { readSettings } from "./ops/read-settings.ts";
 
 const LONGEST_STOP_MS = 10_000;
 
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const environment = readEnvironment(process.env);
+  const environment = await readSettings(process.env);
   const program = await start(environment);
   stopOnSignals(program);
   process.on("SIGHUP", () => {

@@ -53,6 +53,20 @@ describe("a start that cannot succeed", () => {
   );
 
   it(
+    "names the faults of variables and of the directory file in one message",
+    async () => {
+      await onOwnMachine(async ({ directory, start }) => {
+        const file = join(directory, "people.yaml");
+        await writeFile(file, "people:\n  - {email: ada@example.com, name: Ada, shoeSize: 38}\n");
+        const { code, said } = await start({ PORT: "many", DIRECTORY_FILE: file }).ended;
+        expect(code).toBe(1);
+        expect(said).toMatch(/^ {2}- PORT [\s\S]*people\.yaml.*2.*shoeSize/m);
+      });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
     "says that it waits for the database, without the password",
     async () => {
       await onOwnMachine(async ({ start }) => {
