@@ -33,6 +33,7 @@ describe("a Slack user", () => {
     ["a restricted guest", { is_restricted: true }, { isGuest: true }],
     ["a single-channel guest", { is_ultra_restricted: true }, { isGuest: true }],
     ["somebody of another workspace", { is_stranger: true }, { isGuest: true }],
+    ["somebody who has authorized this app", { is_app_user: true }, { name: "Person U1" }],
     ["a deactivated account", { deleted: true }, { isDeactivated: true }],
     [
       "an account without address and zone",
@@ -46,7 +47,6 @@ describe("a Slack user", () => {
 
   it.each([
     ["a bot", user("U1", { is_bot: true })],
-    ["an app", user("U1", { is_app_user: true })],
     ["Slackbot", user("USLACKBOT")],
   ])("is nobody when it is %s", (_, given) => {
     expect(toSlackPerson(given)).toBeNull();

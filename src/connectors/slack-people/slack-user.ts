@@ -8,7 +8,6 @@ export interface SlackUser {
   real_name?: string;
   deleted?: boolean;
   is_bot?: boolean;
-  is_app_user?: boolean;
   is_restricted?: boolean;
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
@@ -18,10 +17,10 @@ export interface SlackUser {
 
 const SLACKBOT = "USLACKBOT";
 
-/** The human that a Slack user is; null for bots, apps and Slackbot. */
+/** The human that a Slack user is; null for bots and Slackbot. (`is_app_user` marks humans who have authorized this app.) */
 export function toSlackPerson(user: SlackUser): SlackPerson | null {
   const { id, profile } = user;
-  if (id === undefined || id === SLACKBOT || user.is_bot || user.is_app_user) return null;
+  if (id === undefined || id === SLACKBOT || user.is_bot) return null;
   const names = [profile?.real_name, user.real_name, profile?.display_name, user.name].map((name) =>
     tidyLine(name ?? ""),
   );
