@@ -50,7 +50,8 @@ export async function takeOverDirectory(deps: AppDeps, path: string, directory: 
  */
 export async function synchroniseEverybody(deps: AppDeps, client: WebClient): Promise<void> {
   try {
-    const changes = await synchroniseSlackPeople(deps, await slackPeople(client).all());
+    const since = deps.clock.now();
+    const changes = await synchroniseSlackPeople(deps, { since, people: await slackPeople(client).all() });
     deps.log.debug({ changes }, "Slack's people were taken over");
   } catch (error) {
     deps.log.warn(

@@ -16,6 +16,10 @@ const deps = () => depsFor(engines().database);
 const now = async () => (await stored(engines().database)).people;
 const idOf = async (slackUserId: string) => (await now()).find((one) => one.slackUserId === slackUserId)?.id;
 
+/** Takes over a list that Slack began to tell once it had told all else. */
+const synchronises = (people: readonly SlackPerson[]) =>
+  synchroniseSlackPeople(deps(), { people, since: new Date(NOW.getTime() + 1) });
+
 /** Whom the audit trail says to be deactivated, by their Slack ids. */
 async function deactivated(): Promise<(string | null)[]> {
   const { people, audits } = await stored(engines().database);
@@ -56,7 +60,7 @@ beforeEach(() => forgetEverybody(engines().database));
 
 /** Both ways of storing somebody have to agree. */
 const WAYS: [string, (people: SlackPerson[]) => Promise<unknown>][] = [
-  ["all at once", (people) => synchroniseSlackPeople(deps(), people)],
+  ["all at once", (people) => synchronises(people)],
   [
     "one by one",
     async (people) => {
@@ -65,7 +69,7 @@ const WAYS: [string, (people: SlackPerson[]) => Promise<unknown>][] = [
   ],
 ];
 
-describe.each(WAYS)("Slack's people, stored %s", (_, store) => {
+describe.each(WAYS)("Slack's people, stored %s", (way, store) => {
   it("are added, with guests in the organization of their domain", async () => {
     await synchroniseDirectory(deps(), DIRECTORY);
     await store([
@@ -86,7 +90,13 @@ describe.each(WAYS)("Slack's people, stored %s", (_, store) => {
     await store([inSlack("Grace", { name: "gracie" })]);
     expect(await now()).toEqual([
       before[0],
-      { ...before[1], slackUserId: "UGRACE", slackState: "active", timeZone: "Europe/Rome" },
+      {
+        ...before[1],
+        slackUserId: "UGRACE",
+        slackState: "active",
+        slackToldAt: way === "one by one" ? NOW : null,
+        timeZone: "Europe/Rome",
+      },
     ]);
   });
 
@@ -173,15 +183,15 @@ describe.each(WAYS)("Slack's people, stored %s", (_, store) => {
 describe("the whole list", () => {
   it("changes nothing when nothing changed", async () => {
     const people = [inSlack("Zed"), inSlack("Zoe")];
-    expect(await synchroniseSlackPeople(deps(), people)).toEqual({ added: 2, changed: 0, unlisted: 0 });
-    expect(await synchroniseSlackPeople(deps(), people)).toEqual({ added: 0, changed: 0, unlisted: 0 });
+    expect(await synchronises(people)).toEqual({ added: 2, changed: 0, unlisted: 0 });
+    expect(await synchronises(people)).toEqual({ added: 0, changed: 0, unlisted: 0 });
   });
 
   it("deactivates members who are not in it, and nobody when it is empty", async () => {
-    await synchroniseSlackPeople(deps(), [inSlack("Zed"), inSlack("Zoe"), inSlack("Guest", { isGuest: true })]);
-    await synchroniseSlackPeople(deps(), []);
+    await synchronises([inSlack("Zed"), inSlack("Zoe"), inSlack("Guest", { isGuest: true })]);
+    await synchronises([]);
     expect((await now()).map(({ slackState }) => slackState)).toEqual(["active", "active", "active"]);
-    expect(await synchroniseSlackPeople(deps(), [inSlack("Zoe")])).toEqual({ added: 0, changed: 0, unlisted: 1 });
+    expect(await synchronises([inSlack("Zoe")])).toEqual({ added: 0, changed: 0, unlisted: 1 });
     expect((await now()).map(({ name, slackState }) => [name, slackState])).toEqual([
       ["Guest", "active"],
       ["Zed", "deactivated"],
@@ -190,10 +200,24 @@ describe("the whole list", () => {
     expect(await deactivated()).toEqual(["UZED"]);
   });
 
+  it("says nothing of people of whom Slack has told alone since it began the list", async () => {
+    await synchronises([inSlack("Zed"), inSlack("Zoe")]);
+    const begun = new Date(NOW.getTime() - 1);
+    const list = { since: begun, people: [inSlack("Zed"), inSlack("Zoe")] };
+    await noteSlackPerson(deps(), inSlack("Zed", { isDeactivated: true }));
+    await noteSlackPerson(deps(), inSlack("Zara"));
+    expect(await synchroniseSlackPeople(deps(), list)).toEqual({ added: 0, changed: 0, unlisted: 0 });
+    expect((await now()).map(({ name, slackState }) => [name, slackState])).toEqual([
+      ["Zara", "active"],
+      ["Zed", "deactivated"],
+      ["Zoe", "active"],
+    ]);
+  });
+
   it("gives an address that two accounts have to the active one", async () => {
     const people = [inSlack("Zoe"), inSlack("Zoe", { slackUserId: "UOLD", isDeactivated: true })];
-    await synchroniseSlackPeople(deps(), people);
-    await synchroniseSlackPeople(deps(), people.toReversed());
+    await synchronises(people);
+    await synchronises(people.toReversed());
     const [row] = await engines().database.read.select().from(person).where(eq(person.email, "zoe@example.com"));
     expect(row).toMatchObject({ slackUserId: "UZOE", slackState: "active" });
   });

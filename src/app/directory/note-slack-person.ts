@@ -1,6 +1,6 @@
 import type { SlackPerson } from "../../domain/person/slack-person.ts";
 import { organizationsByDomain } from "../../store/query/directory/organizations.ts";
-import { knownSlackIds } from "../../store/query/slack-people.ts";
+import { knownSlackIds, noteTold } from "../../store/query/slack-people.ts";
 import type { AppDeps } from "../deps.ts";
 import { systemCommand } from "../system-command.ts";
 import { joinSlackPerson } from "./join-slack-person.ts";
@@ -8,8 +8,9 @@ import { joinSlackPerson } from "./join-slack-person.ts";
 /** Stores one person as Slack describes them now: after `user_change` and `team_join`, or when first seen. */
 export const noteSlackPerson: (deps: AppDeps, person: SlackPerson) => Promise<void> = systemCommand({
   name: "slackPerson.note",
-  run: async ({ tx, newId, input: person }) => {
+  run: async ({ tx, now, newId, input: person }) => {
     const events = await joinSlackPerson(tx, person, await organizationsByDomain(tx), newId);
+    await noteTold(tx, person.slackUserId, now);
     return { result: undefined, events };
   },
 });

@@ -22,6 +22,13 @@ import {
   slackPersonRow,
 } from "./join-slack-person.ts";
 
+/** Slack's list of people. */
+export interface SlackList {
+  people: readonly SlackPerson[];
+  /** When it began to be read. That may take minutes, so whatever Slack told of somebody meanwhile is newer. */
+  since: Date;
+}
+
 export interface SlackPeopleChanges {
   added: number;
   changed: number;
@@ -35,32 +42,31 @@ const CHUNK = 1000;
  * Stores everybody in Slack's list of people, writing only what differs; members who are not in it count as
  * deactivated. An empty list changes nothing: no workspace is empty, so it says nothing.
  */
-export const synchroniseSlackPeople: (deps: AppDeps, people: readonly SlackPerson[]) => Promise<SlackPeopleChanges> =
-  systemCommand({
-    name: "slackPeople.synchronise",
-    run: async ({ tx, newId, input: people }) => {
-      const result = { added: 0, changed: 0, unlisted: 0 };
-      if (people.length === 0) return { result, events: [] };
-      const events: DomainEvent[] = [];
-      await holdDirectory(tx);
-      const byDomain = await organizationsByDomain(tx);
-      for (const chunk of chunksOf(people, CHUNK)) {
-        const stored = await storeChunk(tx, chunk, byDomain, newId);
-        result.added += stored.added;
-        result.changed += stored.changed;
-        events.push(...stored.events);
-      }
-      const listed = people.map(({ slackUserId }) => slackUserId);
-      const unlisted = await deactivateUnlisted(tx, listed);
-      events.push(...unlisted.map(personDeactivated));
-      return { result: { ...result, unlisted: unlisted.length }, events };
-    },
-  });
+export const synchroniseSlackPeople: (deps: AppDeps, list: SlackList) => Promise<SlackPeopleChanges> = systemCommand({
+  name: "slackPeople.synchronise",
+  run: async ({ tx, newId, input: { people, since } }) => {
+    const result = { added: 0, changed: 0, unlisted: 0 };
+    if (people.length === 0) return { result, events: [] };
+    const events: DomainEvent[] = [];
+    await holdDirectory(tx);
+    const byDomain = await organizationsByDomain(tx);
+    for (const chunk of chunksOf(people, CHUNK)) {
+      const stored = await storeChunk(tx, { people: chunk, since }, byDomain, newId);
+      result.added += stored.added;
+      result.changed += stored.changed;
+      events.push(...stored.events);
+    }
+    const listed = people.map(({ slackUserId }) => slackUserId);
+    const unlisted = await deactivateUnlisted(tx, listed, since);
+    events.push(...unlisted.map(personDeactivated));
+    return { result: { ...result, unlisted: unlisted.length }, events };
+  },
+});
 
 /** Everybody whose row is clear at once, then one by one those who share an e-mail address with somebody. */
 async function storeChunk(
   tx: Transaction,
-  chunk: readonly SlackPerson[],
+  { people: chunk, since }: SlackList,
   byDomain: ReadonlyMap<string, string>,
   newId: () => string,
 ): Promise<{ added: number; changed: number; events: DomainEvent[] }> {
@@ -78,7 +84,10 @@ async function storeChunk(
   const contested: SlackPerson[] = [];
   const events: DomainEvent[] = [];
   for (const slack of chunk) {
-    const match = matchSlackPerson(slack, rowsOf(slack));
+    const rows = rowsOf(slack);
+    if (rows.some(({ slackUserId, slackToldAt }) => slackUserId === slack.slackUserId && isSince(slackToldAt, since)))
+      continue;
+    const match = matchSlackPerson(slack, rows);
     const row = slackPersonRow(slack, match, byDomain, newId);
     if (match.rival !== undefined || (slack.email !== null && repeated.has(slack.email))) contested.push(slack);
     else if (match.row === undefined) added.push(row);
@@ -91,6 +100,10 @@ async function storeChunk(
   const inserted = await insertSlackPeople(tx, added);
   for (const slack of contested) events.push(...(await joinSlackPerson(tx, slack, byDomain, newId)));
   return { added: inserted, changed: changed.length + contested.length, events };
+}
+
+function isSince(moment: Date | null, since: Date): boolean {
+  return moment !== null && moment >= since;
 }
 
 /** Looks up the rows with somebody's Slack id or e-mail address. */

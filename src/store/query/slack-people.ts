@@ -1,7 +1,7 @@
 import { eq, inArray, or, sql } from "drizzle-orm";
 import { person } from "../schema/person.ts";
 import type { Reader, Transaction } from "../database.ts";
-import { asJson, rowsOf } from "./rows.ts";
+import { asJson, asMoment, rowsOf } from "./rows.ts";
 import type { PersonRow } from "./person.ts";
 
 /** What Slack changes of a person's row. */
@@ -61,22 +61,28 @@ export async function updateSlackPeople(tx: Transaction, rows: readonly SlackPer
     where stored.id = row.id`);
 }
 
+/** Notes when Slack told of a person alone. */
+export async function noteTold(tx: Transaction, slackUserId: string, at: Date): Promise<void> {
+  await tx.update(person).set({ slackToldAt: at }).where(eq(person.slackUserId, slackUserId));
+}
+
 /** Takes the e-mail address from a row, so that another row can have it. */
 export async function releaseEmail(tx: Transaction, id: string): Promise<void> {
   await tx.update(person).set({ email: null }).where(eq(person.id, id));
 }
 
 /**
- * Marks members deactivated whom Slack no longer lists. Guests stay as they are: Slack does not list the people of
+ * Marks members deactivated whom Slack no longer lists, and did not tell of since it began the list. Guests stay as they are: Slack does not list the people of
  * other workspaces, and lists its own guests as deleted when they are.
  * Gives the ids of those it marked.
  */
-export async function deactivateUnlisted(tx: Transaction, listed: readonly string[]): Promise<string[]> {
+export async function deactivateUnlisted(tx: Transaction, listed: readonly string[], since: Date): Promise<string[]> {
   const rows = await rowsOf<{ id: string }>(
     tx,
     sql`
       update person set slack_state = 'deactivated'
       where slack_state = 'active' and not is_guest
+        and (slack_told_at is null or slack_told_at < ${asMoment(since)})
         and slack_user_id not in (select json_array_elements_text(${asJson(listed)}))
       returning id`,
   );

@@ -31,6 +31,8 @@ export const person = pgTable(
     slackState: slackState("slack_state").notNull().default("absent"),
     /** A guest of the workspace, or somebody of another workspace in a shared channel. */
     isGuest: boolean("is_guest").notNull().default(false),
+    /** When Slack last told of this person alone; null: only in its list of everybody. */
+    slackToldAt: timestamp("slack_told_at", { withTimezone: true }),
     timeZone: text("time_zone"),
     managerId: uuid("manager_id").references((): AnyPgColumn => person.id),
     organizationId: uuid("organization_id").references(() => connectedOrganization.id),

@@ -1,0 +1,1 @@
+ALTER TABLE "person" ADD COLUMN "slack_told_at" timestamp with time zone;
