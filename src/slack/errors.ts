@@ -63,7 +63,7 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   personUnknown: () => "Slack does not tell who you are yet: try again in a minute.",
   accountDeactivated: () => "Your account is deactivated.",
 
-  notFound: ({ what }) => `There is no ${what} that you can see${WHO_SEES[what] ?? ""}.`,
+  notFound: ({ what }) => `There is no ${what} that you can see${WHY_NOT_SEEN[what] ?? ""}.`,
   draftOutdated: () => "This window was out of date, as the wizard had moved on.",
   windowOutdated: () =>
     "This window is from before an update of this app, and nothing was done: close it, and open it anew. What you typed can be copied from here.",
@@ -130,9 +130,12 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   notReprocessable: ({ because }) => NOT_REPROCESSABLE[because],
 };
 
-/** Where a card may stand before people who cannot look behind it. */
-const WHO_SEES: Readonly<Record<string, string>> = {
+/** Why somebody may come by a card or a window to what is not there for them. */
+const WHY_NOT_SEEN: Readonly<Record<string, string>> = {
   request: ": it is shown to its requestor, its approvers and the catalog's staff, until its record is removed",
+  "access package": ": it was deleted in the meantime, or is no longer shown to you",
+  catalog: ": it was deleted in the meantime, or you no longer hold a role in it",
+  policy: ": it was removed in the meantime, or is no longer shown to you",
 };
 
 const STATE_WORDS: Readonly<Record<RequestState, string>> = {

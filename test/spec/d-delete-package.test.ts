@@ -91,6 +91,20 @@ describe("deleting a package", () => {
     expect(await db.select().from(assignment).where(eq(assignment.packageId, packageId))).toEqual([]);
   });
 
+  it("is told to whoever has its window open still", async () => {
+    await offers(bot(), "Deleted by another");
+    const olivia = await bot().visit("Olivia");
+    await olivia.types("/access package Deleted by another");
+    await olivia.fills("Description", "Too late");
+    const max = await deletes("Deleted by another");
+    await max.clicks("Delete");
+    await max.closesAllModals();
+    await olivia.clicks("Save");
+    await olivia.waitsToSee(/There is no access package that you can see: it was deleted in the meantime/);
+    expect(await olivia.value("Description")).toBe("Too late");
+    await olivia.closesAllModals();
+  });
+
   it("frees its name, and leaves the history of others alone", async () => {
     await offers(bot(), "Free again");
     const max = await deletes("Free again");
