@@ -15,7 +15,7 @@ import { escape } from "../kit/text.ts";
 import { ruleInWords } from "../manage-automatic/rule-in-words.ts";
 import { DECISION_LABELS } from "../review/review-words.ts";
 import { staffChanges } from "./catalog-words.ts";
-import { editsInWords, nameChange, textChange } from "./edit-words.ts";
+import { editsInWords, textChange } from "./edit-words.ts";
 import { incompatibleChanges } from "./incompatible-words.ts";
 import { policyChanges } from "./policy-words.ts";
 import { deliveredRoles, roleChanges } from "./role-words.ts";
@@ -29,9 +29,11 @@ const NAMES_SHOWN = 5;
 /** What was changed, in lines of plain text: before and after where both are noted, and why. */
 export function changesInWords(entry: HistoryEntry, names: Names): string[] {
   const { before, after, reason } = entry;
+  // Elsewhere the history is of what was removed, or names it.
+  const isPolicy = entry.targetKind === "policy";
   return [
     ...(reason === null || reason === "" ? [] : [`“${reason}”`]),
-    ...nameChange(before["name"], after["name"]),
+    ...textChange("Name", before["name"], after["name"] ?? (isPolicy ? before["name"] : undefined)),
     ...textChange("Policy", before["policy"], after["policy"]),
     ...editsInWords(before, after),
     ...staffChanges(entry, names),

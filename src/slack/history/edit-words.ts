@@ -12,11 +12,6 @@ export function textChange(label: string, before: unknown, after: unknown): stri
   return [`${label}: ${isNew ? `${clip(before, TEXT_MAX)} → ` : ""}${clip(after, TEXT_MAX)}`];
 }
 
-/** A name before and after; of what was removed, the one that it had. */
-export function nameChange(before: unknown, after: unknown): string[] {
-  return textChange("Name", before, after ?? before);
-}
-
 const Switched = z.object({ isEnabled: z.boolean() });
 
 /** The description, and what can be switched on a package, a policy or a catalog: each where it was changed. */
