@@ -38,6 +38,17 @@ describe("a mistyped name leads to the one that was meant:", () => {
   test.each([
     ["two letters swapped", "On-call kti", "On-call kit"],
     ["two letters swapped in a short word", "Slaes", "Sales room"],
+    ["two letters swapped in a longer name", "Slack admniistration", "Slack administration"],
+    [
+      "two letters swapped in a long name",
+      "Payroll reports for the finance depratment",
+      "Payroll reports for the finance department",
+    ],
+    [
+      "a letter too many in a long name",
+      "payroll  reports for the finnance department",
+      "Payroll reports for the finance department",
+    ],
     ["a letter too few", "Payoll", "Payroll reports for the finance department"],
     ["a letter too many", "payrolll", "Payroll reports for the finance department"],
     ["a wrong letter", "Payboll", "Payroll reports for the finance department"],

@@ -6,6 +6,7 @@ import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { assignment, grantSpan } from "../schema/assignment.ts";
 import { catalogResource } from "../schema/catalog.ts";
 import { resource } from "../schema/resource.ts";
+import { mapValues } from "../../lib/map-values.ts";
 import type { Reader } from "../database.ts";
 import type { AccessSight } from "./access-history.ts";
 import { alikeIn, likelyOf } from "./alike.ts";
@@ -22,6 +23,9 @@ export interface SeenResource {
 
 const SEEN = sql`${resource.id}, ${resource.name}, ${resource.type}`;
 
+/** The first column of the index of names. */
+const OF_ANY_TYPE = sql`${resource.type} = any('${sql.raw(`{${RESOURCE_TYPES.join(",")}}`)}'::resource_type[])`;
+
 /** The resources of exactly that name that are in a catalog in sight, or on which access in sight gives or gave a role. */
 export async function seenResourcesNamed(
   db: Reader,
@@ -29,13 +33,12 @@ export async function seenResourcesNamed(
   nameKey: string,
   limit: number,
 ): Promise<SeenResource[]> {
-  const types = sql.raw(`{${RESOURCE_TYPES.join(",")}}`);
   // As a range, which only the index of types and names serves: the one of trigrams would be read for all of them.
   const isNamed = sql`${resource.nameKey} between ${nameKey} and ${nameKey}`;
   return rowsOf<SeenResource>(
     db,
     sql`select ${SEEN} from ${resource}
-      where ${resource.type} = any('${types}'::resource_type[]) and ${isNamed} and ${isSeen(sight)}
+      where ${OF_ANY_TYPE} and ${isNamed} and ${isSeen(sight)}
       order by ${resource.type}, ${resource.id} limit ${limit}`,
   );
 }
@@ -69,10 +72,8 @@ export async function seenResourcesAlike(
 ): Promise<(SeenResource & Likeness)[]> {
   const likely = likelyOf(text);
   if (likely === null) return [];
-  const { asked, alike, order } = alikeIn(resource, {
-    spellings: sql`${likely.spellings}::text`,
-    from: sql`${likely.from}::text`,
-  });
+  const asText = (value: string) => sql`${value}::text`;
+  const { asked, alike, order } = alikeIn(resource, mapValues(likely, asText), OF_ANY_TYPE);
   return rowsOf<SeenResource & Likeness>(
     db,
     sql`with ${asked} select ${SEEN}, likeness from ${alike} where ${isSeen(sight)} order by ${order} limit ${limit}`,

@@ -96,6 +96,7 @@ const DELETED: Searched = {
     coalesce(${catalog.name}, (select past.name from ${retired} as past where past.id = ${retired.catalogId}), '')
       as "catalogName", ${retired.deletedAt}::text as "deletedAt"`,
   joins: sql`left join ${catalog} on ${catalog.id} = ${retired.catalogId}`,
+  among: sql`${retired.kind} = 'package'`,
   filter: sql`${retired.kind} = 'package' and ${retired.catalogId} is not null`,
 };
 
