@@ -108,6 +108,7 @@ describe("what Microsoft Graph gives", () => {
       `${kit} / Staff / stage 2: internal sponsors cannot be named here`,
       `${kit} / Staff / stage 2: nobody was found who could be asked: the catalog's owners are`,
       `${kit} / Staff: the question "Which region?": its translations`,
+      `${kit} / Staff: the question "Which Region?": it is asked twice`,
       `${kit} / Staff: 30 days for a review: 27 at most`,
       `${kit} / Staff: requests on behalf of others than one's direct reports`,
       `${kit} / Robots: the whole policy: allDirectoryServicePrincipals is not known here`,

@@ -1,6 +1,6 @@
 import { CHOICE_MAX, CHOICES_MAX, QUESTION_MAX, QUESTIONS_MAX } from "../../domain/policy/question.ts";
 import type { Question } from "../../domain/policy/question.ts";
-import { lengthOf, tidyLine } from "../../lib/text.ts";
+import { lengthOf, nameKey, tidyLine } from "../../lib/text.ts";
 import type { GraphQuestion } from "./graph-file.ts";
 import type { Notes } from "./notes.ts";
 
@@ -8,7 +8,13 @@ import type { Notes } from "./notes.ts";
 export function readQuestions(questions: readonly GraphQuestion[], notes: Notes): Question[] {
   const ordered = questions.toSorted((one, other) => (one.sequence ?? 0) - (other.sequence ?? 0));
   notes.addIf(ordered.length > QUESTIONS_MAX, `questions beyond the ${QUESTIONS_MAX}th`);
-  return ordered.slice(0, QUESTIONS_MAX).flatMap((question) => readQuestion(question, notes) ?? []);
+  const read = ordered.slice(0, QUESTIONS_MAX).flatMap((question) => readQuestion(question, notes) ?? []);
+  const keys = read.map(({ text }) => nameKey(text));
+  return read.filter(({ text }, at) => {
+    const isRepeated = keys.indexOf(nameKey(text)) < at;
+    notes.addIf(isRepeated, `the question "${text}": it is asked twice`);
+    return !isRepeated;
+  });
 }
 
 function readQuestion(question: GraphQuestion, notes: Notes): Question | null {
