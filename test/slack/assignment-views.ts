@@ -7,7 +7,7 @@ import { assignView } from "../../src/slack/assign-access/assign-view.ts";
 import { removalPane } from "../../src/slack/remove-access/removal-pane.ts";
 import { revocationPane } from "../../src/slack/revoke-approval/revocation-pane.ts";
 import { reroutePane } from "../../src/slack/reroute/reroute-pane.ts";
-import { id, ids, questions } from "./longest.ts";
+import { id, ids, questions, userIds } from "./longest.ts";
 import type { Script } from "./longest.ts";
 import { LONGEST_PLACE } from "./longest-request.ts";
 
@@ -34,7 +34,7 @@ export function assignmentModals(script: Script): Record<string, ModalView> {
     }),
     "Assign access through the policy that is chosen": assignView(
       { ...form, policies: policies(2, () => true) },
-      id(2),
+      { policyId: id(2), people: userIds(100) },
     ),
     "Access assigned to 100 people": assignedView(assigned),
     "Remove access": removalPane(

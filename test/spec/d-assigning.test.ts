@@ -31,6 +31,20 @@ describe("/access assign PACKAGE", () => {
     await olivia.hasMessage(/2 people hold B5 kit/);
   });
 
+  it("takes along who is mentioned behind the package, also where its name has to be chosen first", async () => {
+    await offers(bot(), "For those named", { policies: [FOR_STAFF] });
+    const named = ["Rosa", "Tim"].map((name) => bot().slackId(name));
+    const olivia = await assigning("Olivia", "For those named @Rosa Parks, @Tim Lee");
+    expect(await olivia.title()).toBe("Assign access");
+    expect(await olivia.value("Users")).toEqual(named);
+    await olivia.closesAllModals();
+    await assigning("Olivia", "those named @Rosa Parks @Tim Lee");
+    await olivia.hasMessage(/No access package is named exactly “those named”/);
+    await olivia.clicks("Assign");
+    expect(await olivia.value("Users")).toEqual(named);
+    await olivia.closesAllModals();
+  });
+
   it("names everybody who stands in the way, on the field, and assigns nobody", async () => {
     await offers(bot(), "All or nobody", { policies: [{ ...OPEN, requestors: { scope: "allMemberUsers" } }] });
     const olivia = await assigning("Olivia", "All or nobody");

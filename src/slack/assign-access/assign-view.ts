@@ -17,7 +17,7 @@ const POLICIES_MAX = 100;
  */
 export function assignView(
   { packageId, packageName, policies }: AssignForm,
-  policyId: string | null = null,
+  { policyId = null, people = [] }: { policyId?: string | null; people?: readonly string[] } = {},
 ): ModalView {
   const shown = policies.slice(0, POLICIES_MAX);
   const chosen = shown.length === 1 ? shown[0] : shown.find(({ id }) => id === policyId);
@@ -31,7 +31,7 @@ export function assignView(
       peopleField({
         path: "people",
         label: "Users",
-        values: [],
+        values: people,
         hint: "At most 100 people. All are assigned, or nobody.",
       }),
       selectField({

@@ -3,6 +3,7 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { assignAccess } from "../../app/assignment/assign-access.ts";
 import { readAssignForm } from "../../app/assignment/read-assign-form.ts";
 import { namePackage } from "../../app/package/name-package.ts";
+import { ASSIGNED_MAX } from "../../domain/assignment/assignable.ts";
 import type { Fault } from "../../domain/fault.ts";
 import { isAnswerField } from "../../domain/request/answers.ts";
 import type { Message } from "../command/message.ts";
@@ -21,16 +22,23 @@ import { answersTyped, asksTheSame } from "../request-access/answer-fields.ts";
 import { assignedView } from "./assigned-view.ts";
 import { assignView } from "./assign-view.ts";
 import { ACTION, CALLBACK } from "./ids.ts";
+import { parseAssign } from "./parse-assign.ts";
 
-const HOW = "Name the access package that you want to assign: `/access assign PACKAGE`";
+const HOW =
+  "Name the access package that you want to assign, and to whom if you like: `/access assign PACKAGE`, or `/access assign PACKAGE @PERSON`";
 
-/** What `/access assign PACKAGE` opens; the choice where the name could mean several, or none. */
-export async function assignAnswer(deps: SlackDeps, slackUserId: string, name: string): Promise<ModalView | Message> {
+/** What `/access assign PACKAGE @PERSON` opens; the choice where the name could mean several, or none. */
+export async function assignAnswer(deps: SlackDeps, slackUserId: string, rest: string): Promise<ModalView | Message> {
+  const { name, people } = parseAssign(rest);
   if (name === "") return { text: HOW, blocks: [note(HOW)] };
   const named = await namePackage(deps, slackUserId, name);
   return named.kind === "one"
-    ? assignView(await readAssignForm(deps, slackUserId, named.found.id))
-    : packageChoices(name, named, { label: "Assign", action: ACTION.open });
+    ? assignView(await readAssignForm(deps, slackUserId, named.found.id), { people })
+    : packageChoices(name, named, {
+        label: "Assign",
+        action: ACTION.open,
+        value: (packageId) => [packageId, ...people.slice(0, ASSIGNED_MAX)].join(" "),
+      });
 }
 
 /** Listens to `Assign`, and to the form that it opens. */
@@ -38,7 +46,8 @@ export function listenToAssigning(app: App, deps: SlackDeps): void {
   app.action<BlockAction<ButtonAction>>(ACTION.open, (click) =>
     answerClick(click, deps.log, async () => {
       const user = click.body.user.id;
-      return assignView(await attempt(deps, [user], () => readAssignForm(deps, user, click.action.value ?? "")));
+      const [packageId = "", ...people] = (click.action.value ?? "").split(" ");
+      return assignView(await attempt(deps, [user], () => readAssignForm(deps, user, packageId)), { people });
     }),
   );
   app.action<BlockAction>({ type: "block_actions", action_id: ACTION.choosePolicy }, async ({ ack, body, client }) => {
@@ -79,7 +88,7 @@ async function onAssigned(deps: SlackDeps, submission: Submission): Promise<void
 async function drawnAnew(deps: SlackDeps, slackUserId: string, view: ViewOutput): Promise<ModalView> {
   const policyId = choiceAt(readTyped(view.state.values), "policyId");
   try {
-    return assignView(await inTime(() => readAssignForm(deps, slackUserId, view.private_metadata)), policyId);
+    return assignView(await inTime(() => readAssignForm(deps, slackUserId, view.private_metadata)), { policyId });
   } catch (error) {
     return alerted(view, explain(error, deps.log).sentence);
   }

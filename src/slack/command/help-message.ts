@@ -60,7 +60,7 @@ function staffLines({ hasCatalogs, mayCreateCatalogs, mayViewAssignments }: Abil
       : []),
     ...(mayViewAssignments
       ? [
-          "`/access assign PACKAGE` gives it to others",
+          "`/access assign PACKAGE`, or `assign PACKAGE @PERSON`, gives it to others",
           "`/access explain PACKAGE`, or `explain PACKAGE @PERSON`, tells what would happen if somebody asked",
           "`/access who PACKAGE` lists who holds it, and the requests that wait",
           "`/access who @PERSON` lists what they hold",
