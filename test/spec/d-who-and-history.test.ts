@@ -64,6 +64,9 @@ describe("D22: the audit log, as /access history tells it", () => {
     expect(await answer("Grace", "/access history D22 for staff")).toMatch(/You may not see the history/);
     expect(await answer("Ada", "/access history D22 for staff")).toMatch(/History of D22 for staff/);
     expect(await answer("Ada", "/access history")).toMatch(/Name an access package/);
+    expect(await answer("Ada", "/access history catalog")).toMatch(/Name an access package, a catalog or a person/);
+    for (const command of ["history @Nobody", "who @Nobody", "explain D22 @Nobody"])
+      expect(await answer("Ada", `/access ${command}`)).toMatch(/To name a person, choose them from the list/);
   });
 });
 

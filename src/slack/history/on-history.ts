@@ -34,6 +34,7 @@ export async function historyAnswer(deps: SlackDeps, slackUserId: string, rest: 
   if (catalog !== undefined) return catalogAnswer(deps, slackUserId, catalog);
   const named = await nameEverPackage(deps, slackUserId, rest, "package.view");
   if (named.kind === "one") return pageFor(deps, slackUserId, wholeHistory({ kind: "package", id: named.found.id }));
+  if (named.choices.length === 0 && rest.toLowerCase() === "catalog") return { text: HOW, blocks: [note(HOW)] };
   return packageChoices(rest, named, {
     label: LABEL,
     action: ACTION.open,

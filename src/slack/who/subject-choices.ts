@@ -4,6 +4,7 @@ import type { ResourceType } from "../../domain/resource/resource.ts";
 import { clip } from "../../lib/text.ts";
 import type { Message } from "../command/message.ts";
 import { packageLine } from "../find-packages/find-message.ts";
+import { strangerHint } from "../find-packages/package-choices.ts";
 import { button, paragraph } from "../kit/block.ts";
 import { escape } from "../kit/text.ts";
 import { writeQuestion } from "./access-question.ts";
@@ -25,7 +26,7 @@ export function subjectChoices(
   const named = `“${clip(name, 100)}”`;
   if (choices.length + resources.length === 0) {
     const hint = on === null && /\son\s/i.test(name) ? ` ${HOW_DAYS_ARE_WRITTEN}` : "";
-    const text = `There is no access package or resource named ${named} that you can see. /access find lists all access packages.${hint}`;
+    const text = `There is no access package or resource named ${named} that you can see. /access find lists all access packages.${hint}${strangerHint(name)}`;
     return { text: escape(text), blocks: [paragraph(text)] };
   }
   const valueOf = (kind: WhoSubject["kind"]) => (id: string) => writeQuestion({ subject: { kind, id }, on, from: 0 });
