@@ -33,8 +33,8 @@ export interface ButtonOptions {
   style?: "primary" | "danger";
   /** What a screen reader says, where the same label stands several times. */
   spoken?: string;
-  /** Asked before anything is done; `yes` is the label of the button that does it. */
-  confirm?: { title: string; text: string; yes: string };
+  /** Asked before anything is done; `yes` is the label of the button that does it, `no` of the one that does not. */
+  confirm?: { title: string; text: string; yes: string; no?: string };
 }
 
 export function button(label: string, actionId: string, { value, style, spoken, confirm }: ButtonOptions = {}): Button {
@@ -50,7 +50,7 @@ export function button(label: string, actionId: string, { value, style, spoken, 
         title: plain(confirm.title, 100),
         text: plain(confirm.text, 300),
         confirm: plain(confirm.yes, 30),
-        deny: plain("Keep it", 30),
+        deny: plain(confirm.no ?? "Keep it", 30),
       },
     }),
   };

@@ -190,7 +190,11 @@ function policyButtons(policy: ManagedPackage["policies"][number]): Button[] {
       value: id,
       style: "danger",
       spoken: spoken("Remove"),
-      confirm: { title: "Remove policy", text: `Nobody can ask through ${name} any more.`, yes: "Remove" },
+      confirm: {
+        title: "Remove policy",
+        text: `Nobody can ask through ${name} any more. Requests that wait keep it as it was.`,
+        yes: "Remove",
+      },
     }),
   ];
 }
@@ -225,7 +229,10 @@ function reviewBlocks(review: ManagedPackage["reviews"][number]): KnownBlock[] {
 function copyButton(id: string): Button {
   const text =
     "A new access package is begun that has all of this. It takes the place of one that you left unfinished.";
-  return button("Copy", ACTION.copy, { value: id, confirm: { title: "Copy package", text, yes: "Copy" } });
+  return button("Copy", ACTION.copy, {
+    value: id,
+    confirm: { title: "Copy package", text, yes: "Copy", no: "Cancel" },
+  });
 }
 
 function useLines({ holders, pendingRequests, both }: NonNullable<ManagedPackage["use"]>): KnownBlock[] {
