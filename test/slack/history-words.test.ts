@@ -75,6 +75,13 @@ describe("what was changed is said before and after:", () => {
     expect(movedInWords(entry({ before: after, after: { ...after, isEnabled: false } }))).toEqual([]);
   });
 
+  test("where a package was shared, and which file was imported", () => {
+    expect(movedInWords(entry({ targetKind: "package", after: { channel: "C01" } }))).toEqual(["Channel: <#C01>"]);
+    expect(changes({ targetKind: "catalog", after: { fileName: "sales.yaml", noticeId: "7" } })).toEqual([
+      "File: sales.yaml",
+    ]);
+  });
+
   test("who got a role in a catalog and who lost it, and which resource came or went", () => {
     const before = { people: ["3"], groups: ["gone"] };
     const after = { people: [], groups: ["1"] };

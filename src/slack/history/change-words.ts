@@ -35,6 +35,7 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
     ...(reason === null || reason === "" ? [] : [`“${reason}”`]),
     ...textChange("Name", before["name"], after["name"] ?? (isPolicy ? before["name"] : undefined)),
     ...textChange("Policy", before["policy"], after["policy"]),
+    ...textChange("File", undefined, after["fileName"]),
     ...editsInWords(before, after),
     ...staffChanges(entry, names),
     ...policyChanges(before["settings"], after["settings"], names),
@@ -94,6 +95,7 @@ const MOVED: Readonly<Record<string, [string, keyof Writing]>> = {
   dueAt: ["Decide by", "moment"],
   closesAt: ["Closes", "moment"],
   approvalsChannel: ["Approvals channel", "channel"],
+  channel: ["Channel", "channel"],
 };
 
 function written(value: unknown, kind: keyof Writing, writing: Writing): string {
