@@ -115,6 +115,7 @@ function longestRequest(script: Script, state: RequestState, type: RequestType):
       insteadOf: index % 2 === 0 ? script(100) : null,
     })),
     firstNamed: Array.from({ length: 200 }, () => script(100)),
+    lacksManager: false,
     roles: ids(40).map((_, index) => ({
       type: RESOURCE_TYPES[index % RESOURCE_TYPES.length] ?? "site",
       name: script(100),

@@ -66,6 +66,7 @@ export function longestRequest(script: Script, state: RequestState): ShownReques
       insteadOf: script(100),
     })),
     firstNamed: ids(200).map(() => script(100)),
+    lacksManager: false,
     roles: roles.map((role) => ({ ...role, isHeld: true })),
     access: {
       assignmentId: id(6),

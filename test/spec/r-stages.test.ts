@@ -112,9 +112,11 @@ describe("who is asked", () => {
     await bot().settles();
     expect(await cardsOf("Max", "R10")).toEqual([expect.stringMatching(/Requestor: Rosa Parks\n/)]);
     expect(await cardsOf("Grace", "R10")).toEqual([
-      expect.stringMatching(/Requestor: Tim Lee\n[^]*\[Approve\] \[Deny\] \[Details\]$/),
+      expect.stringMatching(
+        /Requestor: Tim Lee\n[^]*\nAsked because Tim Lee has no manager: Grace Hopper\.\n[^]*\[Approve\] \[Deny\] \[Details\]$/,
+      ),
     ]);
-    expect(await reads("Tim", own("R10"))).toMatch(/Asked: Grace Hopper/);
+    expect(await reads("Tim", own("R10"))).toMatch(/Asked: Grace Hopper, because Tim Lee has no manager\./);
     expect(await reads("Rosa", own("R10"))).toMatch(/Asked: Max Planck\./);
     for (const name of ["Max", "Grace"]) await presses(name, "Approve");
     expect(await reads("Tim", own("R10"))).toMatch(/Delivered\.\n/);

@@ -99,6 +99,8 @@ export interface ShownRequest {
   asked: readonly AskedPerson[];
   /** Who was named first in the present stage, where others are asked in their place. */
   firstNamed: readonly string[];
+  /** The present stage would ask the requestor's manager, and there is none. */
+  lacksManager: boolean;
   roles: readonly AskedRole[];
   access: ShownAccess | null;
 }
@@ -144,10 +146,11 @@ export async function readRequestMessages({ database }: AppDeps, requestId: stri
   ]);
   const settings = PolicySettings.parse(facts.settings);
   const present = stages.find(({ stage }) => stage === facts.stage);
-  const firstNamed =
+  const passedOver =
     present && present.capacity !== "primary" && present.capacity !== "rerouted"
-      ? await firstNamedIn(db, settings.approval.stages[present.stage], facts)
-      : [];
+      ? settings.approval.stages[present.stage]
+      : undefined;
+  const firstNamed = passedOver ? await firstNamedIn(db, passedOver, facts) : [];
   const request: ShownRequest = {
     ...shownFacts(facts),
     expiration: settings.expiration,
@@ -162,6 +165,7 @@ export async function readRequestMessages({ database }: AppDeps, requestId: stri
     })),
     asked,
     firstNamed,
+    lacksManager: passedOver?.approvers.kind === "manager" && facts.managerName === null,
     roles,
     access,
   };
@@ -201,15 +205,11 @@ async function readAccess(db: Reader, assignmentId: string | null): Promise<Show
 
 async function firstNamedIn(
   db: Reader,
-  stage: ApprovalStage | undefined,
+  { approvers }: ApprovalStage,
   { requestorName, managerName }: RequestFacts,
 ): Promise<string[]> {
-  if (!stage) return [];
-  const { approvers } = stage;
   if (approvers.kind === "manager")
-    return [
-      managerName === null ? `the manager of ${requestorName}` : `${managerName}, the manager of ${requestorName}`,
-    ];
+    return managerName === null ? [] : [`${managerName}, the manager of ${requestorName}`];
   if (approvers.kind === "catalogOwners") return ["the catalog's owners"];
   const [people, groups] = await Promise.all([peopleById(db, approvers.people), resourcesById(db, approvers.groups)]);
   return [...people, ...groups].map(({ name }) => name).toSorted((a, b) => a.localeCompare(b));

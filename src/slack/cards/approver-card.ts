@@ -8,6 +8,7 @@ import { ACTION, encodeStage } from "./ids.ts";
 import {
   answersInWords,
   decisionsInWords,
+  insteadInWords,
   justificationInWords,
   periodInMarkup,
   presentEndInMarkup,
@@ -82,15 +83,17 @@ function openEnd(request: ShownRequest, stage: ShownStage, reader: CardReader): 
 }
 
 /** Who is asked in whose place, and who as well. */
-function whoInWords({ asked, firstNamed }: ShownRequest, stage: ShownStage): string[] {
-  const { capacity, forwardedAt } = stage;
+function whoInWords(request: ShownRequest, stage: ShownStage): string[] {
+  const { asked } = request;
+  const { forwardedAt } = stage;
+  const instead = insteadInWords(request, NAMES_MAX);
   const alternates = asked.filter((each) => each.capacity === "alternate").map(({ name }) => name);
   return [
     ...rerouteInWords(stage),
-    ...(capacity === "primary" || capacity === "rerouted"
+    ...(instead === null
       ? []
       : [
-          `Asked instead of ${namesInWords(firstNamed, NAMES_MAX)}, who cannot decide: ${namesInWords(
+          `Asked ${instead}: ${namesInWords(
             asked.map(({ name }) => name),
             NAMES_MAX,
           )}.`,

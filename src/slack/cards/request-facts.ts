@@ -10,7 +10,7 @@ import { clip } from "../../lib/text.ts";
 import { RESOURCE_NOUNS } from "../create-package/resource-roles-view.ts";
 import { moment } from "../kit/moment.ts";
 import { endByPolicyInWords } from "../show-package/policy-in-words.ts";
-import { decisionInWords, deliveryFailureInWords } from "./request-words.ts";
+import { decisionInWords, deliveryFailureInWords, namesInWords } from "./request-words.ts";
 
 /** Slack refuses messages whose texts are too long in all; these keep the longest card well under that. */
 const LIST_MAX = 2_000;
@@ -61,6 +61,15 @@ export function answersInWords({ answers }: Pick<ShownRequest, "answers">): stri
   if (answers.length === 0) return [];
   const lines = answers.map(({ question, answer }) => `${question}\n${clip(answer, ANSWER_SHOWN)}`);
   return [clip(lines.join("\n"), ANSWERS_MAX)];
+}
+
+/** Why the present stage does not ask those who were named first, to follow whom it asks; null where it asks them. */
+export function insteadInWords(
+  { firstNamed, lacksManager, requestor }: Pick<ShownRequest, "firstNamed" | "lacksManager" | "requestor">,
+  shown: number,
+): string | null {
+  if (lacksManager) return `because ${requestor} has no manager`;
+  return firstNamed.length > 0 ? `instead of ${namesInWords(firstNamed, shown)}, who cannot decide` : null;
 }
 
 /** From when until when access is asked for, in Slack's markup. */

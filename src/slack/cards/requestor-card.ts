@@ -11,6 +11,7 @@ import {
   answersInWords,
   decisionsInWords,
   failuresInWords,
+  insteadInWords,
   justificationInWords,
   periodInMarkup,
   presentEndInMarkup,
@@ -92,13 +93,13 @@ function stateInSentences(request: ShownRequest, reader: RequestorCardReader): s
   }
 }
 
-function askedInWords({ asked, firstNamed, stages, stage: present }: ShownRequest): string[] {
+function askedInWords(request: ShownRequest): string[] {
+  const { asked, stages, stage: present } = request;
   const rerouted = stages.filter(({ stage }) => stage === present).flatMap(rerouteInWords);
   if (asked.length === 0) return [...rerouted, "Nobody can decide at the moment: the catalog has no owner who could."];
   const names = namesInWords(asked.map(({ name }) => name));
-  const instead =
-    firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed, INSTEAD_OF_MAX)}, who cannot decide` : "";
-  return [...rerouted, `Asked: ${names}${instead}.`];
+  const instead = insteadInWords(request, INSTEAD_OF_MAX);
+  return [...rerouted, `Asked: ${names}${instead === null ? "" : `, ${instead}`}.`];
 }
 
 function accessInWords(access: ShownAccess | null): string {

@@ -5,6 +5,7 @@ import type { GrantState } from "../../domain/assignment/assignment.ts";
 import { clip } from "../../lib/text.ts";
 import { ACTION, encodeStage } from "../cards/ids.ts";
 import {
+  insteadInWords,
   justificationInWords,
   periodInMarkup,
   requestedRolesInWords,
@@ -28,6 +29,7 @@ import { moment } from "../kit/moment.ts";
 import { DETAILS_CALLBACK } from "../refresh/place.ts";
 
 const LIST_MAX = 2_500;
+const INSTEAD_OF_MAX = 10;
 
 /** `Request details`: who asks for what, who is asked and decided what, and how delivery stands. */
 export function detailsView({ request, mayDecide, mayCancel, mayReroute }: RequestDetails): ModalView {
@@ -70,7 +72,7 @@ function matterInWords(request: ShownRequest): string {
 
 /** Who decided the stage, what, when and why; or who is asked. */
 function stageBlocks(request: ShownRequest, stage: ShownStage): KnownBlock[] {
-  const { stageCount, asked, firstNamed } = request;
+  const { stageCount, asked } = request;
   const { result, decidedBy, decidedFor, reason, decidedAt, dueAt, forwardedAt } = stage;
   const title = stageCount > 1 ? `Stage ${stage.stage + 1} of ${stageCount}` : "Approval";
   if (result === "approved" || result === "denied") {
@@ -85,7 +87,8 @@ function stageBlocks(request: ShownRequest, stage: ShownStage): KnownBlock[] {
   if (result === "expired") return [paragraph(`${title}: nobody decided in time.`)];
   if (result === "canceled") return [paragraph(`${title}: canceled before anybody decided.`)];
   const names = namesInWords(askedNames(asked));
-  const instead = firstNamed.length > 0 ? `, instead of ${namesInWords(firstNamed)}` : "";
+  const why = insteadInWords(request, INSTEAD_OF_MAX);
+  const instead = why === null ? "" : `, ${why}`;
   return [
     ...rerouteInWords(stage).map((text) => paragraph(text)),
     paragraph(`${title}: ${asked.length > 0 ? `asked: ${names}${instead}` : "nobody can decide at the moment"}.`),
