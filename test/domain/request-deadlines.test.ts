@@ -16,6 +16,19 @@ describe("the deadlines of a stage", () => {
   });
 });
 
+describe("the deadlines of a stage that decides about an extension", () => {
+  const stage = { decisionDays: 14, alternates: { people: [], afterDays: 8 } };
+
+  test("are those of the stage, where the access lasts longer", () => {
+    expect(stageDeadlines(stage, entered, day(15))).toEqual({ dueAt: day(14), forwardAt: day(8) });
+  });
+
+  test("come no later than the end of the access, after which there is nothing to decide", () => {
+    expect(stageDeadlines(stage, entered, day(9))).toEqual({ dueAt: day(9), forwardAt: day(8) });
+    expect(stageDeadlines(stage, entered, day(8))).toEqual({ dueAt: day(8), forwardAt: null });
+  });
+});
+
 describe("N2: reminders come half-way and 24 hours before the end", () => {
   test.each([
     [14, ["2026-03-10T10:00:00Z", "2026-03-16T10:00:00Z"]],

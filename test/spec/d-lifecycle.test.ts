@@ -226,6 +226,47 @@ describe("extension", () => {
   });
 });
 
+describe("an extension that waits for approval when the access ends", () => {
+  const asksToKeep = async (packageName: string) => {
+    const packageId = await gets("Ada", packageName);
+    await changePolicy(packageId, {
+      ...decidedBy(bot(), ["Alan"]),
+      extension: { isAllowed: true, isApprovalRequired: true },
+    });
+    await bot().timePasses({ days: 25 });
+    const { visitor } = await mine("Ada");
+    await visitor.clicks("Extend");
+    await visitor.clicks("Extend");
+    expect(await visitor.title()).toBe("Request submitted");
+    await visitor.closesAllModals();
+    await bot().settles();
+    return packageId;
+  };
+
+  it("is over with it: decided by then, or expired, as all are told", async () => {
+    const packageId = await asksToKeep("Overtaken");
+    const end = (await accessOf(packageId))?.endsAt?.toISOString().slice(0, 10) ?? "";
+    const asked = await reads("Alan", /Ada Lovelace asks to keep Overtaken\n/);
+    expect(asked).toMatch(new RegExp(`Now it ends ${end} .*\\nDecide by ${end} `));
+    await bot().timePasses({ days: 5 });
+    expect(await reads("Ada", /Your request to keep Overtaken\n/)).toMatch(
+      /Expired\.\nThe access ended before it was decided\.\n/,
+    );
+    expect(await reads("Alan", /Ada Lovelace asks to keep Overtaken\nRequestor/)).toMatch(
+      /The request is over: the access ended before it was decided\./,
+    );
+  });
+
+  it("is canceled when the access is given up, with the reason", async () => {
+    await asksToKeep("Given up early");
+    const { visitor } = await mine("Ada");
+    await bot().settlesAfter(visitor.clicks("Give up"));
+    expect(await reads("Ada", /Your request to keep Given up early\n/)).toMatch(
+      /Canceled\.\nThe access ended before it was decided\.\n/,
+    );
+  });
+});
+
 describe("the audit log", () => {
   it("D22: tells of decision, delivery, extension and the end, with who did it and when", async () => {
     await offers(bot(), "D22", { catalog: "Engineering", policies: [decidedBy(bot(), ["Carl"])] });

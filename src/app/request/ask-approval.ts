@@ -6,6 +6,7 @@ import { routeStage, stageCandidates } from "../../domain/request/stage-approver
 import type { ApproverSubject, StageRoute } from "../../domain/request/stage-approvers.ts";
 import { approversAmong, approversBehind } from "../../store/query/approver.ts";
 import type { Approver, ApproverSearch } from "../../store/query/approver.ts";
+import { assignmentById } from "../../store/query/assignment.ts";
 import { managerOf } from "../../store/query/person.ts";
 import { beginStage, insertReminders } from "../../store/query/request.ts";
 import type { RequestChange, RequestRow } from "../../store/query/request.ts";
@@ -33,7 +34,7 @@ export async function askApproval(
   at: number,
   store: (change: RequestChange) => Promise<void>,
 ): Promise<BegunStage> {
-  const { last, now } = move;
+  const { tx, last, now } = move;
   const stage = request.settings.approval.stages[at];
   if (!stage) throw new Error(`the policy of request ${request.id} has no stage ${at}`);
   const { approvers, ...route } = await findRoute(move, request, stage);
@@ -41,7 +42,8 @@ export async function askApproval(
   const capacity = route.capacity === "nobody" ? "catalogOwner" : route.capacity;
   const subjects = route.capacity === "nobody" ? ownersOf(request) : route.subjects;
 
-  const { dueAt, forwardAt } = stageDeadlines(stage, now);
+  const prolonged = request.type === "userExtend" ? await assignmentById(tx, request.assignmentId ?? "") : undefined;
+  const { dueAt, forwardAt } = stageDeadlines(stage, now, prolonged?.endsAt);
   // The stage refers to its request.
   await store({ state: "pendingApproval", stage: at, dueAt, forwardAt: capacity === "alternate" ? null : forwardAt });
   const begun = { requestId: request.id, stage: at, capacity, enteredAt: now, dueAt };

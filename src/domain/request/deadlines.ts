@@ -1,16 +1,20 @@
-import { halfWay, later } from "../../lib/duration.ts";
+import { earliest, halfWay, later } from "../../lib/duration.ts";
 import { nextWorkingMoment } from "../../lib/zoned.ts";
 import type { ApprovalStage } from "../policy/policy-settings.ts";
 
-/** Until when a stage may be decided, and when its alternates are asked as well (domain.md 4.4, C7, R13). */
+/**
+ * Until when a stage may be decided, and when its alternates are asked as well (domain.md 4.4, C7, R13). `accessEndsAt`:
+ * the end of the access that is to be prolonged, after which there is nothing to decide; null where it is asked for anew.
+ */
 export function stageDeadlines(
   { decisionDays, alternates }: Pick<ApprovalStage, "decisionDays" | "alternates">,
   enteredAt: Date,
+  accessEndsAt: Date | null = null,
 ): { dueAt: Date; forwardAt: Date | null } {
-  return {
-    dueAt: later(enteredAt, { days: decisionDays }),
-    forwardAt: alternates && later(enteredAt, { days: alternates.afterDays }),
-  };
+  const inDays = later(enteredAt, { days: decisionDays });
+  const dueAt = accessEndsAt === null ? inDays : earliest(inDays, accessEndsAt);
+  const forwardAt = alternates && later(enteredAt, { days: alternates.afterDays });
+  return { dueAt, forwardAt: forwardAt && forwardAt < dueAt ? forwardAt : null };
 }
 
 /** Closer to each other than this, two reminders are one. */

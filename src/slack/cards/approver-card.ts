@@ -9,6 +9,7 @@ import {
   answersInWords,
   decisionsInWords,
   insteadInWords,
+  isOvertaken,
   justificationInWords,
   periodInMarkup,
   presentEndInMarkup,
@@ -153,12 +154,11 @@ function revocationInWords({ access }: ShownRequest): string[] {
 }
 
 /** How the request stands for those who were asked: its delivery is not their concern any more. */
-export function outcomeInWords(
-  { state, stages, stage: present, stageCount, closedBy }: ShownRequest,
-  stage: ShownStage,
-): string {
+export function outcomeInWords(request: ShownRequest, stage: ShownStage): string {
+  const { state, stages, stage: present, stageCount, closedBy } = request;
   const isDenied = stages.some(({ result }) => result === "denied");
   if (isDenied) return "The request is denied.";
+  if (isOvertaken(request)) return "The request is over: the access ended before it was decided.";
   if (state === "canceled")
     return closedBy === null ? "The request was canceled." : `The request was canceled by ${closedBy}.`;
   if (state === "expired") return "The request has expired: nobody decided in time.";

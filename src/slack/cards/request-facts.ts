@@ -92,6 +92,17 @@ export function presentEndInMarkup({ type, access }: Pick<ShownRequest, "type" |
   return [endsAt && endedAt === null ? `Now it ends ${moment(endsAt)}.` : `${spanInMarkup(access)}.`];
 }
 
+/** Whether an extension came to nothing because the access ended before it was decided. */
+export function isOvertaken({
+  type,
+  state,
+  closedBy,
+  access,
+}: Pick<ShownRequest, "type" | "state" | "closedBy" | "access">): boolean {
+  const isUndecided = state === "expired" || (state === "canceled" && closedBy === null);
+  return type === "userExtend" && isUndecided && access?.state === "expired";
+}
+
 /** How the stages before this one were decided, and this one where it was; each on a line. */
 export function decisionsInWords(
   { stages, stageCount }: Pick<ShownRequest, "stages" | "stageCount">,

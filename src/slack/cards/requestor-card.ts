@@ -12,6 +12,7 @@ import {
   decisionsInWords,
   failuresInWords,
   insteadInWords,
+  isOvertaken,
   justificationInWords,
   periodInMarkup,
   presentEndInMarkup,
@@ -87,11 +88,15 @@ function stateInSentences(request: ShownRequest, reader: RequestorCardReader): s
       return [
         closedBy === null ? label : `Canceled by ${closedBy}.`,
         ...(isPackageGone ? ["The access package has been deleted."] : []),
+        ...(isOvertaken(request) ? [OVERTAKEN] : []),
       ];
     case "expired":
+      if (isOvertaken(request)) return [label, OVERTAKEN];
       return [label, `Nobody decided in time.${reader === "submitter" ? " You can submit it again." : ""}`];
   }
 }
+
+const OVERTAKEN = "The access ended before it was decided.";
 
 function askedInWords(request: ShownRequest): string[] {
   const { asked, stages, stage: present } = request;

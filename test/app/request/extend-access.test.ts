@@ -5,6 +5,7 @@ import type { PolicySettings } from "../../../src/domain/policy/policy-settings.
 import { later } from "../../../src/lib/duration.ts";
 import { assignment } from "../../../src/store/schema/assignment.ts";
 import { policy } from "../../../src/store/schema/package.ts";
+import { approverReminder } from "../../../src/store/schema/request.ts";
 import { refusals, useApp } from "../../support/app.ts";
 import type { Someone } from "../../support/app.ts";
 import {
@@ -166,6 +167,23 @@ describe("an extension with approval", () => {
     const { requestId } = await extend(who, held.id);
     await decides(app, approver, requestId, "deny");
     expect(await accessOf(who)).toMatchObject({ state: "delivered", endsAt: held.endsAt });
+  });
+
+  test("is decided before the access ends, in each of its stages, and its approvers are reminded before", async () => {
+    const [first, second] = [await app.person("First"), await app.person("Second")];
+    const stages = [stageOf([first]), stageOf([second])];
+    const { who, held } = await holder(free);
+    const settings = policyWith({ stages, extension: { isAllowed: true, isApprovalRequired: true } });
+    await app.db.update(policy).set({ settings }).where(eq(policy.packageId, held.packageId));
+    app.passes({ days: 25 });
+    const { requestId } = await extend(who, held.id);
+    app.passes({ days: 1 });
+    await decides(app, first, requestId, "approve");
+    expect((await stored(app, requestId)).stages).toMatchObject([{ dueAt: held.endsAt }, { dueAt: held.endsAt }]);
+    const reminders = await app.db.select().from(approverReminder).where(eq(approverReminder.requestId, requestId));
+    const planned = reminders.flatMap(({ personId, dueAt }) => (dueAt && personId === second.id ? [dueAt] : []));
+    expect(planned.length).toBeGreaterThan(0);
+    for (const at of planned) expect(at < (held.endsAt ?? at)).toBe(true);
   });
 
   test("cannot be approved when the access has ended in the meantime", async () => {
