@@ -1,11 +1,9 @@
 import { nextPrompt } from "../../domain/assignment/extension.ts";
 import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
-import { lastDayBefore, policyEnd } from "../../domain/request/period.ts";
 import type { RequestState } from "../../domain/request/request.ts";
 import { nextRequestState } from "../../domain/request/transitions.ts";
 import type { RequestEvent } from "../../domain/request/transitions.ts";
-import { latest } from "../../lib/duration.ts";
 import { lockAssignment, updateAssignment } from "../../store/query/assignment.ts";
 import { dropReminders, insertRequest, updateRequest } from "../../store/query/request.ts";
 import type { RequestChange, RequestRow } from "../../store/query/request.ts";
@@ -54,19 +52,11 @@ export async function approve(
 
   async function goOn(): Promise<Advanced> {
     if (request.type === "userExtend") return grantExtension(move, request);
-    refuseIfOver(request, now);
     if (request.startsAt === null || request.startsAt <= now) return deliver(move, request, { decidedAt: now });
     const state = stateAfter(request, "schedule");
     await updateRequest(last, request.id, { ...NO_STAGE, state, decidedAt: now, dueAt: request.startsAt });
     return { state, events: [requestEvent(request, "request.scheduled", { after: { startsAt: request.startsAt } })] };
   }
-}
-
-/** A policy that ends on a date may have ended while the request waited. */
-function refuseIfOver({ settings: { expiration }, startsAt }: RequestRow, now: Date): void {
-  const start = startsAt === null ? now : latest(startsAt, now);
-  const end = policyEnd(expiration, start);
-  if (end !== null && end <= start) throw new Refusal(fault("policyEndsBeforeStart", { on: lastDayBefore(end, null) }));
 }
 
 /** Begins to deliver: the person holds the package from now on, and its resource roles are given by a job. */

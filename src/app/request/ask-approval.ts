@@ -2,8 +2,10 @@ import type { DomainEvent } from "../../domain/event.ts";
 import { fault, Refusal } from "../../domain/fault.ts";
 import type { ApprovalStage } from "../../domain/policy/policy-settings.ts";
 import { reminders, stageDeadlines } from "../../domain/request/deadlines.ts";
+import { fixedEnd } from "../../domain/request/period.ts";
 import { routeStage, stageCandidates } from "../../domain/request/stage-approvers.ts";
 import type { ApproverSubject, StageRoute } from "../../domain/request/stage-approvers.ts";
+import type { Transaction } from "../../store/database.ts";
 import { approversAmong, approversBehind } from "../../store/query/approver.ts";
 import type { Approver, ApproverSearch } from "../../store/query/approver.ts";
 import { assignmentById } from "../../store/query/assignment.ts";
@@ -42,14 +44,22 @@ export async function askApproval(
   const capacity = route.capacity === "nobody" ? "catalogOwner" : route.capacity;
   const subjects = route.capacity === "nobody" ? ownersOf(request) : route.subjects;
 
-  const prolonged = request.type === "userExtend" ? await assignmentById(tx, request.assignmentId ?? "") : undefined;
-  const { dueAt, forwardAt } = stageDeadlines(stage, now, prolonged?.endsAt);
+  const { dueAt, forwardAt } = stageDeadlines(stage, now, await pointlessAt(tx, request));
   // The stage refers to its request.
   await store({ state: "pendingApproval", stage: at, dueAt, forwardAt: capacity === "alternate" ? null : forwardAt });
   const begun = { requestId: request.id, stage: at, capacity, enteredAt: now, dueAt };
   await beginStage(last, begun, subjects, remindersFor(move, request, { at, approvers, dueAt }));
   const after = { stage: at + 1, capacity, subjects, dueAt };
   return { approvers, dueAt, events: [requestEvent(request, "request.approvalAsked", { after })] };
+}
+
+/** When nobody need decide the request any more: the access to be prolonged has ended, or the period that was asked for. */
+async function pointlessAt(
+  tx: Transaction,
+  { type, assignmentId, settings, endsAt }: RequestRow,
+): Promise<Date | null> {
+  if (type !== "userExtend") return fixedEnd(settings.expiration, endsAt);
+  return (await assignmentById(tx, assignmentId ?? ""))?.endsAt ?? null;
 }
 
 /** Whom a stage asks, and those behind it who can decide now, by name: not more than are reminded. */

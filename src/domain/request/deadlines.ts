@@ -3,16 +3,16 @@ import { nextWorkingMoment } from "../../lib/zoned.ts";
 import type { ApprovalStage } from "../policy/policy-settings.ts";
 
 /**
- * Until when a stage may be decided, and when its alternates are asked as well (domain.md 4.4, C7, R13). `accessEndsAt`:
- * the end of the access that is to be prolonged, after which there is nothing to decide; null where it is asked for anew.
+ * Until when a stage may be decided, and when its alternates are asked as well (domain.md 4.4, C7, R13). `pointlessAt`:
+ * when there is nothing to decide any more, as the access to be prolonged has ended, or the period that was asked for; null: never.
  */
 export function stageDeadlines(
   { decisionDays, alternates }: Pick<ApprovalStage, "decisionDays" | "alternates">,
   enteredAt: Date,
-  accessEndsAt: Date | null = null,
+  pointlessAt: Date | null = null,
 ): { dueAt: Date; forwardAt: Date | null } {
   const inDays = later(enteredAt, { days: decisionDays });
-  const dueAt = accessEndsAt === null ? inDays : earliest(inDays, accessEndsAt);
+  const dueAt = pointlessAt === null ? inDays : earliest(inDays, pointlessAt);
   const forwardAt = alternates && later(enteredAt, { days: alternates.afterDays });
   return { dueAt, forwardAt: forwardAt && forwardAt < dueAt ? forwardAt : null };
 }

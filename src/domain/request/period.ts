@@ -85,6 +85,12 @@ export function lastDayBefore(end: Date, timeZone: string | null): string {
   return dateIn(timeZone, later(end, { seconds: -1 }));
 }
 
+/** When access ends whenever it begins: as wished for, or on the policy's date; null where that follows from its start. */
+export function fixedEnd(expiration: Expiration, wishedEnd: Date | null): Date | null {
+  if (wishedEnd !== null) return wishedEnd;
+  return expiration.type === "onDate" ? endOfDay(expiration.date, expiration.timeZone) : null;
+}
+
 /** When access ends that begins now or then: as wished for, else by the policy. */
 export function grantedEnd(expiration: Expiration, start: Date, wishedEnd: Date | null): Date | null {
   const most = policyEnd(expiration, start);

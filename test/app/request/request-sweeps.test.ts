@@ -61,6 +61,27 @@ describe("R4: a stage that nobody decided in time", () => {
     expect((await asks(app, who, packageId, { repeats: requestId })).state).toBe("pendingApproval");
   });
 
+  test("expires with the period that was asked for, as nobody is given access afterwards", async () => {
+    const [ann] = await people(1);
+    if (!ann) throw new Error("There is no approver.");
+    const { packageId } = await offered(app, policyWith({ stages: [stageOf([ann])] }));
+    const endDate = plusDays(app.now.toISOString().slice(0, 10), 2);
+    const { requestId } = await asks(app, await app.person("Requestor", { timeZone: "UTC" }), packageId, { endDate });
+    expect((await stored(app, requestId)).dueAt).toEqual(new Date(`${plusDays(endDate, 1)}T00:00:00Z`));
+    app.passes({ days: 3 });
+    expect(await refusals(decides(app, ann, requestId, "approve"))).toEqual(["decisionTooLate on no field"]);
+    await sweep(expireStages);
+    expect((await stored(app, requestId)).state).toBe("expired");
+  });
+
+  test("expires with the policy, where that ends all access on a date", async () => {
+    const date = plusDays(app.now.toISOString().slice(0, 10), 4);
+    const expiration = { type: "onDate", date, timeZone: "UTC" } as const;
+    const { packageId } = await offered(app, policyWith({ stages: [stageOf(await people(1))], expiration }));
+    const { requestId } = await asks(app, await app.person("Requestor"), packageId);
+    expect((await stored(app, requestId)).dueAt).toEqual(new Date(`${plusDays(date, 1)}T00:00:00Z`));
+  });
+
   test("expires once, whoever sweeps", async () => {
     const approvers = await people(1);
     const requests = [];
