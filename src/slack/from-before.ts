@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, ViewSubmitAction } from "@slack/bolt";
+import type { App, BlockAction, ViewSubmitAction } from "@slack/bolt";
 import { fault, Refusal } from "../domain/fault.ts";
 import type { Logger } from "../lib/log.ts";
 import { answerSubmission } from "./kit/answer.ts";
@@ -14,7 +14,9 @@ export function answerFromBefore(app: App, log: Logger): void {
   app.view<ViewSubmitAction>({ callback_id: WHATEVER, type: "view_submission" }, (submission) =>
     answerSubmission(submission, log, refuse("windowOutdated")),
   );
-  app.action<BlockAction<ButtonAction>>(WHATEVER, (click) => answerClick(click, log, refuse("buttonOutdated")));
+  app.action<BlockAction>(WHATEVER, (click) =>
+    click.action.type === "button" ? answerClick(click, log, refuse("buttonOutdated")) : click.ack(),
+  );
   app.options(WHATEVER, ({ ack }) => ack({ options: [] }));
 }
 

@@ -99,20 +99,21 @@ test("a select of which nothing is known any more offers nothing", async () => {
   expect(await (await deliver(search)).json()).toEqual({ options: [] });
 });
 
-test("a button of which nothing is known any more is answered in words", async () => {
-  const slack = createServer();
-  const said = new Promise<string>((resolve) => {
-    slack.on("request", (request, response) => {
-      response.end("{}");
-      resolve(text(request));
-    });
+test("a button of which nothing is known any more is answered in words, an input not at all", async () => {
+  const said: [to: string, words: Promise<string>][] = [];
+  const slack = createServer((request, response) => {
+    said.push([request.url ?? "", text(request)]);
+    response.end("{}");
   });
   await new Promise<void>((resolve) => slack.listen(0, "127.0.0.1", resolve));
   const { port } = slack.address() as AddressInfo;
-  const actions = [{ type: "button", action_id: "of-another-time", block_id: "b" }];
-  const click = interaction({ type: "block_actions", actions, response_url: `http://127.0.0.1:${port}/` });
-  expect((await deliver(click)).status).toBe(200);
-  expect(await said).toContain("from before an update of this app");
+  for (const type of ["static_select", "button"]) {
+    const actions = [{ type, action_id: "of-another-time", block_id: "b" }];
+    const click = interaction({ type: "block_actions", actions, response_url: `http://127.0.0.1:${port}/${type}` });
+    expect((await deliver(click)).status).toBe(200);
+  }
+  await expect.poll(() => said.map(([to]) => to)).toEqual(["/button"]);
+  expect(await said[0]?.[1]).toContain("This button is from before an update");
   slack.closeAllConnections();
   slack.close();
 });
