@@ -32,6 +32,7 @@ export interface FaultData {
   reviewStartStays: { on: string };
   /** The policy ends on a date that comes before access would begin. */
   policyEndsBeforeStart: { on: string };
+  policyEnded: { on: string };
   alternatesNeedDays: { least: number };
   approvalNeededForOutsiders: Record<never, never>;
   policySubjectGone: { name: string };

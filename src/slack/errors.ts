@@ -22,6 +22,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   dateOutOfRange: ({ from, to }) => `Choose a date in the future, from ${from} to ${to}.`,
   dateTooEarly: ({ from }) => `Choose ${from} or a later date.`,
   reviewStartStays: ({ on }) => `The reviews of this policy start on ${on}, which cannot be changed: choose that day.`,
+  policyEnded: ({ on }) =>
+    `Access through this policy ended on ${on}: ask the catalog's owners to give the policy another end first.`,
   policyEndsBeforeStart: ({ on }) => `Access through this policy ends on ${on}: choose an earlier start.`,
   alternatesNeedDays: ({ least }) =>
     `Forwarding needs at least ${least} days for the decision: give more days, or choose No.`,

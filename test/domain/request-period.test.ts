@@ -86,6 +86,14 @@ describe("the period that somebody asks for", () => {
     ]);
   });
 
+  test("once the policy's date is over no start will do", () => {
+    const over: Expiration = { type: "onDate", date: "2026-04-30", timeZone: "Europe/Berlin" };
+    for (const start of [null, "2026-05-02"])
+      expect(read(start, "2026-05-10", over).faults).toEqual([
+        { code: "policyEnded", field: "startDate", on: "2026-04-30" },
+      ]);
+  });
+
   test("a person without a time zone is in Greenwich", () => {
     const { period } = readPeriod(
       { startDate: null, endDate: "2026-05-10" },

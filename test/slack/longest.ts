@@ -183,6 +183,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     changedMeanwhile: { what: "this catalog" },
     dateTooEarly: { from: "2024-02-29" },
     policyEndsBeforeStart: { on: "2024-02-29" },
+    policyEnded: { on: "2024-02-29" },
     notRequestable: {
       because: "noPolicyForPerson",
       policies: POLICY_MISSES.map((miss) => ({ name, miss })),

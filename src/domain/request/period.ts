@@ -51,8 +51,11 @@ export function readPeriod(
   const startsAt = startDate === null || startDate <= today ? null : startOfDay(startDate, timeZone);
 
   const most = policyEnd(expiration, startsAt ?? now);
-  if (most && most <= (startsAt ?? now))
-    faults.push(fault("policyEndsBeforeStart", { on: lastDayBefore(most, timeZone) }, "startDate"));
+  if (most && most <= (startsAt ?? now)) {
+    const on = lastDayBefore(most, timeZone);
+    faults.push(fault(most <= now ? "policyEnded" : "policyEndsBeforeStart", { on }, "startDate"));
+    return { period: { startsAt, endsAt: null }, faults };
+  }
   if (endDate === null) return { period: { startsAt, endsAt: null }, faults };
   const firstEnd = startDate !== null && startDate > today ? startDate : today;
   const lastEnd = most === null ? null : lastDayBefore(most, timeZone);
