@@ -60,7 +60,7 @@ function editableView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
       isOptional: true,
       value: form.approvalsChannel,
       actionId,
-      hint: "Requests are decided there; invite the bot to it. Without one, approvers get direct messages.",
+      hint: "Requests are decided there; invite the bot and all approvers to it. Without one, approvers get direct messages.",
     }),
     yesNoField("isEnabled", form, actionId),
     yesNoField("isEnabledForExternalUsers", form, actionId),
