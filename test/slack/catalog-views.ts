@@ -62,6 +62,7 @@ function managedCatalog(script: Script, may: readonly Action[]): ManagedCatalog 
       createdAt: new Date(0),
     },
     isGeneral: true,
+    channelFailure: "not_in_channel",
     may: new Set(may),
     mayAddResources: true,
     holders: { owner: role, packageManager: role, assignmentManager: role, reader: role },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { catalog, catalogMember } from "../../src/store/schema/catalog.ts";
 import { slackGroup, slackGroupMember } from "../../src/store/schema/slack-group.ts";
 import { useBot } from "../support/bot.ts";
-import { offers } from "./offers.ts";
+import { decidedBy, offers, requests } from "./offers.ts";
 import { idOf } from "./world.ts";
 
 const bot = useBot();
@@ -124,6 +124,25 @@ describe("an owner in Manage catalog", () => {
     expect(await again.value("Description")).toBe("By Olivia");
     expect(await again.value("Access package assignment managers")).toEqual([bot().slackId("Tim")]);
     await again.closesAllModals();
+  });
+
+  it("reads why its approvals channel cannot be used, until another one is chosen", async () => {
+    await offers(bot(), "In random", { policies: [decidedBy(bot(), ["Grace"])] });
+    const olivia = await manages("Olivia");
+    // The bot is not in it.
+    await olivia.chooses("Approvals channel", "#random");
+    await olivia.clicks("Save");
+    await requests(await bot().visit("Rosa"), "In random");
+    await bot().settles();
+    await manages("Olivia");
+    expect(await olivia.sees()).toMatch(
+      /Approvals channel: #random\n.*\n⚠️ I am not in that channel, or it is gone\. Invite me to it .* asked by direct messages\./,
+    );
+    await olivia.clears("Approvals channel");
+    await olivia.clicks("Save");
+    await manages("Olivia");
+    expect(await olivia.sees()).not.toMatch(/I am not in that channel/);
+    await olivia.closesAllModals();
   });
 
   it("reads the names of the user groups that it chose, when somebody else was first", async () => {

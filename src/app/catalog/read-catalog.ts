@@ -4,6 +4,7 @@ import { permit, permittedActions } from "../../domain/permission/permit.ts";
 import type { Action } from "../../domain/permission/table.ts";
 import { catalogNamed, catalogsAlike, membersOf, rolesIn, searchCatalogs } from "../../store/query/catalog.ts";
 import type { CatalogRow, NamedCatalog } from "../../store/query/catalog.ts";
+import { lastOutcomeIn } from "../../store/query/message-ledger.ts";
 import { peopleById } from "../../store/query/person.ts";
 import { deletedCatalogsNamed } from "../../store/query/retired.ts";
 import { groupsWithRole } from "../../store/query/slack-group.ts";
@@ -35,6 +36,8 @@ export interface ManagedCatalog {
   may: ReadonlySet<Action>;
   /** Whether they may add resources: those at least that they own (domain.md 2.3). */
   mayAddResources: boolean;
+  /** Slack's code for what the last card met in the approvals channel; null where it got through, or there was none. */
+  channelFailure: string | null;
   holders: Readonly<Record<CatalogRole, RoleView>>;
   resources: ResourcesPage;
   packages: PackagesPage;
@@ -79,7 +82,9 @@ export async function readCatalog(deps: AppDeps, slackUserId: string, catalogId:
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const { catalog, standing } = await visibleCatalog(db, by, catalogId);
-  const [holders, resources, packages] = await Promise.all([
+  const { approvalsChannel } = catalog;
+  const [outcome, holders, resources, packages] = await Promise.all([
+    approvalsChannel === null ? undefined : lastOutcomeIn(db, approvalsChannel),
     holdersOf(db, catalogId),
     pageOfResources(db, { catalogId, by, standing }, LISTED),
     pageOfPackages(db, catalogId, LISTED),
@@ -89,6 +94,7 @@ export async function readCatalog(deps: AppDeps, slackUserId: string, catalogId:
     isGeneral: catalog.id === GENERAL_CATALOG_ID,
     may: permittedActions(standing),
     mayAddResources: permit("catalog.addResource", { ...standing, derived: ["resourceOwner"] }).allowed,
+    channelFailure: outcome?.failure ?? null,
     holders,
     resources,
     packages,

@@ -3,7 +3,8 @@ import type { CatalogMemberView, ManagedCatalog, RoleView } from "../../app/cata
 import { ROLE_EDITS } from "../../app/catalog/role-edits.ts";
 import { CATALOG_DESCRIPTION_MAX, CATALOG_NAME_MAX, CATALOG_ROLES } from "../../domain/catalog/catalog.ts";
 import type { CatalogRole } from "../../domain/catalog/catalog.ts";
-import { actions, button, context, header, note, paragraph } from "../kit/block.ts";
+import { channelTroubleInWords } from "../cards/channel-trouble-words.ts";
+import { actions, button, context, header, note, paragraph, smallPrint } from "../kit/block.ts";
 import { channelField, multiSearchField, peopleField, radioField, textField } from "../kit/field.ts";
 import { modal, withAlert } from "../kit/modal.ts";
 import { FIELD_LABELS, freshMetadata, storedForm } from "./catalog-form.ts";
@@ -62,6 +63,7 @@ function editableView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
       actionId,
       hint: "Requests are decided there; invite the bot and all approvers to it. Without one, approvers get direct messages.",
     }),
+    ...(form.approvalsChannel === managed.catalog.approvalsChannel ? channelTrouble(managed) : []),
     yesNoField("isEnabled", form, actionId),
     yesNoField("isEnabledForExternalUsers", form, actionId),
     ...CATALOG_ROLES.flatMap((role) => roleFields(managed, role, { form, groupNames, version: metadata.version })),
@@ -78,6 +80,13 @@ function editableView(managed: ManagedCatalog, edit?: CatalogEdit): ModalView {
     metadata: JSON.stringify(metadata),
     blocks: alert === undefined ? blocks : withAlert(blocks, alert),
   });
+}
+
+/** Why requests are not decided in the channel that stands there, and what helps. */
+function channelTrouble({ channelFailure }: ManagedCatalog): KnownBlock[] {
+  if (channelFailure === null) return [];
+  const { cause, remedy } = channelTroubleInWords(channelFailure);
+  return [smallPrint(`⚠️ ${cause} ${remedy} Until then approvers are asked by direct messages.`)];
 }
 
 function yesNoField(path: "isEnabled" | "isEnabledForExternalUsers", form: CatalogForm, actionId: string): KnownBlock {
@@ -140,6 +149,7 @@ function readableView(managed: ManagedCatalog): ModalView {
         `${FIELD_LABELS.isEnabled}: ${yesNo(isEnabled)}\n${FIELD_LABELS.isEnabledForExternalUsers}: ${yesNo(isEnabledForExternalUsers)}`,
       ),
       ...(approvalsChannel === null ? [] : [note(`${FIELD_LABELS.approvalsChannel}: <#${approvalsChannel}>`)]),
+      ...channelTrouble(managed),
       ...CATALOG_ROLES.map((role) =>
         paragraph(`${FIELD_LABELS[ROLE_EDITS[role].people]}: ${holdersInWords(holders[role])}`),
       ),
