@@ -27,6 +27,7 @@ export const LARGE_TABLES = [
   "request_stage",
   "resource",
   "resource_owner",
+  "retired",
 ] as const;
 
 const SETTINGS = JSON.stringify({
@@ -53,6 +54,9 @@ const STATEMENTS = [
     select ${id("resource", "3 * (1 + n % 2000)")}, 'Member', ${id("person", "1 + n % 6000")}, now() from generate_series(1, 6000) n on conflict do nothing`,
   `insert into catalog (id, name, name_key, description, created_at)
     select ${id("catalog", "n")}, 'Catalog ' || md5(n::text), 'catalog ' || md5(n::text), '', now() from generate_series(1, 4000) n`,
+  `insert into retired (id, kind, name, name_key, catalog_id, deleted_at)
+    select ${id("retired", "n")}, (array['package', 'catalog'])[1 + n % 2]::retired_kind, 'Gone ' || md5(n::text), 'gone ' || md5(n::text),
+      ${id("catalog", "1 + n % 4000")}, now() from generate_series(1, 6000) n`,
   `insert into catalog_member (catalog_id, person_id, role, added_at) select ${id("catalog", "1 + n % 4000")}, ${id("person", "n % 6000 + 1")}, 'owner', now()
     from generate_series(1, 8000) n on conflict do nothing`,
   `insert into catalog_resource (catalog_id, resource_id, resource_type, resource_name_key, added_at)
