@@ -7,6 +7,7 @@ import { cancelRequest } from "../../src/app/request/cancel-request.ts";
 import { approverReminder, request } from "../../src/store/schema/request.ts";
 import { packageResourceRole } from "../../src/store/schema/package.ts";
 import { useApp } from "../support/app.ts";
+import type { Someone } from "../support/app.ts";
 import { Notified } from "../support/notified.ts";
 import { decides, stageOf } from "../support/requesting.ts";
 
@@ -188,12 +189,17 @@ test("when those who were asked first can decide no more, the card says who is a
 describe("N2: a reminder", () => {
   async function reminded() {
     const { story, grace, alan } = await byDirectMessage();
+    return { story, grace, alan, reminderId: await dueReminder(story, grace) };
+  }
+
+  /** The first reminder of the person; its time has come. */
+  async function dueReminder(story: Notified, { id }: Someone): Promise<string> {
     await story.shows();
     const rows = await app.db.select().from(approverReminder).where(eq(approverReminder.requestId, story.requestId));
-    const reminder = rows.find(({ personId }) => personId === grace.id);
+    const reminder = rows.find(({ personId }) => personId === id);
     if (!reminder) throw new Error("Nobody is reminded.");
     await app.db.update(approverReminder).set({ dueAt: null }).where(eq(approverReminder.id, reminder.id));
-    return { story, grace, alan, reminderId: reminder.id };
+    return reminder.id;
   }
 
   test("reaches that approver alone, with the way to the details, and loses it once the request is decided", async () => {
@@ -207,6 +213,14 @@ describe("N2: a reminder", () => {
     await story.shows();
     expect(story.reads(grace)[1]).toContain("The request is approved.");
     expect(story.reads(grace)[1]).not.toContain("[Details]");
+  });
+
+  test("names the stage, where others are decided already or come later", async () => {
+    const grace = await app.person("Grace");
+    const stages = [stageOf([grace]), stageOf([await app.person("Alan")])];
+    const story = await Notified.asking(app, { approvers: [], policy: { stages } });
+    await story.reminds(await dueReminder(story, grace));
+    expect(story.reads(grace)[1]).toMatch(/and nobody has decided stage 1 of 2 yet\./);
   });
 
   test("is not sent any more when the request is decided", async () => {

@@ -23,11 +23,13 @@ export function reminderCard(
       : outcomeInWords(request, stage);
     return revised({ text: escape(`${title}: ${text}`), blocks: [paragraph(`${title}.\n${text}`)] });
   }
+  const at = request.stageCount > 1 ? ` stage ${stage.stage + 1} of ${request.stageCount}` : "";
+  const undecided = `Reminder: ${title}, and nobody has decided${at} yet`;
   const inPlace = decider.insteadOf === null ? "" : `\nYou can decide in the place of ${decider.insteadOf}.`;
   return revised({
-    text: escape(`Reminder: ${title}, and nobody has decided yet`),
+    text: escape(undecided),
     blocks: [
-      paragraph(`Reminder: ${title}, and nobody has decided yet.${inPlace}`),
+      paragraph(`${undecided}.${inPlace}`),
       smallPrint(`Decide by ${moment(stage.dueAt)}, or the request expires.`),
       detailsButton(request),
     ],
