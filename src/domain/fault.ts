@@ -49,7 +49,8 @@ export interface FaultData {
   policyNameTaken: { name: string };
 
   // rights
-  notPermitted: { action: string; ask: string[] };
+  /** `ask`: the roles that may, in words; `owners`: some of the owners of the catalog that it is about, by name. */
+  notPermitted: { action: string; ask: string[]; owners?: string[] };
   /** `administrators`: some of the people who could give the right, by name. */
   mayCreateNowhere: { administrators: string[] };
   catalogNotUsable: Record<never, never>;

@@ -45,7 +45,8 @@ const SENTENCES: { [Code in FaultCode]: (data: FaultData[Code]) => string } = {
   catalogNameTaken: ({ name }) => `There is already a catalog named ${name}: choose another name.`,
   policyNameTaken: ({ name }) => `This access package already has a policy named ${name}: choose another name.`,
 
-  notPermitted: ({ action, ask }) => `${FORBIDDEN[action] ?? "You may not do this."} Ask ${oneOf(ask)}.`,
+  notPermitted: ({ action, ask, owners = [] }) =>
+    `${FORBIDDEN[action] ?? "You may not do this."} Ask ${oneOf(ask)}.${owners.length > 0 ? ` The catalog is owned by ${namesInWords(owners)}.` : ""}`,
   mayCreateNowhere: ({ administrators }) =>
     `You may not create access packages in any catalog. Ask a user administrator${administrators.length > 0 ? ` (${administrators.join(", ")})` : ""} or a catalog owner.`,
   catalogNotUsable: () => "You may not create access packages in this catalog: choose another one.",

@@ -159,7 +159,7 @@ export function faultsOfEveryKind(script: Script): Fault[] {
     packageHeld: { holders: 300_000, deactivated: [name, name, name] },
     incompatibleHeld: { names: [name, name, name] },
     incompatibleForPeople: { people: [name, name, name], names: [name, name, name] },
-    notPermitted: { action: "package.create", ask: ["user administrator", "catalog owner", "access package manager"] },
+    notPermitted: { action: "package.create", ask: ["access package manager"], owners: [name, name, name] },
     mayCreateNowhere: { administrators: [name, name, name] },
     catalogNotUsable: {},
     catalogNeeded: {},

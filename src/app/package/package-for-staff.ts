@@ -5,15 +5,18 @@ import { rolesIn } from "../../store/query/catalog.ts";
 import { maySeePackage } from "../../store/query/package-search.ts";
 import { packageById } from "../../store/query/package.ts";
 import type { PackageRow } from "../../store/query/package.ts";
+import { staffOf } from "../../store/query/request-messages.ts";
 import { deletedPackage } from "../../store/query/retired.ts";
 import type { Reader } from "../../store/database.ts";
 import { standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
 import { viewerOf } from "../viewer.ts";
 
+const OWNERS_NAMED = 3;
+
 /**
  * The package, for staff of its catalog who may do `action`. Whoever may not even see it is told that there is none;
- * others are told whom to ask, in the words for `told`.
+ * others are told whom to ask, in the words for `told` and by name.
  */
 export async function packageForStaff(
   db: Reader,
@@ -24,8 +27,10 @@ export async function packageForStaff(
   const [found, isSeen] = await Promise.all([packageById(db, packageId), maySeePackage(db, viewerOf(by), packageId)]);
   if (!found || !isSeen) throw notFound();
   const may = await rightsIn(db, by, found.catalogId);
-  if (!may(action)) throw new Refusal(fault("notPermitted", { action: told, ask: staffFor(action) }));
-  return { found, may };
+  if (may(action)) return { found, may };
+  const owners = await staffOf(db, found.catalogId, ["owner"], OWNERS_NAMED);
+  const names = owners.map(({ name }) => name);
+  throw new Refusal(fault("notPermitted", { action: told, ask: staffFor(action), owners: names }));
 }
 
 /**
