@@ -57,6 +57,7 @@ describe("D11: the resource roles of a package that is held", () => {
     expect(await max.sees()).toMatch(/2 people gain Owner on Newsletter crew/);
     expect(await max.sees()).toMatch(/2 people gain Editor on Campaign planner/);
     expect(await max.sees()).toMatch(/2 people lose Member on Newsletter crew/);
+    expect(await max.sees()).toMatch(/brought in line at once\. Whoever has a role by other means as well keeps it\./);
     expect(await rolesOf(packageId)).toEqual([{ name: "Newsletter crew", role: "Member" }]);
     await max.clicks("Save");
     expect(await max.title()).toBe("Manage package");

@@ -41,10 +41,15 @@ export function confirmRolesView(metadata: RolesMetadata, change: RolesChange): 
     blocks: [
       header(change.name),
       paragraph(isChange ? clip(lines.join("\n"), LIST_MAX) : "Nothing would change."),
-      ...(isChange && change.holders > 0 ? [context("All who hold it are brought in line at once.")] : []),
+      ...(isChange && change.holders > 0 ? [context(outcome(change))] : []),
       actions("back", [button("Back", ACTION.backToRoles)]),
     ],
   });
+}
+
+function outcome({ taken }: RolesChange): string {
+  const kept = taken.length > 0 ? " Whoever has a role by other means as well keeps it." : "";
+  return `All who hold it are brought in line at once.${kept}`;
 }
 
 /** "12 people gain Viewer on Atlas CRM", a line for each role. */
