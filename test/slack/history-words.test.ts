@@ -142,6 +142,7 @@ describe("what was changed is said before and after:", () => {
       { kind: "catalogOwners", id: "4" },
       { kind: "person", id: "5" },
     ];
+    expect(changes({ after: { reminded: "3" } })).toEqual(["Reminded: Ada Lovelace"]);
     expect(changes({ after: { subjects } })).toEqual([
       "Asked: Ada Lovelace, the catalog's owners, somebody who is gone",
     ]);

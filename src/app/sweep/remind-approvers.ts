@@ -9,12 +9,13 @@ export const remindApprovers = systemCommand<void, number>({
   name: "request.remind",
   run: async ({ tx, now }) => {
     const due = await takeDueReminders(tx, now, BATCH);
-    const events = due.map(({ id: reminderId, requestId, catalogId, packageId }): DomainEvent => ({
+    const events = due.map(({ id: reminderId, personId, requestId, catalogId, packageId }): DomainEvent => ({
       type: "request.reminderDue",
       target: { kind: "request", id: requestId },
       catalogId,
       packageId,
       reminderId,
+      after: { reminded: personId },
     }));
     return { result: due.length, events };
   },

@@ -48,6 +48,9 @@ export function changesInWords(entry: HistoryEntry, names: Names): string[] {
     ...(typeof after["insteadOf"] === "string"
       ? [`In the place of ${names.get(after["insteadOf"]) ?? "somebody who is gone"}`]
       : []),
+    ...(typeof after["reminded"] === "string"
+      ? [`Reminded: ${names.get(after["reminded"]) ?? "somebody who is gone"}`]
+      : []),
     ...reviewed(after),
     ...asked(after, names),
     ...roleChanges(before, after, names),

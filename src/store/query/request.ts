@@ -269,7 +269,7 @@ export async function takeDueReminders(
   tx: Transaction,
   now: Date,
   limit: number,
-): Promise<{ id: string; requestId: string; catalogId: string; packageId: string }[]> {
+): Promise<{ id: string; personId: string; requestId: string; catalogId: string; packageId: string }[]> {
   return rowsOf(
     tx,
     sql`with due as (
@@ -278,7 +278,7 @@ export async function takeDueReminders(
       )
       update ${approverReminder} set due_at = null from ${request}
       where ${approverReminder.id} = any(array(select id from due)) and ${request.id} = ${approverReminder.requestId}
-      returning ${approverReminder.id}, ${approverReminder.requestId} as "requestId",
+      returning ${approverReminder.id}, ${approverReminder.personId} as "personId", ${approverReminder.requestId} as "requestId",
         ${request.catalogId} as "catalogId", ${request.packageId} as "packageId"`,
   );
 }
