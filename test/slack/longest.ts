@@ -49,6 +49,7 @@ export function resources(script: Script, count: number, roles: number): WizardR
       roles: names,
       role: names.at(-1) ?? null,
       isGone: index % 2 === 0,
+      aside: script(1000),
     };
   });
 }

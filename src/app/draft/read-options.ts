@@ -2,6 +2,7 @@
 import { mayCreateIn } from "../../domain/package/creation.ts";
 import { canNarrow } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { sameNamed, tellApart } from "../../domain/resource/tell-apart.ts";
 import { isUuid } from "../../lib/ids.ts";
 import { nameKey } from "../../lib/text.ts";
 import { searchCatalogs } from "../../store/query/catalog.ts";
@@ -23,6 +24,8 @@ export const OPTIONS_MAX = 100;
 export interface OfferedOption {
   id: string;
   name: string;
+  /** What tells it apart from another of its name. */
+  aside?: string;
 }
 
 /** The catalogs in which this person may create packages, and the draft's own new one (A3, C3). */
@@ -66,7 +69,22 @@ export async function resourceOptions(
     if (!catalog) return [];
     const question = { ...pickQuestion(by, catalog), type };
     const onlyInCatalog = onlySee && canNarrow(catalog.kind, question.reach);
-    return (await searchPickable(source, { ...question, onlyInCatalog }, text, OPTIONS_MAX)).rows;
+    return offeredApart(source, (await searchPickable(source, { ...question, onlyInCatalog }, text, OPTIONS_MAX)).rows);
+  });
+}
+
+/** The resources as they are offered, those of the same name with what tells them apart. */
+export async function offeredApart(source: Source, rows: readonly OfferedOption[]): Promise<OfferedOption[]> {
+  const alike = sameNamed(rows).map(({ id }) => id);
+  return withAsides(rows, await resourcesById(source, alike));
+}
+
+/** The same of resources that are known whole. */
+export function withAsides(rows: readonly OfferedOption[], whole: Parameters<typeof tellApart>[0]): OfferedOption[] {
+  const asides = tellApart(whole);
+  return rows.map(({ id, name }) => {
+    const aside = asides.get(id);
+    return aside === undefined ? { id, name } : { id, name, aside };
   });
 }
 
@@ -89,7 +107,9 @@ export async function roleOptions(
 }
 
 export async function groupOptions(deps: AppDeps, slackUserId: string, text: string): Promise<OfferedOption[]> {
-  return lookUpFor(deps, slackUserId, async (source) => (await searchGroups(source, text, OPTIONS_MAX)).rows);
+  return lookUpFor(deps, slackUserId, async (source) =>
+    offeredApart(source, (await searchGroups(source, text, OPTIONS_MAX)).rows),
+  );
 }
 
 export async function organizationOptions(deps: AppDeps, slackUserId: string, text: string): Promise<OfferedOption[]> {
@@ -110,7 +130,8 @@ export async function readSelectPane(
   );
   const { catalog } = await findTargetCatalog(db, by, draft.content.basics.catalog);
   const isWider = catalog !== null && canNarrow(catalog.kind, pickQuestion(by, catalog).reach);
-  return { picked: rows.filter((row) => row.type === type), narrowTo: isWider ? catalog.name : null };
+  const picked = rows.filter((row) => row.type === type);
+  return { picked: withAsides(picked, picked), narrowTo: isWider ? catalog.name : null };
 }
 
 /** Looks something up for a person at work on a draft; both are looked up anew in the same round trip. */

@@ -6,6 +6,7 @@ import { listedIn, policyFields } from "../../domain/policy/policy-fields.ts";
 import type { PolicyAnswers } from "../../domain/policy/policy-fields.ts";
 import { FIRST_POLICY_NAME } from "../../domain/policy/policy-settings.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { tellApart } from "../../domain/resource/tell-apart.ts";
 import { isUuid } from "../../lib/ids.ts";
 import { catalogById, rolesIn } from "../../store/query/catalog.ts";
 import type { DraftRow } from "../../store/query/draft.ts";
@@ -31,6 +32,8 @@ export interface WizardResource {
   roles: readonly string[];
   role: string | null;
   isGone: boolean;
+  /** What tells it apart from another of its name in the same package. */
+  aside: string | null;
 }
 
 interface WizardBase {
@@ -122,11 +125,12 @@ async function readResources(db: Reader, { content }: DraftRow): Promise<WizardR
     chosen.map(({ resourceId }) => resourceId),
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const asides = tellApart(rows);
   return chosen.flatMap(({ resourceId, role }) => {
     const row = byId.get(resourceId);
-    return row
-      ? [{ id: row.id, type: row.type, name: row.name, roles: row.roles, role, isGone: row.goneAt !== null }]
-      : [];
+    if (!row) return [];
+    const { id, type, name, roles, goneAt } = row;
+    return [{ id, type, name, roles, role, isGone: goneAt !== null, aside: asides.get(id) ?? null }];
   });
 }
 

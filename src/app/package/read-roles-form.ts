@@ -3,6 +3,7 @@ import type { ResourceRole } from "../../domain/assignment/role-diff.ts";
 import { fault, refuseIfAny } from "../../domain/fault.ts";
 import { canNarrow } from "../../domain/resource/pickable.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
+import { tellApart } from "../../domain/resource/tell-apart.ts";
 import { isUuid } from "../../lib/ids.ts";
 import { nameKey } from "../../lib/text.ts";
 import { holderCount } from "../../store/query/assignment-lists.ts";
@@ -10,7 +11,7 @@ import { resourcesById, searchPickable } from "../../store/query/resource.ts";
 import type { AppDeps } from "../deps.ts";
 import { checkResourceRoles, pickQuestion, roleField } from "../draft/check-resource-roles.ts";
 import { takePicks } from "../draft/pick-resources.ts";
-import { OPTIONS_MAX } from "../draft/read-options.ts";
+import { offeredApart, OPTIONS_MAX, withAsides } from "../draft/read-options.ts";
 import type { OfferedOption } from "../draft/read-options.ts";
 import type { WizardResource } from "../draft/read-wizard.ts";
 import { chosenAtFirst, markOf, readChosen, rolesAfter, rolesInWork } from "./chosen-roles.ts";
@@ -36,6 +37,7 @@ export async function readRolesForm(
 ): Promise<RolesForm> {
   const work = await rolesInWork(deps, slackUserId, packageId);
   const read = await readChosen(deps.database.read, work, chosen ?? chosenAtFirst(work));
+  const asides = tellApart(read.map(({ resource }) => resource));
   return {
     packageId,
     name: work.row.name,
@@ -48,6 +50,7 @@ export async function readRolesForm(
       roles,
       role,
       isGone: goneAt !== null,
+      aside: asides.get(id) ?? null,
     })),
   };
 }
@@ -64,7 +67,8 @@ export async function readPickPane(
     chosen.map(({ resourceId }) => resourceId),
   );
   const isWider = canNarrow(catalog.kind, pickQuestion(by, catalog).reach);
-  return { picked: rows.filter((row) => row.type === type), narrowTo: isWider ? catalog.name : null };
+  const picked = rows.filter((row) => row.type === type);
+  return { picked: withAsides(picked, picked), narrowTo: isWider ? catalog.name : null };
 }
 
 /** The resources of one type that this person may pick for the package, as in the wizard (domain.md 2.4). */
@@ -77,8 +81,9 @@ export async function packageResourceOptions(
   const { by, catalog } = await rolesInWork(deps, slackUserId, packageId);
   const question = pickQuestion(by, catalog);
   const onlyInCatalog = onlySee && canNarrow(catalog.kind, question.reach);
-  const { rows } = await searchPickable(deps.database.read, { ...question, type, onlyInCatalog }, text, OPTIONS_MAX);
-  return rows;
+  const db = deps.database.read;
+  const { rows } = await searchPickable(db, { ...question, type, onlyInCatalog }, text, OPTIONS_MAX);
+  return offeredApart(db, rows);
 }
 
 /** The roles of a resource, for those who may change what the package gives. */

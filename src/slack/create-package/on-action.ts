@@ -16,6 +16,7 @@ import { ACTION } from "./ids.ts";
 import { decodeMetadata } from "./metadata.ts";
 import { newestInstead } from "./newest-view.ts";
 import { newCatalogPane } from "./new-catalog-pane.ts";
+import { choiceOf } from "./on-options.ts";
 import { policyAsTyped } from "./policy-as-typed.ts";
 import { saveTyped, STEP_OF_CALLBACK } from "./save-typed.ts";
 import { selectPane } from "./select-pane.ts";
@@ -91,7 +92,7 @@ const openSelectPane: ClickHandler = async (deps, click) => {
   const { draft, by } = await keepTyped(deps, click);
   const { picked, narrowTo } = await readSelectPane(deps, by, draft, type);
   const metadata = { draftId: draft.id, version: draft.version, type, onlySee: false };
-  const view = selectPane(metadata, { narrowTo, picked: picked.map(({ id, name }) => ({ value: id, text: name })) });
+  const view = selectPane(metadata, { narrowTo, picked: picked.map(choiceOf) });
   await click.client.views.push({ trigger_id: click.triggerId, view });
   return undefined;
 };
@@ -103,7 +104,7 @@ const narrowPane: ClickHandler = async (deps, { view, userId }) => {
   const { draft, by } = await readOwnDraft(deps, userId, reference.draftId);
   const { picked, narrowTo } = await readSelectPane(deps, by, draft, type);
   const metadata = { ...reference, type, onlySee };
-  return selectPane(metadata, { narrowTo, picked: picked.map(({ id, name }) => ({ value: id, text: name })) });
+  return selectPane(metadata, { narrowTo, picked: picked.map(choiceOf) });
 };
 
 const reshapePolicy: ClickHandler = (deps, { view, userId }) => policyAsTyped(deps, userId, view);

@@ -9,6 +9,7 @@ import {
 } from "../../app/draft/read-options.ts";
 import type { OfferedOption } from "../../app/draft/read-options.ts";
 import type { SlackDeps } from "../deps.ts";
+import type { Choice } from "../kit/field.ts";
 import { choicesAt, readTyped } from "../kit/state.ts";
 import { onSuggestion } from "../kit/suggestion.ts";
 import type { Suggestion } from "../kit/suggestion.ts";
@@ -38,6 +39,11 @@ export function listenToSuggestions(app: App, deps: SlackDeps): void {
   onNames(app, deps, ACTION.chooseOrganizations, ({ userId, text }) => organizationOptions(deps, userId, text));
 }
 
+/** An option as a choice in a select. */
+export function choiceOf({ id, name, aside }: OfferedOption): Choice {
+  return { text: name, value: id, ...(aside !== undefined && { description: aside }) };
+}
+
 /** The names that are found, each by its id. */
 function onNames(
   app: App,
@@ -45,7 +51,5 @@ function onNames(
   actionId: string | RegExp,
   find: (suggestion: Suggestion) => Promise<OfferedOption[]>,
 ): void {
-  onSuggestion(app, deps.log, actionId, async (suggestion) =>
-    (await find(suggestion)).map(({ id, name }) => ({ text: name, value: id })),
-  );
+  onSuggestion(app, deps.log, actionId, async (suggestion) => (await find(suggestion)).map(choiceOf));
 }

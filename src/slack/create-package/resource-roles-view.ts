@@ -4,6 +4,7 @@ import { roleField } from "../../app/draft/check-resource-roles.ts";
 import type { ResourceType } from "../../domain/resource/resource.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
 import { RESOURCES_PER_PACKAGE_MAX } from "../../domain/resource/pickable.ts";
+import { clip } from "../../lib/text.ts";
 import { actions, button, context, paragraph } from "../kit/block.ts";
 import { searchField, selectField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
@@ -30,6 +31,8 @@ const ROLES_LISTED = 100;
 /** All options together must not outgrow a view: beyond these, selects with more than a few roles are searched on the server. */
 const ROLES_LISTED_TOGETHER = 240;
 const FEW_ROLES = 6;
+/** As much of a description as an option shows. */
+const ASIDE_SHOWN = 75;
 
 /** Step 2: which resources the package gives, and each with which role. */
 export function resourceRolesView(draftId: string, version: number, resources: readonly WizardResource[]): ModalView {
@@ -65,12 +68,14 @@ export function resourceBlocks(
 
 /** The choice of a resource's role: up to so many are listed, more are searched. */
 function roleInput(
-  { id, name, type, roles, role, isGone }: WizardResource,
+  { id, name, type, roles, role, isGone, aside }: WizardResource,
   listed: number,
   searchAction: string,
 ): KnownBlock {
-  const hint = isGone && { hint: "No longer in the directory: remove it with the button above." };
-  const base = { path: roleField(id), label: `${name} · ${RESOURCE_NOUNS[type]}`, ...hint };
+  const hint = isGone
+    ? "No longer in the directory: remove it with the button above."
+    : aside && clip(aside, ASIDE_SHOWN);
+  const base = { path: roleField(id), label: `${name} · ${RESOURCE_NOUNS[type]}`, ...(hint !== null && { hint }) };
   const choices = roles.map((text) => ({ text, value: text }));
   if (choices.length <= listed) return selectField({ ...base, choices, value: role ?? undefined });
   return searchField({

@@ -15,6 +15,7 @@ import {
   readRolesForm,
 } from "../../app/package/read-roles-form.ts";
 import { RESOURCE_TYPES } from "../../domain/resource/resource.ts";
+import { choiceOf } from "../create-package/on-options.ts";
 import { framedSelectPane } from "../create-package/select-pane.ts";
 import type { SlackDeps } from "../deps.ts";
 import { alerted, answerSubmission, explain, onSubmit } from "../kit/answer.ts";
@@ -75,7 +76,7 @@ export function listenToRoles(app: App, deps: SlackDeps): void {
   onSuggestion(app, deps.log, ACTION.chooseResources, async ({ userId, view, text }) => {
     const { packageId, type = "group", onlySee = false } = readRolesMetadata(view?.private_metadata ?? "");
     const found = await packageResourceOptions(deps, userId, { packageId, type, onlySee }, text);
-    return found.map(({ id, name }) => ({ text: name, value: id }));
+    return found.map(choiceOf);
   });
   onSuggestion(app, deps.log, ACTION.chooseRole, async ({ userId, view, path, text }) => {
     const { packageId } = readRolesMetadata(view?.private_metadata ?? "");
@@ -121,7 +122,7 @@ async function selectPane(
     searchAction: ACTION.chooseResources,
     metadata: writeRolesMetadata(metadata),
   };
-  const shown = pane.picked.filter(({ id }) => picked.includes(id)).map(({ id, name }) => ({ value: id, text: name }));
+  const shown = pane.picked.filter(({ id }) => picked.includes(id)).map(choiceOf);
   return framedSelectPane(frame, { type, onlySee, narrowTo: pane.narrowTo, picked: shown });
 }
 
