@@ -116,6 +116,7 @@ function longestRequest(script: Script, state: RequestState, type: RequestType):
     })),
     firstNamed: Array.from({ length: 200 }, () => script(100)),
     lacksManager: false,
+    isOwnApprover: false,
     roles: ids(40).map((_, index) => ({
       type: RESOURCE_TYPES[index % RESOURCE_TYPES.length] ?? "site",
       name: script(100),

@@ -67,6 +67,7 @@ export function longestRequest(script: Script, state: RequestState): ShownReques
     })),
     firstNamed: ids(200).map(() => script(100)),
     lacksManager: false,
+    isOwnApprover: false,
     roles: roles.map((role) => ({ ...role, isHeld: true })),
     access: {
       assignmentId: id(6),

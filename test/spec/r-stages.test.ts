@@ -126,9 +126,13 @@ describe("who is asked", () => {
     const packageId = await asksFor("R3 alone", { policies: [decidedBy(bot(), ["Max"])] }, "Max");
     expect(await cardsOf("Max", "R3 alone")).toEqual([]);
     expect(await cardsOf("Olivia", "R3 alone")).toEqual([
-      expect.stringMatching(/Asked instead of Max Planck, who cannot decide: Olivia Ostrom\.\n/),
+      expect.stringMatching(
+        /Asked because nobody decides their own request, and Max Planck is the only approver: Olivia Ostrom\.\n/,
+      ),
     ]);
-    expect(await reads("Max", own("R3 alone"))).toMatch(/Asked: Olivia Ostrom, instead of Max Planck, who cannot/);
+    expect(await reads("Max", own("R3 alone"))).toMatch(
+      /Asked: Olivia Ostrom, because nobody decides their own request, and Max Planck is the only approver\./,
+    );
     await presses("Olivia", "Approve");
     expect(await standing(packageId)).toEqual({ state: "delivered", stages: ["approved"] });
   });

@@ -101,6 +101,8 @@ export interface ShownRequest {
   firstNamed: readonly string[];
   /** The present stage would ask the requestor's manager, and there is none. */
   lacksManager: boolean;
+  /** The present stage names nobody but the requestor. */
+  isOwnApprover: boolean;
   roles: readonly AskedRole[];
   access: ShownAccess | null;
 }
@@ -166,6 +168,7 @@ export async function readRequestMessages({ database }: AppDeps, requestId: stri
     asked,
     firstNamed,
     lacksManager: passedOver?.approvers.kind === "manager" && facts.managerName === null,
+    isOwnApprover: passedOver !== undefined && isNamedAlone(passedOver, facts.requestorId),
     roles,
     access,
   };
@@ -201,6 +204,11 @@ async function readAccess(db: Reader, assignmentId: string | null): Promise<Show
     retryAt,
     grants,
   };
+}
+
+function isNamedAlone({ approvers }: ApprovalStage, personId: string): boolean {
+  if (approvers.kind !== "specific" || approvers.groups.length > 0) return false;
+  return approvers.people.length === 1 && approvers.people[0] === personId;
 }
 
 async function firstNamedIn(

@@ -65,10 +65,12 @@ export function answersInWords({ answers }: Pick<ShownRequest, "answers">): stri
 
 /** Why the present stage does not ask those who were named first, to follow whom it asks; null where it asks them. */
 export function insteadInWords(
-  { firstNamed, lacksManager, requestor }: Pick<ShownRequest, "firstNamed" | "lacksManager" | "requestor">,
+  request: Pick<ShownRequest, "firstNamed" | "lacksManager" | "isOwnApprover" | "requestor">,
   shown: number,
 ): string | null {
+  const { firstNamed, lacksManager, isOwnApprover, requestor } = request;
   if (lacksManager) return `because ${requestor} has no manager`;
+  if (isOwnApprover) return `because nobody decides their own request, and ${requestor} is the only approver`;
   return firstNamed.length > 0 ? `instead of ${namesInWords(firstNamed, shown)}, who cannot decide` : null;
 }
 
