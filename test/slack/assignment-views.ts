@@ -55,8 +55,10 @@ function rerouted(script: Script, asked: number): RerouteForm {
     requestId: id(1),
     stage: 2,
     reroutedAt: new Date("2034-03-07T12:00:00Z"),
+    type: "onBehalfAdd",
     packageName: script(100),
     requestorName: script(100),
+    submitterName: script(100),
     asked: ids(asked).map(() => script(100)),
   };
 }

@@ -237,8 +237,10 @@ export function requestModals(script: Script): Record<string, ModalView> {
           {
             requestId: id(1),
             stage: 2,
+            type: "onBehalfAdd",
             packageName: script(100),
             requestorName: script(100),
+            submitterName: script(100),
             isReasonRequired: decision === "deny",
           },
           LONGEST_PLACE,

@@ -212,6 +212,7 @@ describe("extension", () => {
     expect(card).toMatch(/Not done yet/);
     expect(card).toMatch(ends);
     await alan.clicks("Deny");
+    expect(await alan.sees()).toMatch(/== Deny request ==\nAda Lovelace asks to keep D8\.\n/);
     await alan.fills("Reason", "Once was enough");
     await bot().settlesAfter(alan.clicks("Deny"));
     expect(await endOf(packageId)).toEqual(before);

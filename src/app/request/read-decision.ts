@@ -1,6 +1,7 @@
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
 import { decisionFaults } from "../../domain/request/decision.ts";
+import type { RequestType } from "../../domain/request/request.ts";
 import { deciderOf } from "../../store/query/approver.ts";
 import { packageById } from "../../store/query/package.ts";
 import { peopleById } from "../../store/query/person.ts";
@@ -13,8 +14,11 @@ import { neverDeciding } from "./ask-approval.ts";
 export interface DecisionForm {
   requestId: string;
   stage: number;
+  type: RequestType;
   packageName: string;
   requestorName: string;
+  /** Who asks in the requestor's place; null where they ask themselves. */
+  submitterName: string | null;
   isReasonRequired: boolean;
 }
 
@@ -38,18 +42,19 @@ export async function readDecision(
     : [];
   const verdict = permit("request.decide", { ...standingOf(by), derived });
   if (!verdict.allowed) throw new Refusal(fault("notPermitted", { action: "request.decide", ask: [...verdict.ask] }));
-  const { requestorId, packageId, settings } = request;
+  const { type, requestorId, submittedBy, packageId, settings } = request;
   const [people, row] = await Promise.all([
-    peopleById(db, [requestorId, ...(stage.decidedBy ? [stage.decidedBy] : [])]),
+    peopleById(db, [requestorId, submittedBy, ...(stage.decidedBy ? [stage.decidedBy] : [])]),
     packageById(db, packageId),
   ]);
   const requestor = people.find(({ id }) => id === requestorId);
+  const nameOf = (personId: string | null) => people.find(({ id }) => id === personId)?.name ?? "Somebody";
   refuseIfAny(
     decisionFaults(
       {
         request,
         stage,
-        by: people.find(({ id }) => id === stage.decidedBy)?.name ?? "Somebody",
+        by: stage.decidedBy === by.id ? null : nameOf(stage.decidedBy),
         requestor: { name: requestor?.name ?? "", isGone: requestor?.slackState === "deactivated" },
       },
       { at, decision, reason: "", isReasonRequired: false, now: deps.clock.now() },
@@ -58,8 +63,10 @@ export async function readDecision(
   return {
     requestId,
     stage: at,
+    type,
     packageName: row?.name ?? "",
     requestorName: requestor?.name ?? "",
+    submitterName: submittedBy === requestorId ? null : nameOf(submittedBy),
     isReasonRequired: settings.approval.stages[at]?.isApproverJustificationRequired ?? false,
   };
 }

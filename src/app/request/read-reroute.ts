@@ -1,5 +1,6 @@
 import { fault, Refusal, refuseIfAny } from "../../domain/fault.ts";
 import { permit } from "../../domain/permission/permit.ts";
+import type { RequestType } from "../../domain/request/request.ts";
 import { rerouteStateFaults } from "../../domain/request/reroute.ts";
 import { rolesIn } from "../../store/query/catalog.ts";
 import { actingPerson, standingOf } from "../acting-person.ts";
@@ -12,8 +13,11 @@ export interface RerouteForm {
   /** The stage that decides now, counted from 0, and when it was handed on last. */
   stage: number;
   reroutedAt: Date | null;
+  type: RequestType;
   packageName: string;
   requestorName: string;
+  /** Who asks in the requestor's place; null where they ask themselves. */
+  submitterName: string | null;
   /** Who is asked at present. */
   asked: readonly string[];
 }
@@ -33,7 +37,8 @@ export async function readReroute(deps: AppDeps, slackUserId: string, requestId:
   const at = request.stage ?? 0;
   const reroutedAt = stage?.reroutedAt ?? null;
   refuseIfAny(rerouteStateFaults({ request, stage }, { at, reroutedAt, now: deps.clock.now() }));
-  const { packageName, requestor, asked } = request;
+  const { type, packageName, requestor, submitter, asked } = request;
+  const submitterName = request.submittedBy === request.requestorId ? null : submitter;
   const names = asked.map(({ name }) => name);
-  return { requestId, stage: at, reroutedAt, packageName, requestorName: requestor, asked: names };
+  return { requestId, stage: at, reroutedAt, type, packageName, requestorName: requestor, submitterName, asked: names };
 }

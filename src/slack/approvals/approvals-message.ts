@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Approvals, AwaitedRequest } from "../../app/request/list-approvals.ts";
 import { clip } from "../../lib/text.ts";
 import { ACTION as CARD_ACTION, encodeStage } from "../cards/ids.ts";
+import { wishInWords } from "../cards/request-words.ts";
 import type { Message } from "../command/message.ts";
 import { actions, button, context, paragraph, smallPrint } from "../kit/block.ts";
 import { moment } from "../kit/moment.ts";
@@ -33,7 +34,7 @@ export function awaitedLine(awaited: AwaitedRequest): KnownBlock[] {
   const value = encodeStage({ requestId: id, stage });
   const about = `${requestorName}, ${packageName}`;
   return [
-    paragraph(`${wishInWords(awaited)}${inPlace}${why}`),
+    paragraph(`${awaitedInWords(awaited)}${inPlace}${why}`),
     smallPrint(`Asked ${moment(createdAt)} · decide by ${moment(dueAt)}`),
     actions(rowBlock("approvals", id), [
       button("Approve", CARD_ACTION.approve, { value, style: "primary", spoken: `Approve: ${about}` }),
@@ -43,10 +44,11 @@ export function awaitedLine(awaited: AwaitedRequest): KnownBlock[] {
   ];
 }
 
-/** Who asks for what, and for whom. */
-function wishInWords(awaited: AwaitedRequest): string {
-  const { type, packageName, requestorName, submitterName, organizationName } = awaited;
-  const who = organizationName === null ? requestorName : `${requestorName} (${organizationName})`;
-  if (submitterName !== null) return `${submitterName} asks for ${packageName} for ${who}`;
-  return `${who} ${type === "userExtend" ? "asks to keep" : "asks for"} ${packageName}`;
+/** Who asks for what, and for whom; with their organization. */
+function awaitedInWords({ organizationName, ...awaited }: AwaitedRequest): string {
+  const { requestorName } = awaited;
+  return wishInWords({
+    ...awaited,
+    requestorName: organizationName === null ? requestorName : `${requestorName} (${organizationName})`,
+  });
 }

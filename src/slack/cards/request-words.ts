@@ -92,6 +92,18 @@ export function deliveryFailureInWords(code: string | null): string {
   return code in FAILURES ? FAILURES[code as ConnectorCode] : `its system refused it (${clip(code, 60)})`;
 }
 
+/** Who asks for what, and for whom; `submitterName`: who asks in somebody else's place, null where they ask themselves. */
+export function wishInWords(wish: {
+  type: RequestType;
+  packageName: string;
+  requestorName: string;
+  submitterName: string | null;
+}): string {
+  const { type, packageName, requestorName, submitterName } = wish;
+  if (submitterName !== null) return `${submitterName} asks for ${packageName} for ${requestorName}`;
+  return `${requestorName} ${type === "userExtend" ? "asks to keep" : "asks for"} ${packageName}`;
+}
+
 /** Names in a row, at most `shown` of them, and how many more there are. */
 export function namesInWords(names: readonly string[], shown = 10): string {
   const rest = names.length - shown;

@@ -2,6 +2,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { DecisionForm } from "../../app/request/read-decision.ts";
 import { JUSTIFICATION_MAX } from "../../domain/request/request.ts";
+import { wishInWords } from "../cards/request-words.ts";
 import { paragraph } from "../kit/block.ts";
 import { textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
@@ -22,14 +23,14 @@ const LABELS: Readonly<Record<Decision, string>> = { approve: "Approve", deny: "
 
 /** The pane in which a decision gets its reason. */
 export function decisionPane(decision: Decision, form: DecisionForm, place: Place): ModalView {
-  const { requestId, stage, requestorName, packageName, isReasonRequired } = form;
+  const { requestId, stage, isReasonRequired } = form;
   return modal({
     callbackId: CALLBACK[decision],
     title: `${LABELS[decision]} request`,
     submit: LABELS[decision],
     metadata: JSON.stringify({ requestId, stage, place } satisfies Metadata),
     blocks: [
-      paragraph(`${requestorName} asks for ${packageName}.`),
+      paragraph(`${wishInWords(form)}.`),
       textField({
         path: "reason",
         label: "Reason",

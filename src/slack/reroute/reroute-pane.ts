@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { RerouteForm } from "../../app/request/read-reroute.ts";
 import { JUSTIFICATION_MAX } from "../../domain/request/request.ts";
-import { namesInWords } from "../cards/request-words.ts";
+import { namesInWords, wishInWords } from "../cards/request-words.ts";
 import { paragraph } from "../kit/block.ts";
 import { peopleField, textField } from "../kit/field.ts";
 import { modal } from "../kit/modal.ts";
@@ -24,7 +24,7 @@ export function readMetadata(metadata: string): Metadata {
 
 /** `Re-route request`: who is asked now, who is to be asked instead, and why. */
 export function reroutePane(form: RerouteForm, place: Place): ModalView {
-  const { requestId, stage, requestorName, packageName, asked } = form;
+  const { requestId, stage, asked } = form;
   const reroutedAt = form.reroutedAt?.toISOString() ?? null;
   return modal({
     callbackId: CALLBACK.pane,
@@ -34,7 +34,7 @@ export function reroutePane(form: RerouteForm, place: Place): ModalView {
     blocks: [
       paragraph(
         [
-          `${requestorName} asks for ${packageName}.`,
+          `${wishInWords(form)}.`,
           asked.length > 0
             ? `Asked now: ${namesInWords(asked)}. They will no longer be able to decide this stage.`
             : "Nobody can decide it at the moment.",

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { readDecision } from "../../../src/app/request/read-decision.ts";
 import { audit } from "../../../src/store/schema/journal.ts";
 import { approverReminder } from "../../../src/store/schema/request.ts";
 import { refusals, unknownId, useApp } from "../../support/app.ts";
@@ -45,7 +46,10 @@ describe("one decision in a stage is enough", () => {
     expect(await assignmentsOf(app, requestor)).toMatchObject([{ state: "delivering", id: row.assignmentId }]);
     expect(await refusals(decides(app, bob, requestId, "deny"))).toEqual(["alreadyDecided on no field"]);
     await expect(decides(app, bob, requestId, "deny")).rejects.toMatchObject({ faults: [{ data: { by: ann.name } }] });
-    await expect(decides(app, ann, requestId, "approve")).rejects.toMatchObject({ faults: [{ data: { by: null } }] });
+    const byOneself = { faults: [{ data: { by: null } }] };
+    await expect(decides(app, ann, requestId, "approve")).rejects.toMatchObject(byOneself);
+    const opened = readDecision(app.deps, ann.slackUserId, { requestId, stage: 0 }, "deny");
+    await expect(opened).rejects.toMatchObject(byOneself);
   });
 
   test.each([1, 2, 3, 4, 5])("R2: two decide at the same moment, and one of them wins (round %i)", async () => {
