@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { nameKey } from "../../src/lib/text.ts";
 import { tellApart } from "../../src/domain/resource/tell-apart.ts";
 
-const row = (id: string, name: string, description = "") => ({ id, name, description, originId: `origin-${id}` });
+const row = (id: string, name: string, description = "") => ({
+  id,
+  nameKey: nameKey(name),
+  description,
+  originId: `origin-${id}`,
+});
 
 describe("resources of the same name are told apart", () => {
   test("by what the directory says of them, and others are left alone", () => {

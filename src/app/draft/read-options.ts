@@ -11,6 +11,7 @@ import type { DraftRow } from "../../store/query/draft.ts";
 import { DRAFT_IN_WORK } from "../../store/query/own-draft.ts";
 import type { DraftInWork } from "../../store/query/own-draft.ts";
 import { resourcesById, searchGroups, searchOrganizations, searchPickable } from "../../store/query/resource.ts";
+import type { Named } from "../../store/query/resource.ts";
 import type { Source } from "../../store/query/statement.ts";
 import { acting, actingPerson, lookUpFor, standingOf } from "../acting-person.ts";
 import type { ActingPerson } from "../acting-person.ts";
@@ -74,7 +75,7 @@ export async function resourceOptions(
 }
 
 /** The resources as they are offered, those of the same name with what tells them apart. */
-export async function offeredApart(source: Source, rows: readonly OfferedOption[]): Promise<OfferedOption[]> {
+export async function offeredApart(source: Source, rows: readonly Named[]): Promise<OfferedOption[]> {
   const alike = sameNamed(rows).map(({ id }) => id);
   return withAsides(rows, await resourcesById(source, alike));
 }

@@ -1,19 +1,16 @@
-import { nameKey } from "../../lib/text.ts";
-
 /** A resource as the directory describes it; `originId` is its id there. */
 interface Described {
   id: string;
-  name: string;
+  nameKey: string;
   description: string;
   originId: string;
 }
 
 /** Those whose name another of them has as well. */
-export function sameNamed<Row extends { id: string; name: string }>(rows: readonly Row[]): Row[] {
-  const keys = rows.map(({ name }) => nameKey(name));
+export function sameNamed<Row extends { nameKey: string }>(rows: readonly Row[]): Row[] {
   const count = new Map<string, number>();
-  for (const key of keys) count.set(key, (count.get(key) ?? 0) + 1);
-  return rows.filter((_, at) => (count.get(keys[at] ?? "") ?? 0) > 1);
+  for (const { nameKey } of rows) count.set(nameKey, (count.get(nameKey) ?? 0) + 1);
+  return rows.filter(({ nameKey }) => (count.get(nameKey) ?? 0) > 1);
 }
 
 /** By id, what tells those apart that have the same name: their descriptions, or their ids in the directory. */
