@@ -8,7 +8,6 @@ import {
   roleOptions,
 } from "../../src/app/draft/read-options.ts";
 import { readOwnDraft } from "../../src/app/draft/read-own-draft.ts";
-import { readWizard } from "../../src/app/draft/read-wizard.ts";
 import type { PolicyAnswers } from "../../src/domain/policy/policy-fields.ts";
 import { nameKey } from "../../src/lib/text.ts";
 import { refusals, unknownId, useApp } from "../support/app.ts";
@@ -305,29 +304,6 @@ describe("what the selects offer is what the steps take:", () => {
     expect(await offered("RENAME me")).toEqual([both, renamed]);
     expect(await offered("rename me", true)).toEqual([both]);
     expect(await offered("old")).toEqual([]);
-  });
-
-  test("resources of the same name with what tells them apart, on the way to their roles too", async () => {
-    const { who, wizard, at } = await staff("owner");
-    const [rome, oslo] = [
-      await app.resource("Rome", { owners: [who], description: "Everybody in Rome" }),
-      await app.resource("Oslo", { owners: [who], description: "Everybody in Oslo" }),
-    ];
-    const name = app.name("Team");
-    for (const id of [rome, oslo]) await app.changeResource(id, { name, nameKey: nameKey(name) });
-    const asides = [
-      [rome, "Everybody in Rome"],
-      [oslo, "Everybody in Oslo"],
-    ].toSorted();
-    const search = { draftId: at.draftId, type: "group", onlySee: false } as const;
-    const offered = await resourceOptions(app.deps, who.slackUserId, search, name);
-    expect(offered.map(({ id, aside }) => [id, aside]).toSorted()).toEqual(asides);
-    const groups = await groupOptions(app.deps, who.slackUserId, name);
-    expect(groups.map(({ id, aside }) => [id, aside]).toSorted()).toEqual(asides);
-    const { draftId } = await wizard.pick(at, [rome, oslo]);
-    const { by, draft } = await readOwnDraft(app.deps, who.slackUserId, draftId);
-    const shown = await readWizard(app.deps.database.read, by, draft, app.now);
-    expect("resources" in shown && shown.resources.map(({ id, aside }) => [id, aside]).toSorted()).toEqual(asides);
   });
 
   test("the roles of a resource that the draft holds, searched by name, at most 100", async () => {
