@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { link, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { newRandomId } from "../lib/ids.ts";
 import { prepareQueueTables } from "../jobs/embedded-queue.ts";
 import { openInMemory } from "../store/open-embedded.ts";
 import { templatePath } from "../store/embedded-template.ts";
@@ -17,7 +18,19 @@ export async function makeEmbeddedTemplate(): Promise<string> {
   const dump = await database.engine.dumpDataDir("none");
   await database.close();
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.${process.pid}`, Buffer.from(await dump.arrayBuffer()));
-  await rename(`${path}.${process.pid}`, path);
+  const own = `${path}.${newRandomId()}`;
+  await writeFile(own, Buffer.from(await dump.arrayBuffer()));
+  await putInPlace(own, path);
   return path;
+}
+
+/** The first to be made stays: whoever reads it already would fail if another took its place. */
+async function putInPlace(own: string, path: string): Promise<void> {
+  try {
+    await link(own, path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  } finally {
+    await rm(own);
+  }
 }
