@@ -67,9 +67,8 @@ const ALIKE_FROM = { short: 0.45, longer: 0.65 };
 const SHORT_UP_TO = 8;
 /** A short text with two letters swapped is looked for by the likeness of parts of names; a longer one as a whole name. */
 const SWAPPED_UP_TO = 10;
-/** Every trigram that is asked for costs time: nothing longer is looked for by likeness. */
+/** Longer names are hardly typed by hand, and everything that is asked for costs time. */
 const LONGEST = 18;
-const LONGEST_VARIANT = 100;
 /** No name has one inside. */
 const SEPARATOR = "\n";
 
@@ -87,10 +86,10 @@ export interface Likely {
 export function likelyOf(text: string): Likely | null {
   const key = nameKey(text);
   const letters = [...key];
-  if (!hasTrigram(key) || letters.length > LONGEST_VARIANT) return null;
+  if (!hasTrigram(key) || letters.length > LONGEST) return null;
   const swaps = letters.slice(1).map((_, at) => swapped(letters, at));
   const isShort = letters.length <= SWAPPED_UP_TO;
-  const spellings = letters.length > LONGEST ? [] : [key, ...(isShort ? swaps : [])];
+  const spellings = [key, ...(isShort ? swaps : [])];
   const variants = isShort ? [] : [...swaps, ...letters.map((_, at) => letters.toSpliced(at, 1).join(""))];
   const from = letters.length > SHORT_UP_TO ? ALIKE_FROM.longer : ALIKE_FROM.short;
   return { spellings: spellings.join(SEPARATOR), variants: variants.join(SEPARATOR), from: String(from) };
