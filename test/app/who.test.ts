@@ -3,6 +3,7 @@ import { listHeld } from "../../src/app/assignment/list-held.ts";
 import { listHolders, WHO_PAGE } from "../../src/app/assignment/list-holders.ts";
 import { Refusal } from "../../src/domain/fault.ts";
 import { later } from "../../src/lib/duration.ts";
+import { holdersOf } from "../../src/store/query/assignment-lists.ts";
 import { access, packageGiving } from "../support/access.ts";
 import { policyFor, refusals, useApp } from "../support/app.ts";
 import type { Someone } from "../support/app.ts";
@@ -62,6 +63,21 @@ describe("who holds a package", () => {
     ]);
     expect(rows[1]?.heldBefore).toEqual([{ resource: expect.stringMatching(/^Group/), role: "Member" }]);
     expect(packageName).toMatch(/^Package/);
+  });
+
+  test("is told alike of a few and of thousands, of whom nobody is read but those who are shown", async () => {
+    const { packageId } = await home();
+    for (const name of ["bea", "Ann", "Cleo", "Dora"])
+      await access(app, await app.person(name), packageId, { state: "delivered" });
+    await access(app, await app.person("Gone"), packageId, { state: "expired" });
+    const db = app.deps.database.read;
+    const page = (total: number, after: string | null) => holdersOf(db, { packageId, total, after }, 3);
+    const few = await page(4, null);
+    expect(few.map(({ name }) => name.split(" ")[0])).toEqual(["Ann", "bea", "Cleo"]);
+    expect(await page(4_000, null)).toEqual(few);
+    const last = few.at(-1)?.personId ?? null;
+    expect(await page(4_000, last)).toEqual(await page(4, last));
+    expect(await page(4_000, last)).toHaveLength(1);
   });
 
   test.each([0, 1, 10, 11, 25])(

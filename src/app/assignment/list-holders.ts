@@ -47,9 +47,9 @@ export async function listHolders(
   const db = deps.database.read;
   const by = await actingPerson(db, slackUserId, deps.rights);
   const { found, may } = await packageEverForStaff(db, by, packageId, { action: "assignment.view" });
-  const [total, some, waiting] = await Promise.all([
-    holderCount(db, packageId),
-    holdersOf(db, packageId, WHO_PAGE + 1, after),
+  const total = await holderCount(db, packageId);
+  const [some, waiting] = await Promise.all([
+    holdersOf(db, { packageId, total, after }, WHO_PAGE + 1),
     after === null && may("request.view") ? readWaiting(db, packageId, may) : null,
   ]);
   const rows = await withStaffActions(db, some.slice(0, WHO_PAGE), may, deps.clock.now());

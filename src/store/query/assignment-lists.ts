@@ -4,7 +4,7 @@ import type { AssignmentState } from "../../domain/assignment/assignment.ts";
 import { assignment, assignmentGrant } from "../schema/assignment.ts";
 import { catalog } from "../schema/catalog.ts";
 import { accessPackage } from "../schema/package.ts";
-import { person } from "../schema/person.ts";
+import { person, personPlace } from "../schema/person.ts";
 import { resource } from "../schema/resource.ts";
 import type { Reader } from "../database.ts";
 import { isAmong } from "./rows.ts";
@@ -45,26 +45,45 @@ const SPAN = {
   ruleId: assignment.ruleId,
 };
 
-/** Who holds the package, by name, those after that person; each with the span of it. */
+/** From so many on, a page of holders is soon met by looking at people in the order of their names. */
+const MANY_HOLDERS = 1_000;
+
+/** Who holds the package, by name, those after that person; each with the span of it. `total`: how many hold it. */
 export async function holdersOf(
   db: Reader,
-  packageId: string,
+  { packageId, total, after }: { packageId: string; total: number; after: string | null },
   size: number,
-  afterPersonId: string | null,
 ): Promise<HolderRow[]> {
-  const place = sql`lower(${person.name}) collate "C", ${person.id}`;
-  const last = sql`select ${place} from ${person} where ${person.id} = ${afterPersonId}`;
+  const place = sql`${personPlace(person)}, ${person.id}`;
+  const last = sql`select ${place} from ${person} where ${person.id} = ${after}`;
+  const isAfter = after === null ? undefined : sql`(${place}) > (${last})`;
+  const isHeld = and(eq(assignment.packageId, packageId), eq(assignment.personId, person.id), IS_LIVE);
+  if (total < MANY_HOLDERS)
+    return db
+      .select({ ...SPAN, personId: person.id, name: person.name })
+      .from(assignment)
+      .innerJoin(person, isHeld)
+      .where(isAfter)
+      .orderBy(place)
+      .limit(size);
+  // The limit, which changes nothing, keeps Postgres from reading all holders to sort them.
+  const held = db.select(SPAN).from(assignment).where(isHeld).limit(1).as("held");
+  const { assignmentId, state, startsAt, endsAt, completedAt, retryAt, ruleId } = held;
   return db
-    .select({ ...SPAN, personId: person.id, name: person.name })
-    .from(assignment)
-    .innerJoin(person, eq(person.id, assignment.personId))
-    .where(
-      and(
-        eq(assignment.packageId, packageId),
-        IS_LIVE,
-        afterPersonId === null ? undefined : sql`(${place}) > (${last})`,
-      ),
-    )
+    .select({
+      assignmentId,
+      state,
+      startsAt,
+      endsAt,
+      completedAt,
+      retryAt,
+      ruleId,
+      personId: person.id,
+      name: person.name,
+    })
+    .from(person)
+    .innerJoinLateral(held, sql`true`)
+    .where(isAfter)
     .orderBy(place)
     .limit(size);
 }

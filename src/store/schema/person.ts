@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { boolean, index, jsonb, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Attributes } from "../../domain/directory/directory.ts";
@@ -39,8 +41,17 @@ export const person = pgTable(
     /** What the directory says of the person besides, by name. */
     attributes: jsonb().$type<Attributes>().notNull().default({}),
   },
-  (table) => [index("person_organization").on(table.organizationId), index("person_manager").on(table.managerId)],
+  (table) => [
+    index("person_organization").on(table.organizationId),
+    index("person_manager").on(table.managerId),
+    index("person_name").on(personPlace(table), table.id),
+  ],
 );
+
+/** By what people are listed: their names. */
+export function personPlace({ name }: { name: AnyPgColumn }): SQL {
+  return sql`lower(${name}) collate "C"`;
+}
 
 /** Who belongs to a group resource, as the directory says. */
 export const groupMember = pgTable(
