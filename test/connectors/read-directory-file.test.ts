@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FileFault } from "../../src/lib/file-problem.ts";
 import { parseDirectory, readDirectoryFile } from "../../src/connectors/local-directory/read-directory-file.ts";
 
@@ -283,8 +283,14 @@ extra: 1
 });
 
 describe("a file on disk", () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "directory-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
   it("is read, or refused by its name", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "directory-"));
     const path = join(folder, "directory.yaml");
     await writeFile(path, "people:\n  - {email: ada@example.com, name: Ada}\n");
     expect((await readDirectoryFile(path)).people).toHaveLength(1);

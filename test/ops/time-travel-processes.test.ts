@@ -11,6 +11,7 @@ import { assignment, assignmentGrant } from "../../src/store/schema/assignment.t
 import { BOT_TOKEN, startWorkspace } from "../sandbox/tiny-bot.ts";
 import { App } from "../support/app.ts";
 import { onRealEngines } from "../support/engines.ts";
+import { emptyRedis } from "../support/killable-bot.ts";
 import { administer, databaseUrl, realEngines } from "../support/real-engines.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -49,7 +50,9 @@ describe.runIf(onRealEngines)("time travel with a web and a worker process", () 
     await web?.stop();
     await worker?.stop();
     await workspace?.stop();
-    if (real) await administer(real, (sql) => sql`drop database ${sql(name)} with (force)`);
+    if (!real) return;
+    await emptyRedis(real.redisUrl, name);
+    await administer(real, (sql) => sql`drop database ${sql(name)} with (force)`);
   });
 
   async function advance({ url }: Program, advanceSeconds: number): Promise<unknown> {
