@@ -65,7 +65,7 @@ describe("who holds a package", () => {
     expect(packageName).toMatch(/^Package/);
   });
 
-  test("is told alike of a few and of thousands, of whom nobody is read but those who are shown", async () => {
+  test("is told alike where few hold it and where thousands do, who are read in another way", async () => {
     const { packageId } = await home();
     for (const name of ["bea", "Ann", "Cleo", "Dora"])
       await access(app, await app.person(name), packageId, { state: "delivered" });
